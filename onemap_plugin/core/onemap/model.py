@@ -1,0 +1,114 @@
+"""Rows and contracts of the one-map overlay (parcel × patch)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from ..findings import EMPTY
+
+ObjectArray = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class SourceInfo:
+    """One source layer of the one map as it was found.
+
+    role: key of the approval rules' layer list (DLTB, YJJBNTTB ...).  path: file name or service *without credentials*,
+    relative where possible.  layout: id of the schema layout that matched.  edition: year or date of the data, '' when it
+    does not say.  status: 'checked', 'no_edition', 'partial_cover', 'not_covering', 'missing', 'no_crs', 'datum_differs',
+    'unreadable'; everything but 'checked' is shown to the user with ``note``.
+    """
+
+    role: str
+    path: str = ""
+    layer: str = ""
+    layout: str = ""
+    edition: str = ""
+    publisher: str = ""
+    crs: str = ""
+    status: str = "checked"
+    note: str = ""
+    patches_read: int = 0
+    repaired: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class PatchBatch:
+    """Patches near the parcels: geometry (n,) shapely in the parcels' plane (east, north), fid (n,), columns by role field."""
+
+    geometry: ObjectArray
+    fid: npt.NDArray[np.int64]
+    columns: Mapping[str, ObjectArray] = field(default_factory=lambda: EMPTY)
+    repaired: int = 0
+
+    def __len__(self) -> int:
+        return len(self.geometry)
+
+
+class PatchSource(Protocol):
+    """Where patches of one role come from: an OGR file, a QGIS layer, PostGIS.  Implemented in qgis_bridge."""
+
+    info: SourceInfo
+
+    def read(self, boxes: npt.NDArray[np.float64], columns: Sequence[str]) -> PatchBatch:
+        """Patches that meet any of ``boxes`` ((n, 4) xmin, ymin, xmax, ymax in the parcels' plane), each once.
+
+        ``columns``: canonical field names; those the source lacks are left out of the batch.
+        Raises OneMapError when the source vanished or cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class OverlayRow:
+    """One piece of parcel × patches of one role with one code and one owner.
+
+    area_m2: plane area on the parcels' Gauss plane, unrounded.  area_ellipsoid_m2: by the survey formula, unrounded.
+    area_ha: balanced to the parcel, 4 decimals (see areas.balance).  code '' with name '' is "no patch here".
+    three_class: 农用地 / 建设用地 / 未利用地 or ''.  deduction_m2: 田坎 taken off by KCXS (booked as 1203).
+    length_m / count: for line and point layers.  attributes: the fields that rules filter on.
+    """
+
+    parcel_id: str
+    role: str
+    code: str = ""
+    name: str = ""
+    owner: str = ""
+    owner_kind: str = ""
+    three_class: str = ""
+    area_m2: float = 0.0
+    area_ellipsoid_m2: float = 0.0
+    area_ha: float = 0.0
+    deduction_m2: float = 0.0
+    length_m: float = 0.0
+    distance_m: float | None = None
+    count: int = 1
+    patch: str = ""
+    edition: str = ""
+    sliver: bool = False
+    attributes: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    geometry: Any = None
+
+
+@dataclass(frozen=True, eq=False)
+class ConflictRow:
+    """Where two surveys disagree (数据打架); shown with both codes and editions, never decided."""
+
+    parcel_id: str
+    case: str
+    role_a: str
+    code_a: str
+    name_a: str
+    edition_a: str
+    role_b: str
+    code_b: str
+    name_b: str
+    edition_b: str
+    area_m2: float
+    note: str = ""
+    geometry: Any = None

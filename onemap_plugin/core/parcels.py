@@ -1,0 +1,200 @@
+"""Parcels (宗地 / 地块) as they were read, and the geometry that follows from them.
+
+Coordinates are kept as read: ``Ring.xy`` has the columns X (north) and Y (east) of the survey, closing row included when
+the file has one.  Geometry for computing and drawing is (east, north), as GIS libraries expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from .findings import EMPTY, Finding
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ParcelCrs:
+    """The coordinate system of a parcel set: a Gauss-Krüger zone (or geographic degrees).
+
+    epsg: None when it could not be told.  datum: 'CGCS2000', 'Xian 1980', 'Beijing 1954', 'WGS 84' or ''.
+    zone_width: 3 or 6 degrees, 0 for geographic.  zone: zone number or 0.  prefixed: eastings carry the zone number.
+    """
+
+    epsg: int | None = None
+    datum: str = ""
+    zone_width: int = 0
+    zone: int = 0
+    central_meridian: float = 0.0
+    prefixed: bool = False
+
+    @property
+    def geographic(self) -> bool:
+        return self.epsg is not None and self.zone_width == 0
+
+    @property
+    def false_easting(self) -> float:
+        """Easting of the central meridian, metres."""
+        return self.zone * 1_000_000 + 500_000 if self.prefixed else 500_000.0
+
+
+@dataclass(frozen=True)
+class BoundaryPoint:
+    """One boundary point (界址点): label, ring number (圈号), X north, Y east in metres, 1-based source line or 0."""
+
+    label: str
+    ring: int
+    x_north: float
+    y_east: float
+    line: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Ring:
+    """One ring (圈) as read.
+
+    number: 圈号.  labels: one per row.  xy: (n, 2) float64, columns X north, Y east.  lines: (n,) source lines, or None.
+    """
+
+    number: int
+    labels: tuple[str, ...]
+    xy: FloatArray
+    lines: npt.NDArray[np.int64] | None = None
+
+    def __len__(self) -> int:
+        return len(self.xy)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the last row repeats the coordinates of the first, exactly."""
+        return len(self.xy) > 1 and bool((self.xy[0] == self.xy[-1]).all())
+
+    def line(self, index: int) -> int:
+        return int(self.lines[index]) if self.lines is not None and len(self.lines) else 0
+
+    def points(self) -> Iterator[BoundaryPoint]:
+        for i, (label, (x, y)) in enumerate(zip(self.labels, self.xy)):
+            yield BoundaryPoint(label, self.number, float(x), float(y), self.line(i))
+
+    @cached_property
+    def open_en(self) -> FloatArray:
+        """(m, 2) east, north, without the closing row: what geometry is made of."""
+        xy = self.xy[:-1] if self.closed else self.xy
+        return np.ascontiguousarray(xy[:, ::-1])
+
+
+@dataclass(frozen=True, eq=False)
+class Parcel:
+    """One parcel (地块).  Text values are kept as read; '' means not given.
+
+    parcel_id: stable within a review.  number 地块编号, name 地块名称, use 地块用途, sheet 图幅号, land_class 地类编码,
+    kind 记录图形属性.  declared_area with declared_unit ('ha', 'm2', 'mu' or '' when unknown) and declared_area_text as read.
+    attributes: further slots of the dialect by name.  source_line: line of the attribute row.
+    """
+
+    parcel_id: str
+    rings: tuple[Ring, ...]
+    number: str = ""
+    name: str = ""
+    use: str = ""
+    sheet: str = ""
+    land_class: str = ""
+    kind: str = "面"
+    declared_points: int | None = None
+    declared_area: float | None = None
+    declared_unit: str = ""
+    declared_area_text: str = ""
+    attributes: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    source_file: str = ""
+    source_line: int = 0
+
+    @cached_property
+    def shells_and_holes(self) -> list[tuple[int, list[int]]]:
+        """Indices into ``rings``: each shell with its holes, decided by containment (even depth = shell)."""
+        return resolve_rings(self.rings)
+
+    @cached_property
+    def geometry(self) -> Any:
+        """shapely Polygon or MultiPolygon in (east, north), exactly the read coordinates; empty if no ring has 3 points.
+
+        Not made valid and not re-oriented: a fault in the data stays visible.
+        """
+        parts = []
+        for shell, holes in self.shells_and_holes:
+            parts.append(shapely.Polygon(self.rings[shell].open_en, [self.rings[h].open_en for h in holes]))
+        if len(parts) == 1:
+            return parts[0]
+        return shapely.MultiPolygon(parts) if parts else shapely.Polygon()
+
+    @property
+    def point_rows(self) -> int:
+        """Number of point lines of all rings, closing lines included (the 界址点数 most programs mean)."""
+        return sum(len(r) for r in self.rings)
+
+
+def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
+    """Tell shells from holes by containment depth, whatever the ring numbers say.
+
+    A ring at even depth is a shell, at odd depth a hole of the smallest shell around it.  Rings with fewer than 3 points
+    are left out (a check reports them).  Returns [(shell index, [hole indices])] in file order of the shells.
+    Source: coordinate-txt dialects, section 5.2 (containment parity as truth).
+    """
+    usable = [i for i, r in enumerate(rings) if len(r.open_en) >= 3]
+    if len(usable) == 1:
+        return [(usable[0], [])]
+    # a ring that crosses itself is made valid on a copy, only to be able to ask what lies in what
+    shapes = shapely.make_valid(np.array([shapely.Polygon(rings[i].open_en) for i in usable], dtype=object))
+    areas = shapely.area(shapes)
+    around = [[j for j in range(len(usable)) if areas[j] > areas[k] and _inside(shapes[j], shapes[k], areas[k])]
+              for k in range(len(usable))]
+    shells: dict[int, list[int]] = {k: [] for k in range(len(usable)) if len(around[k]) % 2 == 0}
+    for k in range(len(usable)):
+        if len(around[k]) % 2:
+            owners = [j for j in around[k] if len(around[j]) % 2 == 0]
+            if owners:
+                shells[min(owners, key=lambda j: areas[j])].append(k)
+            else:  # partly overlapping rings can leave a hole without a shell: keep it visible as a part
+                shells[k] = []
+    return [(usable[k], [usable[h] for h in holes]) for k, holes in sorted(shells.items())]
+
+
+def _inside(outer: Any, ring: Any, ring_area: float) -> bool:
+    """Whether more than half of ``ring`` lies in ``outer`` (rings of a faulty parcel may overlap in part)."""
+    return bool(shapely.intersects(outer, ring) and shapely.intersection(outer, ring).area > 0.5 * ring_area)
+
+
+@dataclass(frozen=True, eq=False)
+class ParcelSet:
+    """All parcels of one reading with what was learnt on the way.
+
+    header: key=value rows of the file(s).  sections: unknown sections verbatim.  profile / profile_score: the dialect
+    that was recognised.  findings: what the reader noticed (never an exception for a fault in the data).
+    """
+
+    parcels: tuple[Parcel, ...]
+    crs: ParcelCrs = ParcelCrs()
+    header: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    sections: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    encoding: str = ""
+    profile: str = ""
+    profile_score: float = 0.0
+    source_files: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def assign_ids(keys: Sequence[tuple[str, str]]) -> list[str]:
+    """Stable parcel ids from (number, name): the number, else the name, else P1, P2 ...; repeats get #2, #3 ..."""
+    used: dict[str, int] = {}
+    ids = []
+    for i, (number, name) in enumerate(keys, 1):
+        base = number.strip() or name.strip() or f"P{i}"
+        used[base] = used.get(base, 0) + 1
+        ids.append(base if used[base] == 1 else f"{base}#{used[base]}")
+    return ids
