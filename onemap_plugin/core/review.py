@@ -15,11 +15,15 @@ from .parcels import Parcel, ParcelSet
 
 @dataclass(frozen=True)
 class FindingState:
-    """What the user said of a finding: state 'open' / 'fixed' / 'accepted', why, and a note; kept over re-runs by uid."""
+    """What the user said of a finding: state 'open' / 'fixed' / 'accepted', why, and a note; kept over re-runs by uid.
+
+    who: only when the user asks for it; it stays in the review file and never goes into a package, report or log.
+    """
 
     state: str = "open"
     reason: str = ""
     note: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
