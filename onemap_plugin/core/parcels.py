@@ -61,12 +61,14 @@ class Ring:
     """One ring (圈) as read.
 
     number: 圈号.  labels: one per row.  xy: (n, 2) float64, columns X north, Y east.  lines: (n,) source lines, or None.
+    columns: further columns of the dialect (边长, 界址点类型, 备注 ...) by name, one text per row.
     """
 
     number: int
     labels: tuple[str, ...]
     xy: FloatArray
     lines: npt.NDArray[np.int64] | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
 
     def __len__(self) -> int:
         return len(self.xy)
@@ -175,7 +177,8 @@ class ParcelSet:
     """All parcels of one reading with what was learnt on the way.
 
     header: key=value rows of the file(s).  sections: unknown sections verbatim.  profile / profile_score: the dialect
-    that was recognised.  findings: what the reader noticed (never an exception for a fault in the data).
+    that was recognised.  style: how the file was written (line ends, decimals, closing ...), so that it can be written back
+    the same.  findings: what the reader noticed (never an exception for a fault in the data).
     """
 
     parcels: tuple[Parcel, ...]
@@ -187,6 +190,7 @@ class ParcelSet:
     profile_score: float = 0.0
     source_files: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    style: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 def assign_ids(keys: Sequence[tuple[str, str]]) -> list[str]:
