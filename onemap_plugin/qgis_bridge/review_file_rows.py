@@ -1,0 +1,288 @@
+"""Rows of the review file: from a ``Review`` to table rows and back, without loss."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import numpy as np
+import shapely
+
+from ..core.approvals.model import Material, Outcome
+from ..core.coordinates.measures import ParcelMeasures
+from ..core.findings import Finding, Severity
+from ..core.onemap.model import ConflictRow, OverlayRow, SourceInfo
+from ..core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
+from ..core.review import FindingState, Review, Run
+from .review_file_geometry import as_multi, family_of
+
+#: one table's content: rows in the order of its columns, and its geometries (or none)
+Content = tuple[list[tuple[Any, ...]], list[Any]]
+Row = Mapping[str, Any]
+M2_PER_MU = Decimal(2000) / 3
+
+
+def dump(value: Any) -> str:
+    """JSON text of a mapping or list; numbers of numpy become plain, anything else its text."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    return value.item() if isinstance(value, np.generic) else str(value)
+
+
+def parse(text: str | None, default: Any) -> Any:
+    return json.loads(text) if text else default
+
+
+def rounded(value: float | Decimal, digits: int) -> float:
+    """Half up on the decimal digits, as tables of the field are rounded (not half to even, not in binary)."""
+    number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return float(number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)) if number.is_finite() else float(number)
+
+
+# --- parcels -------------------------------------------------------------------------------------------------------------
+
+def parcels_content(parcels: Sequence[Parcel], measures: Mapping[str, ParcelMeasures]) -> Content:
+    rows, geometries = [], []
+    for seq, p in enumerate(parcels):
+        m = measures.get(p.parcel_id)
+        rows.append((
+            seq, p.parcel_id, p.number, p.name, p.use, p.sheet, p.land_class, p.kind, *_measured(m),
+            p.declared_area, p.declared_unit, p.declared_area_text, p.declared_points, p.source_file, p.source_line,
+            dump(dict(p.attributes))))
+        geometries.append(as_multi(p.geometry, "MULTIPOLYGON"))
+    return rows, geometries
+
+
+def _measured(m: ParcelMeasures | None) -> tuple[Any, ...]:
+    if m is None:
+        return (None,) * 11 + ("",)
+    area = Decimal(repr(float(m.area_m2)))
+    return (m.area_m2, m.area_ellipsoid_m2, rounded(area / 10000, 4), rounded(area / M2_PER_MU, 4), m.perimeter_m,
+            m.points, m.parts, m.holes, m.lon, m.lat, m.sheet)
+
+
+def points_content(parcels: Sequence[Parcel]) -> Content:
+    """Every point row as read, closing rows included; ``side_m`` is the plane length to the next point of the ring."""
+    rows: list[tuple[Any, ...]] = []
+    coordinates = []
+    for p in parcels:
+        for index, ring in enumerate(p.rings):
+            n = len(ring)
+            lines = ring.lines.tolist() if ring.lines is not None else [None] * n
+            closing = [False] * n
+            if ring.closed:
+                closing[-1] = True
+            sides = [*sides_of(ring).tolist(), *([None] if ring.closed else [])]
+            rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), ring.labels, ring.xy[:, 0].tolist(),
+                        ring.xy[:, 1].tolist(), sides, closing, lines)
+            coordinates.append(ring.xy[:, ::-1])
+    stacked = np.concatenate(coordinates) if coordinates else np.empty((0, 2))
+    return rows, list(shapely.points(stacked))
+
+
+def sides_of(ring: Ring) -> Any:
+    """(m,) plane lengths in metres from each point of the open ring to the next, the last one back to the first."""
+    en = ring.open_en
+    step = np.roll(en, -1, axis=0) - en
+    return np.hypot(step[:, 0], step[:, 1])
+
+
+def lines_content(parcels: Sequence[Parcel]) -> Content:
+    rows: list[tuple[Any, ...]] = []
+    segments = []
+    for p in parcels:
+        for index, ring in enumerate(p.rings):
+            en, n = ring.open_en, len(ring.open_en)
+            if n < 2:
+                continue
+            following = np.roll(en, -1, axis=0)
+            labels = list(ring.labels[:n])
+            nexts = [*labels[1:], ring.labels[n] if len(ring.labels) > n else labels[0]]
+            rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), labels, nexts, sides_of(ring).tolist())
+            segments.append(np.stack([en, following], axis=1))
+    stacked = np.concatenate(segments) if segments else np.empty((0, 2, 2))
+    return rows, list(shapely.linestrings(stacked))
+
+
+def read_parcels(parcel_rows: Iterable[Row], point_rows: Iterable[Sequence[Any]]) -> tuple[Parcel, ...]:
+    """``point_rows``: (parcel_id, ring_index, ring, label, x_north, y_east, source_line), in file order."""
+    rings: dict[str, dict[int, list[Sequence[Any]]]] = defaultdict(lambda: defaultdict(list))
+    for row in point_rows:
+        rings[row[0]][row[1]].append(row)
+    return tuple(
+        Parcel(
+            parcel_id=r["parcel_id"], rings=tuple(_ring(v) for _, v in sorted(rings[r["parcel_id"]].items())),
+            number=r["number"], name=r["name"], use=r["use"], sheet=r["sheet"], land_class=r["land_class"], kind=r["kind"],
+            declared_points=r["declared_points"], declared_area=r["declared_area"], declared_unit=r["declared_unit"],
+            declared_area_text=r["declared_area_text"], attributes=parse(r["attributes"], {}), source_file=r["source_file"],
+            source_line=r["source_line"])
+        for r in parcel_rows)
+
+
+def _ring(rows: list[Sequence[Any]]) -> Ring:
+    xy = np.array([(r[4], r[5]) for r in rows], dtype=np.float64)
+    lines = None if rows[0][6] is None else np.array([r[6] or 0 for r in rows], dtype=np.int64)
+    return Ring(rows[0][2], tuple(r[3] for r in rows), xy, lines)
+
+
+def read_measures(parcel_rows: Iterable[Row]) -> dict[str, ParcelMeasures]:
+    return {
+        r["parcel_id"]: ParcelMeasures(r["area_m2"], r["area_ellipsoid_m2"], r["perimeter_m"], r["points"], r["parts"], r["holes"],
+                                       r["lon"], r["lat"], r["sheet_computed"] or "")
+        for r in parcel_rows if r["area_m2"] is not None}
+
+
+def header_of(parcels: ParcelSet) -> dict[str, str]:
+    """What a ``ParcelSet`` holds beside its parcels and findings, by key of the meta table."""
+    return {
+        "crs": dump(dataclasses.asdict(parcels.crs)), "header": dump(dict(parcels.header)),
+        "sections": dump(dict(parcels.sections)), "encoding": parcels.encoding, "profile": parcels.profile,
+        "profile_score": repr(float(parcels.profile_score)), "source_files": dump(list(parcels.source_files))}
+
+
+def read_set(meta: Mapping[str, str], parcels: tuple[Parcel, ...], findings: tuple[Finding, ...]) -> ParcelSet:
+    known = {f.name for f in dataclasses.fields(ParcelCrs)}
+    crs = {k: v for k, v in parse(meta.get("crs"), {}).items() if k in known}
+    return ParcelSet(
+        parcels, ParcelCrs(**crs), parse(meta.get("header"), {}), parse(meta.get("sections"), {}), meta.get("encoding", ""),
+        meta.get("profile", ""), float(meta.get("profile_score") or 0), tuple(parse(meta.get("source_files"), [])), findings)
+
+
+# --- findings ------------------------------------------------------------------------------------------------------------
+
+def findings_content(review: Review, states: Mapping[str, FindingState]) -> Content:
+    read = {id(f) for f in review.parcels.findings}
+    every = [*review.findings]
+    held = {id(f) for f in every} | {f.uid for f in every}
+    every += [f for f in review.parcels.findings if id(f) not in held and f.uid not in held]
+    read_uids = {f.uid for f in review.parcels.findings}
+    rows, points = [], []
+    for seq, f in enumerate(every):
+        uid = f.uid
+        state = states.get(uid, FindingState())
+        origin = "read" if id(f) in read or uid in read_uids else "check"
+        place = "" if f.geometry is None else shapely.to_wkt(f.geometry, rounding_precision=17)
+        rows.append((seq, uid, f.rule, f.severity.value, f.parcel_id, f.source_file, f.source_line, f.text(), f.message,
+                     dump(dict(f.params)), f.clause, f.key, origin, state.state, state.reason, state.note, place))
+        points.append(_representative(f.geometry))
+    return rows, points
+
+
+def _representative(geometry: Any) -> Any:
+    """A point to click on: on the geometry itself, not its centre of gravity."""
+    if geometry is None or shapely.is_empty(geometry):
+        return None
+    return geometry if shapely.get_type_id(geometry) == 0 else shapely.point_on_surface(geometry)
+
+
+def read_findings(rows: Iterable[Row]) -> list[tuple[str, Finding]]:
+    """(origin, finding) in the order they were given."""
+    return [
+        (r["origin"], Finding(
+            rule=r["rule"], severity=Severity(r["severity"]), message=r["template"] or r["message"], params=parse(r["params"], {}),
+            parcel_id=r["parcel_id"], source_file=r["source_file"], source_line=r["source_line"] or 0,
+            geometry=shapely.from_wkt(r["place"]) if r["place"] else None, clause=r["clause"], key=r["key"]))
+        for r in rows]
+
+
+# --- one map, approvals --------------------------------------------------------------------------------------------------
+
+def overlay_content(overlay: Sequence[OverlayRow]) -> dict[str, Content]:
+    """Rows by layer: faces, lines and points; rows without geometry stand with the faces."""
+    content: dict[str, Content] = {"overlay": ([], []), "overlay_lines": ([], []), "overlay_points": ([], [])}
+    layer_of = {"MULTILINESTRING": "overlay_lines", "MULTIPOINT": "overlay_points"}
+    for seq, o in enumerate(overlay):
+        family = family_of(o.geometry)
+        rows, geometries = content[layer_of.get(family, "overlay")]
+        rows.append((seq, o.parcel_id, o.role, o.code, o.name, o.owner, o.owner_kind, o.three_class, o.area_m2,
+                     o.area_ellipsoid_m2, o.area_ha, o.deduction_m2, o.length_m, o.distance_m, o.count, o.patch, o.edition,
+                     o.sliver, dump(dict(o.attributes))))
+        geometries.append(as_multi(o.geometry, family) if family else None)
+    return content
+
+
+def read_overlay(rows: Iterable[tuple[Row, Any]]) -> tuple[OverlayRow, ...]:
+    ordered = sorted(rows, key=lambda pair: pair[0]["seq"])
+    plain = ("parcel_id", "role", "code", "name", "owner", "owner_kind", "three_class", "area_m2", "area_ellipsoid_m2", "area_ha",
+             "deduction_m2", "length_m", "distance_m", "count", "patch", "edition")
+    return tuple(
+        OverlayRow(**{k: r[k] for k in plain}, sliver=bool(r["sliver"]), attributes=parse(r["attributes"], {}), geometry=g)
+        for r, g in ordered)
+
+
+_CONFLICT = ("parcel_id", "role_a", "code_a", "name_a", "edition_a", "role_b", "code_b", "name_b", "edition_b", "area_m2", "note")
+
+
+def conflicts_content(conflicts: Sequence[ConflictRow]) -> Content:
+    rows = [(i, c.parcel_id, c.case, *(getattr(c, k) for k in _CONFLICT[1:])) for i, c in enumerate(conflicts)]
+    return rows, [as_multi(c.geometry, "MULTIPOLYGON") for c in conflicts]
+
+
+def read_conflicts(rows: Iterable[tuple[Row, Any]]) -> tuple[ConflictRow, ...]:
+    return tuple(ConflictRow(case=r["conflict_case"], geometry=g, **{k: r[k] for k in _CONFLICT}) for r, g in rows)
+
+
+_OUTCOME = ("rule", "domain", "title", "outcome", "authority", "measured", "threshold", "unit")
+_OUTCOME_TEXT = ("clause", "source", "confidence", "note", "why")
+_OUTCOME_LISTS = ("roles", "editions", "parcels", "approvals")
+
+
+def outcomes_content(outcomes: Sequence[Outcome], notes: Mapping[str, str]) -> Content:
+    """Evidence faces are the geometry of the layer; evidence of another kind is kept exactly in ``place``."""
+    rows, geometries = [], []
+    for seq, o in enumerate(outcomes):
+        face = as_multi(o.geometry, "MULTIPOLYGON")
+        whole = o.geometry is None or family_of(o.geometry) == "MULTIPOLYGON" and shapely.get_type_id(o.geometry) in (3, 6)
+        place = "" if whole else shapely.to_wkt(o.geometry, rounding_precision=17)
+        rows.append((seq, *(getattr(o, k) for k in _OUTCOME), o.near, *(getattr(o, k) for k in _OUTCOME_TEXT),
+                     *(dump(list(getattr(o, k))) for k in _OUTCOME_LISTS), dump(dict(o.extra)), place, notes.get(o.rule, "")))
+        geometries.append(face)
+    return rows, geometries
+
+
+def read_outcomes(rows: Iterable[tuple[Row, Any]]) -> tuple[Outcome, ...]:
+    return tuple(
+        Outcome(**{k: r[k] for k in (*_OUTCOME, *_OUTCOME_TEXT)}, near=bool(r["near"]),
+                **{k: tuple(parse(r[k], [])) for k in _OUTCOME_LISTS}, extra=parse(r["extra"], {}),
+                geometry=shapely.from_wkt(r["place"]) if r["place"] else g)
+        for r, g in rows)
+
+
+def materials_content(materials: Sequence[Material]) -> Content:
+    return [(i, m.id, m.name, m.maker, m.software, dump(list(m.approvals)), m.shared_by, m.note, m.confidence)
+            for i, m in enumerate(materials)], []
+
+
+def read_materials(rows: Iterable[Row]) -> tuple[Material, ...]:
+    return tuple(Material(r["material_id"], r["name"], r["maker"], r["software"], tuple(parse(r["approvals"], [])), r["shared_by"],
+                          r["note"], r["confidence"]) for r in rows)
+
+
+_SOURCE = tuple(f.name for f in dataclasses.fields(SourceInfo))
+
+
+def sources_content(sources: Sequence[SourceInfo], names: Sequence[str]) -> Content:
+    return [(i, *(getattr(s, k) for k in names[1:])) for i, s in enumerate(sources)], []
+
+
+def read_sources(rows: Iterable[Row]) -> tuple[SourceInfo, ...]:
+    return tuple(SourceInfo(**{k: r[k] for k in r if k in _SOURCE}) for r in rows)
+
+
+def runs_content(runs: Sequence[Run]) -> Content:
+    return [(r.step, r.started, r.seconds, dump(dict(r.versions)), dump(dict(r.options)), dump(dict(r.counts))) for r in runs], []
+
+
+def read_runs(rows: Iterable[Row]) -> tuple[Run, ...]:
+    return tuple(Run(r["step"], r["started"], r["seconds"], parse(r["versions"], {}), parse(r["options"], {}),
+                     parse(r["counts"], {})) for r in rows)
