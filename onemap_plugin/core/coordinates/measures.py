@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ..parcels import ParcelCrs, ParcelSet
+from ..progress import SILENT, Progress
+from .area import DEFAULT_STEP_M, ellipsoid_areas
+from .sheets import join_sheets, sheets_of_all
+from .zones import crs_for, from_lonlat, projected, to_lonlat, zone_for_longitude
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,3 +29,58 @@ class ParcelMeasures:
     lon: float | None
     lat: float | None
     sheet: str = ""
+
+
+def measure_parcels(
+    parcels: ParcelSet, step_m: float = DEFAULT_STEP_M, sheet_scale: int = 10000, progress: Progress = SILENT
+) -> dict[str, ParcelMeasures]:
+    """Measures by parcel_id.  ``points`` counts boundary points without the closing rows; lon/lat is the centroid.
+
+    When the zone is unknown the ellipsoid area is NaN, lon/lat None and the sheet ''.  Geographic coordinates are measured
+    on the plane of the 3-degree zone of each parcel's centre.
+    """
+    geometries = np.array([p.geometry for p in parcels.parcels], dtype=object)
+    if parcels.crs.geographic:
+        return _measure_degrees(parcels, geometries, step_m, sheet_scale, progress)
+    return _measure_plane(parcels, geometries, parcels.crs, step_m, sheet_scale, progress)
+
+
+def _measure_plane(
+    parcels: ParcelSet, geometries: npt.NDArray[np.object_], crs: ParcelCrs, step_m: float, sheet_scale: int, progress: Progress
+) -> dict[str, ParcelMeasures]:
+    n = len(geometries)
+    known = projected(crs)
+    areas, lengths = shapely.area(geometries), shapely.length(geometries)
+    ellipsoid = ellipsoid_areas(geometries, crs, step_m, progress=progress.part(0, 0.5)) if known else np.full(n, math.nan)
+    centres = shapely.centroid(geometries)
+    en = np.column_stack((shapely.get_x(centres), shapely.get_y(centres))) if n else np.empty((0, 2))
+    lonlat = to_lonlat(en, crs) if known else np.full((n, 2), math.nan)
+    sheets = sheets_of_all(geometries, crs, sheet_scale) if known else [[] for _ in range(n)]
+    result = {}
+    for i, parcel in enumerate(parcels.parcels):
+        if i % 200 == 0:
+            progress.report(0.5 + 0.5 * i / max(n, 1))
+        shells = parcel.shells_and_holes
+        located = bool(np.isfinite(lonlat[i]).all())
+        result[parcel.parcel_id] = ParcelMeasures(
+            float(areas[i]), float(ellipsoid[i]), float(lengths[i]), sum(len(r.open_en) for r in parcel.rings),
+            len(shells), sum(len(holes) for _, holes in shells),
+            float(lonlat[i, 0]) if located else None, float(lonlat[i, 1]) if located else None,
+            join_sheets(sheets[i]),
+        )
+    return result
+
+
+def _measure_degrees(
+    parcels: ParcelSet, geometries: npt.NDArray[np.object_], step_m: float, sheet_scale: int, progress: Progress
+) -> dict[str, ParcelMeasures]:
+    """Each parcel on the plane of its own 3-degree zone."""
+    result: dict[str, ParcelMeasures] = {}
+    zones = [0 if g.is_empty else zone_for_longitude(float(g.centroid.x)) for g in geometries]
+    for zone in sorted(set(zones)):
+        crs = crs_for(parcels.crs.datum, zone, False, 3) if zone else ParcelCrs()
+        chosen = [i for i, z in enumerate(zones) if z == zone]
+        plane = shapely.transform(geometries[chosen], lambda ll, crs=crs: from_lonlat(ll, crs)) if zone else geometries[chosen]
+        subset = ParcelSet(tuple(parcels.parcels[i] for i in chosen), crs)
+        result.update(_measure_plane(subset, plane, crs, step_m, sheet_scale, progress))
+    return {p.parcel_id: result[p.parcel_id] for p in parcels.parcels}
