@@ -1,0 +1,269 @@
+"""The fixes.  Each returns the same parcel object when there is nothing to do, so that "no change" is visible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ..coordinates.numbering import NumberingOptions, renumber
+from ..i18n import QT_TRANSLATE_NOOP
+from ..parcels import FloatArray, Parcel, Ring
+from .model import Fix, RepairOptions
+
+Keep = npt.NDArray[np.bool_]
+
+
+def _near(en: FloatArray, options: RepairOptions) -> Keep:
+    """Which of the (n, 2) points the fix may touch."""
+    if options.at is None:
+        return np.ones(len(en), dtype=bool)
+    near: Keep = shapely.dwithin(shapely.points(en), options.at, options.at_m)
+    return near
+
+
+def _without(ring: Ring, keep: Keep) -> Ring:
+    """The ring with only the open rows of ``keep``; a closing row follows its first point."""
+    closing = ring.closed
+    rows = np.flatnonzero(keep)
+    labels = [ring.labels[i] for i in rows]
+    if closing and len(rows):
+        repeated = ring.labels[0] == ring.labels[-1]
+        rows = np.append(rows, rows[0])
+        labels.append(labels[0] if repeated else ring.labels[-1])
+    lines = ring.lines[rows] if ring.lines is not None and len(ring.lines) == len(ring.xy) else None
+    columns = {k: tuple(v[i] for i in rows) for k, v in ring.columns.items()}
+    return replace(ring, labels=tuple(labels), xy=np.ascontiguousarray(ring.xy[rows]), lines=lines, columns=columns)
+
+
+def _drop(parcel: Parcel, keeps: Sequence[Keep]) -> Sequence[Parcel]:
+    """The parcel without the marked points; a ring is never brought below three points."""
+    rings = tuple(r if k.all() or k.sum() < 3 else _without(r, k) for r, k in zip(parcel.rings, keeps))
+    if all(new is old for new, old in zip(rings, parcel.rings)):
+        return (parcel,)
+    return (replace(parcel, rings=rings),)
+
+
+def close_rings(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Repeat the first row at the end of every ring that is open."""
+    rings = []
+    for r in parcel.rings:
+        if len(r) < 3 or r.closed:
+            rings.append(r)
+            continue
+        rows = np.append(np.arange(len(r)), 0)
+        lines = r.lines[rows] if r.lines is not None and len(r.lines) == len(r.xy) else None
+        columns = {k: tuple(v[i] for i in rows) for k, v in r.columns.items()}
+        rings.append(replace(r, labels=(*r.labels, r.labels[0]), xy=r.xy[rows], lines=lines, columns=columns))
+    if all(new is old for new, old in zip(rings, parcel.rings)):
+        return (parcel,)
+    return (replace(parcel, rings=tuple(rings)),)
+
+
+def drop_duplicates(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Of consecutive points nearer than ``duplicate_m`` keep the first."""
+    keeps = []
+    for r in parcel.rings:
+        en = r.open_en
+        keep, near = np.ones(len(en), dtype=bool), _near(en, options)
+        last = 0
+        for i in range(1, len(en)):
+            if near[i] and np.hypot(*(en[i] - en[last])) < options.duplicate_m:
+                keep[i] = False
+            else:
+                last = i
+        if len(en) > 1 and keep[last] and last and near[last] and np.hypot(*(en[last] - en[0])) < options.duplicate_m:
+            keep[last] = False
+        keeps.append(keep)
+    return _drop(parcel, keeps)
+
+
+def drop_collinear(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Drop points that lie on the straight line between their neighbours and that no other parcel shares."""
+    shared = _vertices_of_others(parcel, parcels)
+    keeps = []
+    for r in parcel.rings:
+        en = r.open_en
+        keep, near = np.ones(len(en), dtype=bool), _near(en, options)
+        n = len(en)
+        for i in range(n):
+            before = next((k % n for k in range(i - 1, i - n, -1) if keep[k % n]), i)
+            a, b, p = en[before], en[(i + 1) % n], en[i]
+            if near[i] and tuple(p) not in shared and _between(a, b, p, options.collinear_m):
+                keep[i] = False
+        keeps.append(keep)
+    return _drop(parcel, keeps)
+
+
+def _between(a: FloatArray, b: FloatArray, p: FloatArray, tolerance: float) -> bool:
+    """Whether p lies between a and b, at most ``tolerance`` off their line."""
+    length = float(np.hypot(*(b - a)))
+    if length == 0:
+        return False
+    along = float(np.dot(p - a, b - a)) / length
+    across = abs(float((p - a)[0] * (b - a)[1] - (p - a)[1] * (b - a)[0])) / length
+    return 0 < along < length and across < tolerance
+
+
+def _vertices_of_others(parcel: Parcel, parcels: Sequence[Parcel]) -> set[tuple[float, float]]:
+    return {(float(x), float(y)) for p in parcels if p.parcel_id != parcel.parcel_id for r in p.rings for x, y in r.open_en}
+
+
+def drop_spikes(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Drop the tips of spikes: corners sharper than ``spike_deg``."""
+    keeps = []
+    for r in parcel.rings:
+        en = r.open_en
+        keep = np.ones(len(en), dtype=bool)
+        if len(en) > 3:
+            into, out = en - np.roll(en, 1, axis=0), np.roll(en, -1, axis=0) - en
+            lengths = np.hypot(*into.T) * np.hypot(*out.T)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                cosine = np.clip(-(into * out).sum(axis=1) / lengths, -1, 1)
+            sharp = np.degrees(np.arccos(cosine)) < options.spike_deg
+            keep = ~(sharp & (lengths > 0) & _near(en, options))
+        keeps.append(keep)
+    return _drop(parcel, keeps)
+
+
+def orient_rings(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Shells clockwise, holes counter-clockwise; labels travel with their points, the start stays."""
+    turned = renumber(parcel, NumberingOptions(start="keep", orient=True, closing="keep", keep_labels=True))
+    return (parcel,) if _same_rows(turned, parcel) else (turned,)
+
+
+def renumber_nw(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Number anew from the NW corner, clockwise, J1 …, closing with the first label."""
+    numbered = renumber(parcel)
+    same = _same_rows(numbered, parcel) and [r.labels for r in numbered.rings] == [r.labels for r in parcel.rings]
+    return (parcel,) if same else (numbered,)
+
+
+def _same_rows(a: Parcel, b: Parcel) -> bool:
+    return len(a.rings) == len(b.rings) and all(
+        x.number == y.number and x.xy.shape == y.xy.shape and bool((x.xy == y.xy).all()) for x, y in zip(a.rings, b.rings))
+
+
+def swap_axes(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Exchange X (north) and Y (east) of every point."""
+    return (replace(parcel, rings=tuple(replace(r, xy=np.ascontiguousarray(r.xy[:, ::-1])) for r in parcel.rings)),)
+
+
+def split_parts(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """One parcel for each part, with suffix -1, -2 …; declared numbers belong to the whole and are left out."""
+    groups = parcel.shells_and_holes
+    if len(groups) < 2:
+        return (parcel,)
+    parts = []
+    for k, (shell, holes) in enumerate(groups, 1):
+        rings = tuple(replace(parcel.rings[i], number=n) for n, i in enumerate((shell, *holes), 1))
+        parts.append(replace(
+            parcel, parcel_id=f"{parcel.parcel_id}-{k}", rings=rings, declared_points=None, declared_area=None,
+            declared_area_text="", number=f"{parcel.number}-{k}" if parcel.number else "",
+            name=f"{parcel.name}-{k}" if parcel.name else ""))
+    return parts
+
+
+def untangle(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Rebuild a self-crossing parcel from its own lines, as GEOS makes valid; crossing points become boundary points."""
+    geometry = parcel.geometry
+    if geometry.is_empty or geometry.is_valid:
+        return (parcel,)
+    valid = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+    labels = {(float(x), float(y)): label for r in parcel.rings for label, (x, y) in zip(r.labels, r.open_en)}
+    rings: list[Ring] = []
+    for part in shapely.get_parts(valid):
+        if part.geom_type == "Polygon" and not part.is_empty:
+            for line in (part.exterior, *part.interiors):
+                rings.append(_ring_of(np.asarray(line.coords)[:, :2], len(rings) + 1, labels))
+    return (replace(parcel, rings=tuple(rings)),) if rings else (parcel,)
+
+
+def _ring_of(en: FloatArray, number: int, labels: dict[tuple[float, float], str]) -> Ring:
+    """A closed ring of (n, 2) east, north; points that were there keep their labels, new ones are called N1, N2 …"""
+    names = [labels.get((float(x), float(y)), "") for x, y in en[:-1]]
+    fresh = iter(f"N{number}.{k}" for k in range(1, len(names) + 1))
+    names = [n or next(fresh) for n in names]
+    return Ring(number, (*names, names[0]), np.ascontiguousarray(en[:, ::-1]))
+
+
+def round_coordinates(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Round every coordinate to the profile's decimals (half to even, as decimal text does)."""
+    rings = tuple(replace(r, xy=np.round(r.xy, options.decimals)) for r in parcel.rings)
+    if all((new.xy == old.xy).all() for new, old in zip(rings, parcel.rings)):
+        return (parcel,)
+    return (replace(parcel, rings=rings),)
+
+
+def snap_to_neighbours(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Move each vertex onto the nearest vertex of another parcel within ``snap_m``; the neighbours stay as they are."""
+    others = np.array(sorted(_vertices_of_others(parcel, parcels))).reshape(-1, 2)
+    if not len(others):
+        return (parcel,)
+    tree, changed, rings = shapely.STRtree(shapely.points(others)), False, []
+    for r in parcel.rings:
+        en = r.xy[:, ::-1].copy()
+        if not len(en):
+            rings.append(r)
+            continue
+        pairs, distance = tree.query_nearest(shapely.points(en), max_distance=options.snap_m,
+                                             return_distance=True, all_matches=False)
+        move = (distance > 0) & _near(en, options)[pairs[0]]
+        if move.any():
+            en[pairs[0][move]] = others[pairs[1][move]]
+            changed = True
+        rings.append(replace(r, xy=np.ascontiguousarray(en[:, ::-1])) if move.any() else r)
+    return (replace(parcel, rings=tuple(rings)),) if changed else (parcel,)
+
+
+def recount(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Set the declared number of points to the number of point lines, closing lines included."""
+    return (parcel,) if parcel.declared_points == parcel.point_rows else (replace(parcel, declared_points=parcel.point_rows),)
+
+
+def redeclare_area(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Set the declared area to the plane area of the geometry, in the declared unit (hectares when unknown)."""
+    unit = parcel.declared_unit or "ha"
+    value = parcel.geometry.area / {"ha": 10_000.0, "m2": 1.0, "mu": 10_000.0 / 15}[unit]
+    text = f"{value:.{2 if unit == 'm2' else 4}f}"
+    if parcel.declared_area is not None and f"{parcel.declared_area:.{2 if unit == 'm2' else 4}f}" == text:
+        return (parcel,)
+    return (replace(parcel, declared_area=float(text), declared_area_text=text, declared_unit=unit),)
+
+
+def _fixes() -> tuple[Fix, ...]:
+    return (
+        Fix("close_rings", QT_TRANSLATE_NOOP("fixes", "Close the ring"),
+            QT_TRANSLATE_NOOP("fixes", "Repeats the first point at the end. No point moves."), False, close_rings),
+        Fix("drop_duplicates", QT_TRANSLATE_NOOP("fixes", "Drop repeated points"),
+            QT_TRANSLATE_NOOP("fixes", "Of points closer than the tolerance the first stays."), True, drop_duplicates),
+        Fix("drop_collinear", QT_TRANSLATE_NOOP("fixes", "Drop points on a straight line"),
+            QT_TRANSLATE_NOOP("fixes", "Points that a neighbouring parcel shares stay."), True, drop_collinear),
+        Fix("drop_spikes", QT_TRANSLATE_NOOP("fixes", "Drop spikes"),
+            QT_TRANSLATE_NOOP("fixes", "Drops the tip of corners that are sharper than the limit."), True, drop_spikes),
+        Fix("orient_rings", QT_TRANSLATE_NOOP("fixes", "Turn rings: outer clockwise, holes counter-clockwise"),
+            QT_TRANSLATE_NOOP("fixes", "Only the order of the points changes."), False, orient_rings),
+        Fix("renumber_nw", QT_TRANSLATE_NOOP("fixes", "Number points anew from the north-west corner"),
+            QT_TRANSLATE_NOOP("fixes", "Only order and labels change."), False, renumber_nw),
+        Fix("swap_axes", QT_TRANSLATE_NOOP("fixes", "Exchange X and Y"),
+            QT_TRANSLATE_NOOP("fixes", "For files that write east before north."), True, swap_axes),
+        Fix("split_parts", QT_TRANSLATE_NOOP("fixes", "Make a parcel of each part"),
+            QT_TRANSLATE_NOOP("fixes", "Numbers and names get -1, -2 …; no point moves."), False, split_parts),
+        Fix("untangle", QT_TRANSLATE_NOOP("fixes", "Untangle a self-crossing boundary"),
+            QT_TRANSLATE_NOOP("fixes", "Crossing points become boundary points; mind the change of area."), True, untangle),
+        Fix("round_coordinates", QT_TRANSLATE_NOOP("fixes", "Round coordinates"),
+            QT_TRANSLATE_NOOP("fixes", "To the decimals that the profile writes."), True, round_coordinates),
+        Fix("snap_to_neighbours", QT_TRANSLATE_NOOP("fixes", "Move vertices onto the neighbour's"),
+            QT_TRANSLATE_NOOP("fixes", "Within the snapping distance; the neighbour stays as it is."), True, snap_to_neighbours),
+        Fix("recount", QT_TRANSLATE_NOOP("fixes", "Correct the declared number of points"),
+            QT_TRANSLATE_NOOP("fixes", "Counts all point lines, closing lines included."), False, recount),
+        Fix("redeclare_area", QT_TRANSLATE_NOOP("fixes", "Correct the declared area"),
+            QT_TRANSLATE_NOOP("fixes", "Takes the plane area of the coordinates."), False, redeclare_area),
+    )
+
+
+#: all fixes by id
+FIXES: dict[str, Fix] = {f.id: f for f in _fixes()}
