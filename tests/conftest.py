@@ -1,0 +1,29 @@
+"""Fixtures for all tests.  Nothing here imports QGIS: the tests of the core run without it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("FC_LANG", "zh-cn")  # simplified Chinese glyphs from Noto Sans CJK
+
+# time per example says nothing on a shared machine; the budget of a test is its number of examples
+settings.register_profile("onemap", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+settings.load_profile("onemap")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The sample project's folder (read only: copy what is to be changed)."""
+    return ROOT / "resources" / "sample"
