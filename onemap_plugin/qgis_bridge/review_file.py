@@ -79,7 +79,8 @@ def set_states(path: str | Path, states: Mapping[str, FindingState]) -> None:
     with errors.told(path), _connection(path, "rw") as con, _transaction(con):
         _checked_meta(con, path)
         for uid, s in states.items():
-            con.execute("UPDATE findings SET state = ?, reason = ?, note = ? WHERE uid = ?", (s.state, s.reason, s.note, uid))
+            con.execute("UPDATE findings SET state = ?, reason = ?, note = ?, who = ? WHERE uid = ?",
+                        (s.state, s.reason, s.note, s.who, uid))
         _rewrite_states(con, {**_states(con), **states})
 
 
@@ -134,7 +135,8 @@ def _checked_meta(con: sqlite3.Connection, path: Path) -> dict[str, str]:
 
 def _read(con: sqlite3.Connection, meta: Mapping[str, str]) -> Review:
     parcel_rows = _rows(con, "parcels", "seq")
-    points = con.execute("SELECT parcel_id, ring_index, ring, label, x_north, y_east, source_line FROM boundary_points ORDER BY fid")
+    points = con.execute(
+        "SELECT parcel_id, ring_index, ring, label, x_north, y_east, source_line, columns FROM boundary_points ORDER BY fid")
     found = rows.read_findings(_rows(con, "findings", "seq"))
     parcels = rows.read_set(meta, rows.read_parcels(parcel_rows, points), tuple(f for origin, f in found if origin == "read"))
     overlay = [pair for name in ("overlay", "overlay_lines", "overlay_points") for pair in _features(con, name)]
@@ -158,9 +160,10 @@ def _features(con: sqlite3.Connection, name: str) -> list[tuple[dict[str, Any], 
 
 def _states(con: sqlite3.Connection) -> dict[str, FindingState]:
     """By uid; the findings table outranks the memory of former findings, for other programs may edit it."""
-    query = "SELECT uid, state, reason, note FROM "
-    held = {u: FindingState(s or "open", r or "", n or "") for u, s, r, n in con.execute(query + _STATE_TABLE)}
-    held.update((u, FindingState(s or "open", r or "", n or "")) for u, s, r, n in con.execute(query + "findings"))
+    held: dict[str, FindingState] = {}
+    for table in (_STATE_TABLE, "findings"):
+        for uid, state, *texts in con.execute(f"SELECT uid, state, reason, note, who FROM {table}"):
+            held[uid] = FindingState(state or "open", *(t or "" for t in texts))
     return {u: s for u, s in held.items() if s != FindingState()}
 
 
@@ -231,7 +234,7 @@ def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> No
 
 
 def _rewrite_states(con: sqlite3.Connection, states: Mapping[str, FindingState]) -> None:
-    kept = [(u, s.state, s.reason, s.note) for u, s in states.items() if s != FindingState()]
+    kept = [(u, s.state, s.reason, s.note, s.who) for u, s in states.items() if s != FindingState()]
     _replace(con, _STATE_TABLE, (kept, []), 0)
 
 
@@ -301,7 +304,8 @@ def _kept_fids(con: sqlite3.Connection, table: schema.Table, new: Iterable[tuple
     return fids
 
 
-def _insert(con: sqlite3.Connection, name: str, content: rows.Content, srs_id: int, fids: list[int], indexed: bool = False) -> None:
+def _insert(con: sqlite3.Connection, name: str, content: rows.Content, srs_id: int, fids: list[int],
+            indexed: bool = False) -> None:
     table, (values, geometries) = schema.BY_NAME[name], content
     names = [f'"{n}"' for n in table.names]
     columns: list[Any] = [fids] if fids else []

@@ -83,8 +83,9 @@ def points_content(parcels: Sequence[Parcel]) -> Content:
             if ring.closed:
                 closing[-1] = True
             sides = [*sides_of(ring).tolist(), *([None] if ring.closed else [])]
+            further = [dump(dict(zip(ring.columns, texts))) for texts in zip(*ring.columns.values())] or [""] * n
             rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), ring.labels, ring.xy[:, 0].tolist(),
-                        ring.xy[:, 1].tolist(), sides, closing, lines)
+                        ring.xy[:, 1].tolist(), sides, closing, lines, further)
             coordinates.append(ring.xy[:, ::-1])
     stacked = np.concatenate(coordinates) if coordinates else np.empty((0, 2))
     return rows, list(shapely.points(stacked))
@@ -115,7 +116,7 @@ def lines_content(parcels: Sequence[Parcel]) -> Content:
 
 
 def read_parcels(parcel_rows: Iterable[Row], point_rows: Iterable[Sequence[Any]]) -> tuple[Parcel, ...]:
-    """``point_rows``: (parcel_id, ring_index, ring, label, x_north, y_east, source_line), in file order."""
+    """``point_rows``: (parcel_id, ring_index, ring, label, x_north, y_east, source_line, columns), in file order."""
     rings: dict[str, dict[int, list[Sequence[Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in point_rows:
         rings[row[0]][row[1]].append(row)
@@ -132,14 +133,23 @@ def read_parcels(parcel_rows: Iterable[Row], point_rows: Iterable[Sequence[Any]]
 def _ring(rows: list[Sequence[Any]]) -> Ring:
     xy = np.array([(r[4], r[5]) for r in rows], dtype=np.float64)
     lines = None if rows[0][6] is None else np.array([r[6] or 0 for r in rows], dtype=np.int64)
-    return Ring(rows[0][2], tuple(r[3] for r in rows), xy, lines)
+    columns: dict[str, tuple[str, ...]] = {}
+    if rows[0][7]:
+        texts = [json.loads(r[7]) for r in rows]
+        columns = {name: tuple(t[name] for t in texts) for name in texts[0]}
+    return Ring(rows[0][2], tuple(r[3] for r in rows), xy, lines, columns)
 
 
 def read_measures(parcel_rows: Iterable[Row]) -> dict[str, ParcelMeasures]:
     return {
-        r["parcel_id"]: ParcelMeasures(r["area_m2"], r["area_ellipsoid_m2"], r["perimeter_m"], r["points"], r["parts"], r["holes"],
-                                       r["lon"], r["lat"], r["sheet_computed"] or "")
+        r["parcel_id"]: ParcelMeasures(
+            r["area_m2"], _number(r["area_ellipsoid_m2"]), r["perimeter_m"], r["points"], r["parts"], r["holes"],
+            r["lon"], r["lat"], r["sheet_computed"] or "")
         for r in parcel_rows if r["area_m2"] is not None}
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value  # SQLite keeps no NaN
 
 
 def header_of(parcels: ParcelSet) -> dict[str, str]:
@@ -147,7 +157,8 @@ def header_of(parcels: ParcelSet) -> dict[str, str]:
     return {
         "crs": dump(dataclasses.asdict(parcels.crs)), "header": dump(dict(parcels.header)),
         "sections": dump(dict(parcels.sections)), "encoding": parcels.encoding, "profile": parcels.profile,
-        "profile_score": repr(float(parcels.profile_score)), "source_files": dump(list(parcels.source_files))}
+        "profile_score": repr(float(parcels.profile_score)), "source_files": dump(list(parcels.source_files)),
+        "style": dump(dict(parcels.style))}
 
 
 def read_set(meta: Mapping[str, str], parcels: tuple[Parcel, ...], findings: tuple[Finding, ...]) -> ParcelSet:
@@ -155,7 +166,8 @@ def read_set(meta: Mapping[str, str], parcels: tuple[Parcel, ...], findings: tup
     crs = {k: v for k, v in parse(meta.get("crs"), {}).items() if k in known}
     return ParcelSet(
         parcels, ParcelCrs(**crs), parse(meta.get("header"), {}), parse(meta.get("sections"), {}), meta.get("encoding", ""),
-        meta.get("profile", ""), float(meta.get("profile_score") or 0), tuple(parse(meta.get("source_files"), [])), findings)
+        meta.get("profile", ""), float(meta.get("profile_score") or 0), tuple(parse(meta.get("source_files"), [])), findings,
+        style=parse(meta.get("style"), {}))
 
 
 # --- findings ------------------------------------------------------------------------------------------------------------
@@ -173,7 +185,8 @@ def findings_content(review: Review, states: Mapping[str, FindingState]) -> Cont
         origin = "read" if id(f) in read or uid in read_uids else "check"
         place = "" if f.geometry is None else shapely.to_wkt(f.geometry, rounding_precision=17)
         rows.append((seq, uid, f.rule, f.severity.value, f.parcel_id, f.source_file, f.source_line, f.text(), f.message,
-                     dump(dict(f.params)), f.clause, f.key, origin, state.state, state.reason, state.note, place))
+                     dump(dict(f.params)), f.clause, f.key, origin, state.state, state.reason, state.note, state.who,
+                     place))
         points.append(_representative(f.geometry))
     return rows, points
 
@@ -189,9 +202,10 @@ def read_findings(rows: Iterable[Row]) -> list[tuple[str, Finding]]:
     """(origin, finding) in the order they were given."""
     return [
         (r["origin"], Finding(
-            rule=r["rule"], severity=Severity(r["severity"]), message=r["template"] or r["message"], params=parse(r["params"], {}),
-            parcel_id=r["parcel_id"], source_file=r["source_file"], source_line=r["source_line"] or 0,
-            geometry=shapely.from_wkt(r["place"]) if r["place"] else None, clause=r["clause"], key=r["key"]))
+            rule=r["rule"], severity=Severity(r["severity"]), message=r["template"] or r["message"],
+            params=parse(r["params"], {}), parcel_id=r["parcel_id"], source_file=r["source_file"],
+            source_line=r["source_line"] or 0, geometry=shapely.from_wkt(r["place"]) if r["place"] else None, clause=r["clause"],
+            key=r["key"]))
         for r in rows]
 
 
@@ -264,8 +278,8 @@ def materials_content(materials: Sequence[Material]) -> Content:
 
 
 def read_materials(rows: Iterable[Row]) -> tuple[Material, ...]:
-    return tuple(Material(r["material_id"], r["name"], r["maker"], r["software"], tuple(parse(r["approvals"], [])), r["shared_by"],
-                          r["note"], r["confidence"]) for r in rows)
+    return tuple(Material(r["material_id"], r["name"], r["maker"], r["software"], tuple(parse(r["approvals"], [])),
+                          r["shared_by"], r["note"], r["confidence"]) for r in rows)
 
 
 _SOURCE = tuple(f.name for f in dataclasses.fields(SourceInfo))

@@ -48,7 +48,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "boundary_points", "界址点",
         "parcel_id TEXT, ring_index INTEGER, ring INTEGER, seq INTEGER, label TEXT, x_north REAL, y_east REAL, side_m REAL,"
-        " closing BOOLEAN, source_line INTEGER",
+        " closing BOOLEAN, source_line INTEGER, columns TEXT",
         "POINT"),
     Table(
         "boundary_lines", "界址线",
@@ -57,7 +57,8 @@ TABLES: tuple[Table, ...] = (
     Table(
         "findings", "检查结果",
         "seq INTEGER, uid TEXT, rule TEXT, severity TEXT, parcel_id TEXT, source_file TEXT, source_line INTEGER, message TEXT,"
-        " template TEXT, params TEXT, clause TEXT, key TEXT, origin TEXT, state TEXT, reason TEXT, note TEXT, place TEXT",
+        " template TEXT, params TEXT, clause TEXT, key TEXT, origin TEXT, state TEXT, reason TEXT, note TEXT, who TEXT,"
+        " place TEXT",
         "POINT", ("uid",)),
     Table("overlay", "叠加分析（面）", _OVERLAY, "MULTIPOLYGON"),
     Table("overlay_lines", "叠加分析（线）", _OVERLAY, "MULTILINESTRING"),
@@ -75,10 +76,10 @@ TABLES: tuple[Table, ...] = (
         "MULTIPOLYGON", ("rule",)),
     Table("materials", "材料清单", "seq INTEGER, material_id TEXT, name TEXT, maker TEXT, software TEXT, approvals TEXT,"
           " shared_by INTEGER, note TEXT, confidence TEXT"),
-    Table("sources", "数据来源", "seq INTEGER, role TEXT, path TEXT, layer TEXT, layout TEXT, edition TEXT, publisher TEXT, crs TEXT,"
-          " status TEXT, note TEXT, patches_read INTEGER, repaired INTEGER"),
+    Table("sources", "数据来源", "seq INTEGER, role TEXT, path TEXT, layer TEXT, layout TEXT, edition TEXT, publisher TEXT,"
+          " crs TEXT, status TEXT, note TEXT, patches_read INTEGER, repaired INTEGER"),
     Table("runs", "运行记录", "step TEXT, started TEXT, seconds REAL, versions TEXT, options TEXT, counts TEXT"),
-    Table("finding_states", "检查结果状态", "uid TEXT, state TEXT, reason TEXT, note TEXT"),
+    Table("finding_states", "检查结果状态", "uid TEXT, state TEXT, reason TEXT, note TEXT, who TEXT"),
     Table("outcome_notes", "审批提示备注", "rule TEXT, user_note TEXT"),
     Table(META, "OneMap", "key TEXT, value TEXT"),
 )

@@ -1,0 +1,59 @@
+"""onemap:importparcels"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..qgis_bridge.compat import ADVANCED, ANY_FILE
+from .base import OneMapAlgorithm, progress_of
+
+
+class ImportParcels(OneMapAlgorithm):
+    """Read parcels from files into a review file."""
+
+    ID = "importparcels"
+    COUNTS = ("files", "parcels", "read", "points", "findings")
+
+    def displayName(self) -> str:
+        return QCoreApplication.translate("ImportParcels", "Import parcels")
+
+    def tags(self) -> list[str]:
+        return ["宗地", "地块", "坐标", "界址点", "勘测定界", "txt", "shp", "dxf", "kml", "import", "parcel", "cadastre", "导入"]
+
+    def shortDescription(self) -> str:
+        return QCoreApplication.translate("ImportParcels", "Reads coordinate TXT, point lists and vector files into a review file.")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(QgsProcessingParameterFile(
+            "INPUT", QCoreApplication.translate("ImportParcels", "Parcel file, folder or ZIP (several: separated by ;)"),
+            fileFilter=ANY_FILE))
+        self.addParameter(QgsProcessingParameterString(
+            "PROFILE", QCoreApplication.translate("ImportParcels", "TXT profile (empty: recognised)"), "", optional=True))
+        self.addParameter(QgsProcessingParameterFileDestination(
+            "REVIEW", QCoreApplication.translate("ImportParcels", "Review file (created or updated)"), "GeoPackage (*.gpkg)"))
+        crs = QgsProcessingParameterCrs(
+            "CRS", QCoreApplication.translate("ImportParcels", "Coordinate system of files that do not say theirs"), optional=True)
+        crs.setFlags(crs.flags() | ADVANCED)
+        self.addParameter(crs)
+        self.add_report()
+
+    def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        from ..qgis_bridge import steps, steps_report
+
+        review = self.parameterAsFileOutput(parameters, "REVIEW", context)
+        crs = self.parameterAsCrs(parameters, "CRS", context)
+        done = steps.import_step(
+            self.parameterAsString(parameters, "INPUT", context), self.parameterAsString(parameters, "PROFILE", context).strip(),
+            review, steps.crs_of(crs), progress_of(feedback))
+        results = self.results(steps_report.import_report(done), self.report_path(parameters, context), feedback)
+        return {**results, "REVIEW": review}

@@ -1,0 +1,42 @@
+"""The Processing provider ``onemap``: one algorithm for each action of the user.
+
+Loading it imports nothing heavy; numpy, shapely and the core come when an algorithm runs.
+"""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..paths import RESOURCES
+from .check_parcels import CheckParcels
+from .export_package import ExportPackage
+from .import_parcels import ImportParcels
+from .review_parcels import ReviewParcels
+from .verify_package import VerifyPackage
+
+ALGORITHMS = (ImportParcels, CheckParcels, ReviewParcels, ExportPackage, VerifyPackage)
+
+
+class OneMapProvider(QgsProcessingProvider):
+    """Import, check, review, export, verify."""
+
+    def id(self) -> str:
+        return "onemap"
+
+    def name(self) -> str:
+        return QCoreApplication.translate("OneMapProvider", "OneMap")
+
+    def longName(self) -> str:
+        return QCoreApplication.translate("OneMapProvider", "OneMap (linked review of parcels)")
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(RESOURCES / "icons" / "onemap.svg")
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())

@@ -1,0 +1,56 @@
+"""onemap:reviewparcels"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingParameterFile,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..qgis_bridge.compat import ANY_FILE
+from .base import OneMapAlgorithm, progress_of
+
+
+class ReviewParcels(OneMapAlgorithm):
+    """Overlay the parcels with the one map and say which approvals they touch."""
+
+    ID = "reviewparcels"
+    GROUP = "onemap"
+    COUNTS = ("parcels", "sources", "missing", "overlay", "conflicts", "outcomes", "approvals", "materials", "findings")
+
+    def displayName(self) -> str:
+        return QCoreApplication.translate("ReviewParcels", "Review parcels against the one map")
+
+    def tags(self) -> list[str]:
+        return ["一张图", "联审", "联动审批", "叠加", "占地分析", "用地", "用林", "用草", "用海", "用矿", "overlay", "review", "approval"]
+
+    def shortDescription(self) -> str:
+        return QCoreApplication.translate(
+            "ReviewParcels", "Areas by land class and the approvals that the parcels touch, each with layer, edition and clause.")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(QgsProcessingParameterFile(
+            "REVIEW", QCoreApplication.translate("ReviewParcels", "Review file"), fileFilter="GeoPackage (*.gpkg)"))
+        self.addParameter(QgsProcessingParameterFile(
+            "ONEMAP", QCoreApplication.translate("ReviewParcels", "One map: folder, GeoPackage or catalogue file"),
+            fileFilter=ANY_FILE))
+        self.addParameter(QgsProcessingParameterFile(
+            "PROJECT", QCoreApplication.translate("ReviewParcels", "Project attributes (YAML)"), optional=True,
+            fileFilter="YAML (*.yaml *.yml)"))
+        self.add_report()
+        self.addOutput(QgsProcessingOutputFile("REVIEW", QCoreApplication.translate("ReviewParcels", "Review file")))
+
+    def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        from ..qgis_bridge import steps_report, steps_review
+
+        review = self.parameterAsString(parameters, "REVIEW", context)
+        done = steps_review.review_step(
+            review, self.parameterAsString(parameters, "ONEMAP", context), self.parameterAsString(parameters, "PROJECT", context),
+            progress_of(feedback))
+        results = self.results(steps_report.review_report(done), self.report_path(parameters, context), feedback)
+        return {**results, "REVIEW": review}

@@ -1,0 +1,172 @@
+"""The steps of a review as functions: what the Processing algorithms, the docks and scripts run.
+
+Each loads the review file, does its own part, writes only that part and returns a ``StepResult``.  The core is imported
+when a step runs, so that loading the provider costs nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from ..core.errors import OneMapError
+from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.parcels import ParcelCrs, ParcelSet
+from ..core.progress import SILENT, Progress
+from ..core.review import Review, Run
+from . import review_file
+from .reading import crs_name, read_any, unique_ids
+from .versions import versions
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What a step did: the review as it is now, the counts, and the seconds of the work (program start not included)."""
+
+    review: Review
+    run: Run
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Clock:
+    """Start time and duration of a run."""
+
+    def __init__(self) -> None:
+        self.started = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self._from = time.perf_counter()
+
+    def run(self, step: str, options: Mapping[str, Any], counts: Mapping[str, int]) -> Run:
+        return Run(step, self.started, round(time.perf_counter() - self._from, 4), versions(), options, counts)
+
+
+def import_step(source: str, profile: str, review_path: str, fallback: ParcelCrs | None = None,
+                progress: Progress = SILENT) -> StepResult:
+    """Read ``source`` (file, folder, ZIP or several joined by ';') into the review file, which is created when absent.
+
+    Parcels of a source file that was read before are replaced, those of other files stay.  When the parcels changed, the
+    results that were computed from the old ones (checks, overlay, outcomes) are cleared; states and notes stay.
+    """
+    from ..core.coordinates.measures import measure_parcels
+
+    clock = Clock()
+    path = Path(review_path)
+    before = review_file.load(path) if path.exists() else None
+    read = read_any(source, profile, progress.part(0, 0.6), fallback)
+    parcels = _replaced(before.parcels, read, path.name) if before else read
+    measures = measure_parcels(parcels, progress=progress.part(0.6, 0.9))
+    same = before is not None and _same_parcels(before.parcels, parcels)
+    review = _with_parcels(before if same else None, parcels, measures)
+    counts = {"files": len(read.source_files), "parcels": len(parcels.parcels), "read": len(read.parcels),
+              "points": sum(p.point_rows for p in parcels.parcels), "findings": len(parcels.findings)}
+    options = {"profile": read.profile, "asked_profile": profile, "sources": list(read.source_files), "crs": crs_name(parcels.crs)}
+    run = clock.run("import", options, counts)
+    review = replace(review, runs=(*(before.runs if before else ()), run))
+    progress.report(0.9)
+    review_file.save(path, review, _import_parts(same))
+    return StepResult(review, finished(clock, run))
+
+
+def _with_parcels(same: Review | None, parcels: ParcelSet, measures: Any) -> Review:
+    """``same``: the review whose parcels are these, so that what was found of them still holds; None starts afresh."""
+    if same is None:
+        return Review(parcels, measures, parcels.findings)
+    read = {f.uid for f in (*same.parcels.findings, *parcels.findings)}
+    return replace(same, parcels=parcels, measures=measures,
+                   findings=(*parcels.findings, *(f for f in same.findings if f.uid not in read)))
+
+
+def _import_parts(same: bool) -> tuple[str, ...]:
+    parts = (review_file.PARCELS, review_file.FINDINGS, review_file.RUNS)
+    return parts if same else (*parts, review_file.REVIEW)
+
+
+def finished(clock: Clock, run: Run) -> Run:
+    """The run with the time of writing included, for the report."""
+    return replace(run, seconds=clock.run("", {}, {}).seconds)
+
+
+def _same_parcels(a: ParcelSet, b: ParcelSet) -> bool:
+    if a.crs != b.crs or [p.parcel_id for p in a.parcels] != [p.parcel_id for p in b.parcels]:
+        return False
+    return all(_same_parcel(p, q) for p, q in zip(a.parcels, b.parcels))
+
+
+def _same_parcel(p: Any, q: Any) -> bool:
+    plain = ("number", "name", "use", "sheet", "land_class", "kind", "declared_points", "declared_area", "declared_unit")
+    return (len(p.rings) == len(q.rings) and all(getattr(p, k) == getattr(q, k) for k in plain)
+            and all(r.labels == s.labels and r.number == s.number and r.xy.shape == s.xy.shape and bool((r.xy == s.xy).all())
+                    for r, s in zip(p.rings, q.rings)))
+
+
+def _replaced(old: ParcelSet, new: ParcelSet, review_name: str) -> ParcelSet:
+    """``new`` in the place of the parcels of the same source files; the rest of ``old`` stays, with its ids."""
+    files = set(new.source_files) | {p.source_file for p in new.parcels}
+    stay = [p for p in old.parcels if p.source_file not in files]
+    if not stay:
+        return new
+    if old.crs != new.crs:
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The parcels are in {new}, those in the review file are in {old}."), file=review_name,
+            hint=QT_TRANSLATE_NOOP("errors", "Import them into another review file, or give the coordinate system if the file "
+                                             "does not say it. Nothing was changed."),
+            new=crs_name(new.crs), old=crs_name(old.crs))
+    renamed = unique_ids([p.parcel_id for p in new.parcels], {p.parcel_id for p in stay})
+    taken = [replace(p, parcel_id=renamed[p.parcel_id]) for p in new.parcels]
+    remarks = tuple(replace(f, parcel_id=renamed.get(f.parcel_id, f.parcel_id)) for f in new.findings)
+    at = next((i for i, p in enumerate(old.parcels) if p.source_file in files), len(stay))
+    at = sum(p.source_file not in files for p in old.parcels[:at])
+    return replace(
+        old, parcels=(*stay[:at], *taken, *stay[at:]),
+        findings=tuple(f for f in old.findings if f.source_file not in files) + remarks,
+        source_files=tuple(dict.fromkeys((*old.source_files, *new.source_files))))
+
+
+def check_step(review_path: str, profile: str = "", progress: Progress = SILENT) -> StepResult:
+    """Check the parcels of a review file by a profile of rules; findings replace those of the last check, states stay."""
+    from ..core import checks
+
+    clock = Clock()
+    review = review_file.load(review_path)
+    rules = checks.load_profile(profile) if profile else None
+    found = checks.check_parcels(review.parcels, rules, progress=progress.part(0, 0.95))
+    seen = {f.uid for f in review.parcels.findings}
+    findings = (*review.parcels.findings, *(f for f in found if f.uid not in seen))
+    counts = {"parcels": len(review.parcels.parcels), **severity_counts(findings)}
+    run = clock.run("check", {"profile": profile}, counts)
+    review = replace(review, findings=findings, runs=(*review.runs, run))
+    review_file.save(review_path, review, (review_file.FINDINGS, review_file.RUNS))
+    return StepResult(review, finished(clock, run))
+
+
+def severity_counts(findings: Any) -> dict[str, int]:
+    """``findings`` and one count for each severity."""
+    from ..core.findings import SEVERITIES
+
+    found = list(findings)
+    return {"findings": len(found), **{f"{s.value}s": sum(f.severity is s for f in found) for s in SEVERITIES}}
+
+
+def crs_of(crs: Any) -> ParcelCrs | None:
+    """A ``QgsCoordinateReferenceSystem`` as the system of a parcel set; None when it is not valid.
+
+    Raises OneMapError for a system that is no Gauss-Krüger zone and no geographic system of China.
+    """
+    if not crs.isValid():
+        return None
+    from osgeo import osr
+
+    from .reading_crs import crs_of as of_srs
+
+    srs = osr.SpatialReference()
+    srs.ImportFromWkt(crs.toWkt())
+    found = of_srs(srs)
+    if found is None:
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "{crs} is no Gauss-Krüger zone, so parcels cannot be in it."),
+            hint=QT_TRANSLATE_NOOP("errors", "Choose a CGCS2000 zone of 3 or 6 degrees, for example EPSG:4526."),
+            crs=crs.authid() or crs.description())
+    return found
