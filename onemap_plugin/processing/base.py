@@ -27,7 +27,7 @@ REPORT = "REPORT"
 
 def help_text(algorithm: str, language: str) -> str:
     """Markdown of resources/help in Chinese for zh*, else English; '' when there is none."""
-    for suffix in (("zh", "en") if language.lower().startswith("zh") else ("en", "zh")):
+    for suffix in ("zh", "en") if language.lower().startswith("zh") else ("en", "zh"):
         path = RESOURCES / "help" / f"{algorithm}.{suffix}.md"
         if path.exists():
             return path.read_text(encoding="utf-8")
@@ -79,15 +79,22 @@ class OneMapAlgorithm(QgsProcessingAlgorithm):
 
     def add_report(self) -> None:
         """The optional JSON report, and a number output for each of ``COUNTS`` and for the seconds."""
-        self.addParameter(QgsProcessingParameterFileDestination(
-            REPORT, QCoreApplication.translate("OneMapAlgorithm", "Report (JSON)"), "JSON (*.json)", optional=True,
-            createByDefault=False))
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                REPORT,
+                QCoreApplication.translate("OneMapAlgorithm", "Report (JSON)"),
+                "JSON (*.json)",
+                optional=True,
+                createByDefault=False,
+            )
+        )
         for name in self.COUNTS:
             self.addOutput(QgsProcessingOutputNumber(name.upper(), name))
         self.addOutput(QgsProcessingOutputNumber("SECONDS", "seconds"))
 
-    def processAlgorithm(self, parameters: dict[str, Any], context: QgsProcessingContext,
-                         feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
         from ..qgis_bridge.versions import require_libraries
 
         try:

@@ -29,13 +29,21 @@ class CheckParcels(OneMapAlgorithm):
         return ["质检", "检查", "拓扑", "自相交", "重叠", "面积", "界址点", "check", "validate", "topology", "parcel"]
 
     def shortDescription(self) -> str:
-        return QCoreApplication.translate("CheckParcels", "Checks the parcels of a review file; every fault is a finding with its place.")
+        return QCoreApplication.translate(
+            "CheckParcels", "Checks the parcels of a review file; every fault is a finding with its place."
+        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        self.addParameter(QgsProcessingParameterFile(
-            "REVIEW", QCoreApplication.translate("CheckParcels", "Review file"), fileFilter="GeoPackage (*.gpkg)"))
-        self.addParameter(QgsProcessingParameterString(
-            "PROFILE", QCoreApplication.translate("CheckParcels", "Check profile (empty: national)"), "", optional=True))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "REVIEW", QCoreApplication.translate("CheckParcels", "Review file"), fileFilter="GeoPackage (*.gpkg)"
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                "PROFILE", QCoreApplication.translate("CheckParcels", "Check profile (empty: national)"), "", optional=True
+            )
+        )
         self.add_report()
         self.addOutput(QgsProcessingOutputFile("REVIEW", QCoreApplication.translate("CheckParcels", "Review file")))
 

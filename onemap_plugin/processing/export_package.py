@@ -29,19 +29,41 @@ class ExportPackage(OneMapAlgorithm):
         return QCoreApplication.translate("ExportPackage", "Export submission package")
 
     def tags(self) -> list[str]:
-        return ["成果包", "报批", "导出", "界址点成果表", "土地分类面积表", "勘测定界图", "export", "package", "zip", "pdf", "xlsx"]
+        return [
+            "成果包",
+            "报批",
+            "导出",
+            "界址点成果表",
+            "土地分类面积表",
+            "勘测定界图",
+            "export",
+            "package",
+            "zip",
+            "pdf",
+            "xlsx",
+        ]
 
     def shortDescription(self) -> str:
         return QCoreApplication.translate(
-            "ExportPackage", "Coordinate TXT, vectors, tables, maps, report and manifest, read back before they get their name.")
+            "ExportPackage", "Coordinate TXT, vectors, tables, maps, report and manifest, read back before they get their name."
+        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        self.addParameter(QgsProcessingParameterFile(
-            "REVIEW", QCoreApplication.translate("ExportPackage", "Review file"), fileFilter="GeoPackage (*.gpkg)"))
-        self.addParameter(QgsProcessingParameterString(
-            "PROFILE", QCoreApplication.translate("ExportPackage", "Package profile (empty: national)"), "", optional=True))
-        self.addParameter(QgsProcessingParameterFolderDestination(
-            "OUTPUT", QCoreApplication.translate("ExportPackage", "Folder that the package is written to")))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "REVIEW", QCoreApplication.translate("ExportPackage", "Review file"), fileFilter="GeoPackage (*.gpkg)"
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                "PROFILE", QCoreApplication.translate("ExportPackage", "Package profile (empty: national)"), "", optional=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFolderDestination(
+                "OUTPUT", QCoreApplication.translate("ExportPackage", "Folder that the package is written to")
+            )
+        )
         self.add_report()
         self.addOutput(QgsProcessingOutputFile("ZIP", QCoreApplication.translate("ExportPackage", "Package (ZIP)")))
         self.addOutput(QgsProcessingOutputFolder("FOLDER", QCoreApplication.translate("ExportPackage", "Package (folder)")))
@@ -51,7 +73,10 @@ class ExportPackage(OneMapAlgorithm):
 
         output = self.parameterAsString(parameters, "OUTPUT", context)
         report, places = steps_package.export_step(
-            self.parameterAsString(parameters, "REVIEW", context), self.parameterAsString(parameters, "PROFILE", context).strip(),
-            output, progress_of(feedback))
+            self.parameterAsString(parameters, "REVIEW", context),
+            self.parameterAsString(parameters, "PROFILE", context).strip(),
+            output,
+            progress_of(feedback),
+        )
         results = self.results(report, self.report_path(parameters, context), feedback)
         return {**results, "OUTPUT": output, **places}

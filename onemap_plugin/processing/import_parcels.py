@@ -31,18 +31,31 @@ class ImportParcels(OneMapAlgorithm):
         return ["宗地", "地块", "坐标", "界址点", "勘测定界", "txt", "shp", "dxf", "kml", "import", "parcel", "cadastre", "导入"]
 
     def shortDescription(self) -> str:
-        return QCoreApplication.translate("ImportParcels", "Reads coordinate TXT, point lists and vector files into a review file.")
+        return QCoreApplication.translate(
+            "ImportParcels", "Reads coordinate TXT, point lists and vector files into a review file."
+        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        self.addParameter(QgsProcessingParameterFile(
-            "INPUT", QCoreApplication.translate("ImportParcels", "Parcel file, folder or ZIP (several: separated by ;)"),
-            fileFilter=ANY_FILE))
-        self.addParameter(QgsProcessingParameterString(
-            "PROFILE", QCoreApplication.translate("ImportParcels", "TXT profile (empty: recognised)"), "", optional=True))
-        self.addParameter(QgsProcessingParameterFileDestination(
-            "REVIEW", QCoreApplication.translate("ImportParcels", "Review file (created or updated)"), "GeoPackage (*.gpkg)"))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "INPUT",
+                QCoreApplication.translate("ImportParcels", "Parcel file, folder or ZIP (several: separated by ;)"),
+                fileFilter=ANY_FILE,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                "PROFILE", QCoreApplication.translate("ImportParcels", "TXT profile (empty: recognised)"), "", optional=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "REVIEW", QCoreApplication.translate("ImportParcels", "Review file (created or updated)"), "GeoPackage (*.gpkg)"
+            )
+        )
         crs = QgsProcessingParameterCrs(
-            "CRS", QCoreApplication.translate("ImportParcels", "Coordinate system of files that do not say theirs"), optional=True)
+            "CRS", QCoreApplication.translate("ImportParcels", "Coordinate system of files that do not say theirs"), optional=True
+        )
         crs.setFlags(crs.flags() | ADVANCED)
         self.addParameter(crs)
         self.add_report()
@@ -53,7 +66,11 @@ class ImportParcels(OneMapAlgorithm):
         review = self.parameterAsFileOutput(parameters, "REVIEW", context)
         crs = self.parameterAsCrs(parameters, "CRS", context)
         done = steps.import_step(
-            self.parameterAsString(parameters, "INPUT", context), self.parameterAsString(parameters, "PROFILE", context).strip(),
-            review, steps.crs_of(crs), progress_of(feedback))
+            self.parameterAsString(parameters, "INPUT", context),
+            self.parameterAsString(parameters, "PROFILE", context).strip(),
+            review,
+            steps.crs_of(crs),
+            progress_of(feedback),
+        )
         results = self.results(steps_report.import_report(done), self.report_path(parameters, context), feedback)
         return {**results, "REVIEW": review}

@@ -27,21 +27,48 @@ class ReviewParcels(OneMapAlgorithm):
         return QCoreApplication.translate("ReviewParcels", "Review parcels against the one map")
 
     def tags(self) -> list[str]:
-        return ["一张图", "联审", "联动审批", "叠加", "占地分析", "用地", "用林", "用草", "用海", "用矿", "overlay", "review", "approval"]
+        return [
+            "一张图",
+            "联审",
+            "联动审批",
+            "叠加",
+            "占地分析",
+            "用地",
+            "用林",
+            "用草",
+            "用海",
+            "用矿",
+            "overlay",
+            "review",
+            "approval",
+        ]
 
     def shortDescription(self) -> str:
         return QCoreApplication.translate(
-            "ReviewParcels", "Areas by land class and the approvals that the parcels touch, each with layer, edition and clause.")
+            "ReviewParcels", "Areas by land class and the approvals that the parcels touch, each with layer, edition and clause."
+        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        self.addParameter(QgsProcessingParameterFile(
-            "REVIEW", QCoreApplication.translate("ReviewParcels", "Review file"), fileFilter="GeoPackage (*.gpkg)"))
-        self.addParameter(QgsProcessingParameterFile(
-            "ONEMAP", QCoreApplication.translate("ReviewParcels", "One map: folder, GeoPackage or catalogue file"),
-            fileFilter=ANY_FILE))
-        self.addParameter(QgsProcessingParameterFile(
-            "PROJECT", QCoreApplication.translate("ReviewParcels", "Project attributes (YAML)"), optional=True,
-            fileFilter="YAML (*.yaml *.yml)"))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "REVIEW", QCoreApplication.translate("ReviewParcels", "Review file"), fileFilter="GeoPackage (*.gpkg)"
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "ONEMAP",
+                QCoreApplication.translate("ReviewParcels", "One map: folder, GeoPackage or catalogue file"),
+                fileFilter=ANY_FILE,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "PROJECT",
+                QCoreApplication.translate("ReviewParcels", "Project attributes (YAML)"),
+                optional=True,
+                fileFilter="YAML (*.yaml *.yml)",
+            )
+        )
         self.add_report()
         self.addOutput(QgsProcessingOutputFile("REVIEW", QCoreApplication.translate("ReviewParcels", "Review file")))
 
@@ -50,7 +77,10 @@ class ReviewParcels(OneMapAlgorithm):
 
         review = self.parameterAsString(parameters, "REVIEW", context)
         done = steps_review.review_step(
-            review, self.parameterAsString(parameters, "ONEMAP", context), self.parameterAsString(parameters, "PROJECT", context),
-            progress_of(feedback))
+            review,
+            self.parameterAsString(parameters, "ONEMAP", context),
+            self.parameterAsString(parameters, "PROJECT", context),
+            progress_of(feedback),
+        )
         results = self.results(steps_report.review_report(done), self.report_path(parameters, context), feedback)
         return {**results, "REVIEW": review}

@@ -27,8 +27,9 @@ def split_paths(text: str) -> list[Path]:
     return [Path(t.strip().strip('"')) for t in text.split(";") if t.strip()]
 
 
-def read_any(path: PathLike | Sequence[PathLike], profile: str = "", progress: Progress = SILENT,
-             fallback: ParcelCrs | None = None) -> ParcelSet:
+def read_any(
+    path: PathLike | Sequence[PathLike], profile: str = "", progress: Progress = SILENT, fallback: ParcelCrs | None = None
+) -> ParcelSet:
     """All parcels of a file, a folder, an archive or several of these, in one set.
 
     profile: id of a TXT profile, '' to recognise it.  fallback: the system of files that do not say theirs.
@@ -57,22 +58,61 @@ def _read_isolated(item: Item, profile: str, fallback: ParcelCrs | None, progres
         if item.alone:
             raise
         message = e.message if not e.hint else f"{e.message} {e.hint}"
-        return [ParcelSet((), findings=(replace(
-            finding("file", QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"), item.name, name=item.name,
-                    reason=str(e) or message), source_line=e.line),))]
+        return [
+            ParcelSet(
+                (),
+                findings=(
+                    replace(
+                        finding(
+                            "file",
+                            QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"),
+                            item.name,
+                            name=item.name,
+                            reason=str(e) or message,
+                        ),
+                        source_line=e.line,
+                    ),
+                ),
+            )
+        ]
     except OSError as e:
         if item.alone:
             raise OneMapError(
-                QT_TRANSLATE_NOOP("errors", "The file cannot be read ({reason})."), file=item.name,
+                QT_TRANSLATE_NOOP("errors", "The file cannot be read ({reason})."),
+                file=item.name,
                 hint=QT_TRANSLATE_NOOP("errors", "Check that it is there, not locked, and that you may read it."),
-                reason=e.strerror or type(e).__name__) from e
+                reason=e.strerror or type(e).__name__,
+            ) from e
         reason = e.strerror or type(e).__name__
-        return [ParcelSet((), findings=(finding(
-            "file", QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"), item.name, name=item.name, reason=reason),))]
+        return [
+            ParcelSet(
+                (),
+                findings=(
+                    finding(
+                        "file",
+                        QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"),
+                        item.name,
+                        name=item.name,
+                        reason=reason,
+                    ),
+                ),
+            )
+        ]
     except Exception as e:  # one bad file must not cost the others; it stays visible
-        return [ParcelSet((), findings=(finding(
-            "file", QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"), item.name, name=item.name,
-            reason=f"{type(e).__name__}: {e}"),))]
+        return [
+            ParcelSet(
+                (),
+                findings=(
+                    finding(
+                        "file",
+                        QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"),
+                        item.name,
+                        name=item.name,
+                        reason=f"{type(e).__name__}: {e}",
+                    ),
+                ),
+            )
+        ]
 
 
 def _read_item(item: Item, profile: str, fallback: ParcelCrs | None, progress: Progress, inputs: Inputs) -> list[ParcelSet]:
@@ -91,11 +131,23 @@ def _read_item(item: Item, profile: str, fallback: ParcelCrs | None, progress: P
 def _own_file(item: Item) -> list[ParcelSet]:
     if item.alone:
         raise OneMapError(
-            QT_TRANSLATE_NOOP("errors", "This is a review file, not a parcel file."), file=item.name,
-            hint=QT_TRANSLATE_NOOP("errors", "Open it as a review, or choose the file that the parcels come from."))
-    return [ParcelSet((), findings=(finding(
-        "skipped", QT_TRANSLATE_NOOP("rules", "{name} is a review file; its parcels were not read again."), item.name,
-        name=item.name),))]
+            QT_TRANSLATE_NOOP("errors", "This is a review file, not a parcel file."),
+            file=item.name,
+            hint=QT_TRANSLATE_NOOP("errors", "Open it as a review, or choose the file that the parcels come from."),
+        )
+    return [
+        ParcelSet(
+            (),
+            findings=(
+                finding(
+                    "skipped",
+                    QT_TRANSLATE_NOOP("rules", "{name} is a review file; its parcels were not read again."),
+                    item.name,
+                    name=item.name,
+                ),
+            ),
+        )
+    ]
 
 
 def _read_vector(item: Item, fallback: ParcelCrs | None, progress: Progress, inputs: Inputs) -> list[ParcelSet]:
@@ -122,8 +174,19 @@ def _read_text(item: Item, profile: str, fallback: ParcelCrs | None, progress: P
         return [exchange.read_point_list(data, item.name, fallback_crs=fallback, progress=progress)]
     if item.alone:
         return [exchange.read_txt(data, item.name, profile, fallback, progress)]
-    return [ParcelSet((), findings=(finding(
-        "skipped", QT_TRANSLATE_NOOP("rules", "{name} holds no coordinates that OneMap knows."), item.name, name=item.name),))]
+    return [
+        ParcelSet(
+            (),
+            findings=(
+                finding(
+                    "skipped",
+                    QT_TRANSLATE_NOOP("rules", "{name} holds no coordinates that OneMap knows."),
+                    item.name,
+                    name=item.name,
+                ),
+            ),
+        )
+    ]
 
 
 def _distinct(items: list[Item]) -> list[Item]:
@@ -142,9 +205,12 @@ def _nothing(paths: Sequence[Path], findings: Iterable[Finding]) -> OneMapError:
     reasons = [f for f in findings if f.severity.value == "error"] or list(findings)
     first = reasons[0] if reasons else None
     return OneMapError(
-        QT_TRANSLATE_NOOP("errors", "No parcel was found. {reason}"), file=paths[0].name if len(paths) == 1 else "",
+        QT_TRANSLATE_NOOP("errors", "No parcel was found. {reason}"),
+        file=paths[0].name if len(paths) == 1 else "",
         hint=QT_TRANSLATE_NOOP("errors", "Expected: a coordinate TXT, a point list, or a vector file with faces."),
-        line=first.source_line if first else 0, reason=first.text() if first else "")
+        line=first.source_line if first else 0,
+        reason=first.text() if first else "",
+    )
 
 
 def merge_sets(sets: Sequence[ParcelSet], findings: tuple[Finding, ...] = ()) -> ParcelSet:
@@ -167,8 +233,13 @@ def merge_sets(sets: Sequence[ParcelSet], findings: tuple[Finding, ...] = ()) ->
         renamed = unique_ids([p.parcel_id for p in s.parcels], used)
         parcels += [replace(p, parcel_id=renamed[p.parcel_id]) for p in s.parcels]
         remarks += [replace(f, parcel_id=renamed.get(f.parcel_id, f.parcel_id)) for f in s.findings]
-    return replace(lead, parcels=tuple(parcels), findings=tuple(remarks), source_files=_files([s for s in sets if s.crs == lead.crs]),
-                   sections={k: v for s in filled for k, v in s.sections.items()})
+    return replace(
+        lead,
+        parcels=tuple(parcels),
+        findings=tuple(remarks),
+        source_files=_files([s for s in sets if s.crs == lead.crs]),
+        sections={k: v for s in filled for k, v in s.sections.items()},
+    )
 
 
 def unique_ids(ids: Sequence[str], used: set[str]) -> dict[str, str]:
@@ -194,6 +265,15 @@ def crs_name(crs: ParcelCrs) -> str:
 def _other_crs(s: ParcelSet, lead: ParcelSet) -> Finding:
     name = ", ".join(s.source_files) or s.parcels[0].source_file
     return finding(
-        "crs_mixed", QT_TRANSLATE_NOOP("rules", "{name} is in {crs}, the other files are in {lead}: its {count} parcels were not "
-                                                "taken over. Give each system a review of its own."),
-        name, name=name, crs=crs_name(s.crs), lead=crs_name(lead.crs), count=len(s.parcels))
+        "crs_mixed",
+        QT_TRANSLATE_NOOP(
+            "rules",
+            "{name} is in {crs}, the other files are in {lead}: its {count} parcels were not "
+            "taken over. Give each system a review of its own.",
+        ),
+        name,
+        name=name,
+        crs=crs_name(s.crs),
+        lead=crs_name(lead.crs),
+        count=len(s.parcels),
+    )

@@ -12,9 +12,12 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import ParcelCrs
 from .reading_rules import finding
 
-_DATUMS = (("CGCS2000", ("china 2000", "china_2000", "cgcs2000", "china geodetic coordinate system 2000")),
-           ("Xian 1980", ("xian 1980", "xian_1980", "xian80", "d_xian")), ("Beijing 1954", ("beijing 1954", "beijing_1954")),
-           ("WGS 84", ("wgs 84", "wgs_1984", "wgs84")))
+_DATUMS = (
+    ("CGCS2000", ("china 2000", "china_2000", "cgcs2000", "china geodetic coordinate system 2000")),
+    ("Xian 1980", ("xian 1980", "xian_1980", "xian80", "d_xian")),
+    ("Beijing 1954", ("beijing 1954", "beijing_1954")),
+    ("WGS 84", ("wgs 84", "wgs_1984", "wgs84")),
+)
 _MATCH = 90  # percent of certainty that PROJ must give before an EPSG code is taken for a .prj without one
 
 
@@ -76,23 +79,46 @@ def crs_findings(crs: ParcelCrs | None, srs: Any, en: np.ndarray[Any, Any], name
         return ParcelCrs(), [missing(name, en)]
     if crs is None:
         code = _epsg(srs) if srs is not None else 0
-        return ParcelCrs(), [finding(
-            "crs_unsupported",
-            QT_TRANSLATE_NOOP("rules", "{name} is in {crs}, which is no Gauss-Krüger zone. Its coordinates are kept as read; "
-                                       "transform it to CGCS2000 and import it again."),
-            name, name=name, crs=f"EPSG:{code}" if code else srs.GetName() or "?")]
+        return ParcelCrs(), [
+            finding(
+                "crs_unsupported",
+                QT_TRANSLATE_NOOP(
+                    "rules",
+                    "{name} is in {crs}, which is no Gauss-Krüger zone. Its coordinates are kept as read; "
+                    "transform it to CGCS2000 and import it again.",
+                ),
+                name,
+                name=name,
+                crs=f"EPSG:{code}" if code else srs.GetName() or "?",
+            )
+        ]
     if crs.datum not in ("CGCS2000", "WGS 84"):
-        return crs, [finding(
-            "crs_unsupported",
-            QT_TRANSLATE_NOOP("rules", "{name} is in {datum}. Its coordinates are kept as read: the way to CGCS2000 needs the "
-                                       "parameters of your survey office. Transform it there and import it again."),
-            name, name=name, datum=crs.datum)]
+        return crs, [
+            finding(
+                "crs_unsupported",
+                QT_TRANSLATE_NOOP(
+                    "rules",
+                    "{name} is in {datum}. Its coordinates are kept as read: the way to CGCS2000 needs the "
+                    "parameters of your survey office. Transform it there and import it again.",
+                ),
+                name,
+                name=name,
+                datum=crs.datum,
+            )
+        ]
     if crs.geographic:
-        return crs, [finding(
-            "crs_geographic",
-            QT_TRANSLATE_NOOP("rules", "{name} holds degrees (EPSG:{epsg}). They are kept as read; a submission needs "
-                                       "Gauss-Krüger coordinates."),
-            name, name=name, epsg=crs.epsg)]
+        return crs, [
+            finding(
+                "crs_geographic",
+                QT_TRANSLATE_NOOP(
+                    "rules",
+                    "{name} holds degrees (EPSG:{epsg}). They are kept as read; a submission needs Gauss-Krüger coordinates.",
+                ),
+                name,
+                name=name,
+                epsg=crs.epsg,
+            )
+        ]
     return crs, []
 
 
@@ -103,14 +129,26 @@ def missing(name: str, en: np.ndarray[Any, Any]) -> Finding:
         guess = crs_for("CGCS2000", zone, True)
         return finding(
             "crs_missing",
-            QT_TRANSLATE_NOOP("rules", "{name} does not say its coordinate system. Its eastings begin with {zone}: if it is "
-                                       "CGCS2000, import it again with the coordinate system EPSG:{epsg}."),
-            name, name=name, zone=zone, epsg=guess.epsg)
+            QT_TRANSLATE_NOOP(
+                "rules",
+                "{name} does not say its coordinate system. Its eastings begin with {zone}: if it is "
+                "CGCS2000, import it again with the coordinate system EPSG:{epsg}.",
+            ),
+            name,
+            name=name,
+            zone=zone,
+            epsg=guess.epsg,
+        )
     return finding(
         "crs_missing",
-        QT_TRANSLATE_NOOP("rules", "{name} does not say its coordinate system. Import it again with the coordinate system of "
-                                   "the survey (zone and central meridian)."),
-        name, name=name)
+        QT_TRANSLATE_NOOP(
+            "rules",
+            "{name} does not say its coordinate system. Import it again with the coordinate system of "
+            "the survey (zone and central meridian).",
+        ),
+        name,
+        name=name,
+    )
 
 
 def zone_of(en: np.ndarray[Any, Any]) -> int:

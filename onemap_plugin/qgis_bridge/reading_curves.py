@@ -24,7 +24,7 @@ def _triples(geometry: Any) -> list[list[tuple[float, float]]]:
     found: list[list[tuple[float, float]]] = []
     if geometry.GetGeometryName() == "CIRCULARSTRING":
         points = [(geometry.GetX(i), geometry.GetY(i)) for i in range(geometry.GetPointCount())]
-        found += [points[i:i + 3] for i in range(0, len(points) - 2, 2)]
+        found += [points[i : i + 3] for i in range(0, len(points) - 2, 2)]
     for i in range(geometry.GetGeometryCount()):
         found += _triples(geometry.GetGeometryRef(i))
     return found

@@ -8,8 +8,20 @@ from pathlib import Path
 _SAMPLE = 4 << 20
 #: language driver ids that name one code page (dBase level 5); 0x57 is "ANSI", which in China means anything
 _LDID = {0x4D: "GB18030", 0x7A: "GB18030", 0x4F: "BIG5", 0x78: "BIG5"}
-_NAMES = {"936": "GB18030", "CP936": "GB18030", "GBK": "GB18030", "GB2312": "GB18030", "GB18030": "GB18030", "ANSI 936": "GB18030",
-          "OEM 936": "GB18030", "UTF-8": "UTF-8", "UTF8": "UTF-8", "65001": "UTF-8", "950": "BIG5", "BIG5": "BIG5"}
+_NAMES = {
+    "936": "GB18030",
+    "CP936": "GB18030",
+    "GBK": "GB18030",
+    "GB2312": "GB18030",
+    "GB18030": "GB18030",
+    "ANSI 936": "GB18030",
+    "OEM 936": "GB18030",
+    "UTF-8": "UTF-8",
+    "UTF8": "UTF-8",
+    "65001": "UTF-8",
+    "950": "BIG5",
+    "BIG5": "BIG5",
+}
 
 
 def encoding_of(dbf: Path, cpg: Path | None) -> tuple[str, str, bool]:
@@ -48,13 +60,20 @@ def _texts(dbf: Path) -> tuple[list[bytes], int]:
     header, width, ldid = int.from_bytes(data[8:10], "little"), int.from_bytes(data[10:12], "little"), data[29]
     names, spans, at = [], [], 1
     for offset in range(32, max(header - 1, 32), 32):
-        field = data[offset:offset + 32]
+        field = data[offset : offset + 32]
         if len(field) < 32 or field[0] == 0x0D:
             break
         names.append(field[:11].split(b"\0")[0])
         if field[11:12] in (b"C", b"M"):
             spans.append((at, at + field[16]))
         at += field[16]
-    values = [data[start + a:start + b].rstrip(b" \0")
-              for start in range(header, len(data) - width + 1, width or 1) for a, b in spans] if width else []
+    values = (
+        [
+            data[start + a : start + b].rstrip(b" \0")
+            for start in range(header, len(data) - width + 1, width or 1)
+            for a, b in spans
+        ]
+        if width
+        else []
+    )
     return names + values, ldid

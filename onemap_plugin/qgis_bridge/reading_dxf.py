@@ -26,9 +26,18 @@ def arc_step(item: Item) -> tuple[str, list[Finding]]:
     step = math.degrees(2 * math.acos(1 - TOLERANCE_M / radius)) if radius > TOLERANCE_M else _MAX_STEP
     step = min(max(step, _MIN_STEP), _MAX_STEP)
     off = radius * (1 - math.cos(math.radians(step) / 2))
-    return f"{step:.6f}", [finding(
-        "curves", QT_TRANSLATE_NOOP("rules", "{name} has {count} arcs. They are segmented; no chord is more than {tolerance:.4f} off "
-                                             "its arc."), item.name, name=item.name, count=len(radii), tolerance=off)]
+    return f"{step:.6f}", [
+        finding(
+            "curves",
+            QT_TRANSLATE_NOOP(
+                "rules", "{name} has {count} arcs. They are segmented; no chord is more than {tolerance:.4f} off its arc."
+            ),
+            item.name,
+            name=item.name,
+            count=len(radii),
+            tolerance=off,
+        )
+    ]
 
 
 def _pairs(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -87,8 +96,19 @@ def choose(shapes: list[Any], findings: list[Finding], name: str) -> list[Any]:
     kept = [s for s in shapes if not boundary or plain(str(s.row.get("Layer", ""))) in boundary]
     used = sorted({str(s.row.get("Layer", "")) for s in kept})
     if kept:
-        findings.append(finding(
-            "from_lines", QT_TRANSLATE_NOOP("rules", "{count} closed lines of {name} were taken as parcel boundaries, from the "
-                                                     "layers {layers}; {left} on other layers were left out."),
-            name, count=len(kept), name=name, layers=", ".join(used), left=len(shapes) - len(kept)))
+        findings.append(
+            finding(
+                "from_lines",
+                QT_TRANSLATE_NOOP(
+                    "rules",
+                    "{count} closed lines of {name} were taken as parcel boundaries, from the "
+                    "layers {layers}; {left} on other layers were left out.",
+                ),
+                name,
+                count=len(kept),
+                name=name,
+                layers=", ".join(used),
+                left=len(shapes) - len(kept),
+            )
+        )
     return kept

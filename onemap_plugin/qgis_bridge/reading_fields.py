@@ -54,8 +54,15 @@ class FieldMap:
             by_plain[plain(name)] = name
         chosen: dict[str, str] = {}
         for target, aliases in _table()["fields"].items():
-            hit = next((by_plain[s] for a in aliases for s in sorted(_spellings(str(a)), key=len, reverse=True)
-                        if s in by_plain and by_plain[s] not in chosen.values()), None)
+            hit = next(
+                (
+                    by_plain[s]
+                    for a in aliases
+                    for s in sorted(_spellings(str(a)), key=len, reverse=True)
+                    if s in by_plain and by_plain[s] not in chosen.values()
+                ),
+                None,
+            )
             if hit is not None:
                 chosen[target] = hit
         return cls(chosen, _unit(chosen.get("declared_area", "")))

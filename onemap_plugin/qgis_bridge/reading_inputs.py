@@ -22,9 +22,39 @@ VECTOR_FILES = {".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".
 FOLDER_SETS = {".gdb"}
 ARCHIVES = {".zip"}
 #: parts of data sets that are named by their main file, and what programs leave beside data
-SIDECARS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".qml", ".qmd", ".sld", ".fbn", ".fbx", ".ain", ".aih",
-            ".atx", ".ixs", ".mxs", ".dat", ".map", ".id", ".ind", ".mid", ".xml", ".lyr", ".lock", ".gfs", ".xsd",
-            ".gpkg-wal", ".gpkg-shm", ".gpkg-journal"}
+SIDECARS = {
+    ".dbf",
+    ".shx",
+    ".prj",
+    ".cpg",
+    ".sbn",
+    ".sbx",
+    ".qix",
+    ".qpj",
+    ".qml",
+    ".qmd",
+    ".sld",
+    ".fbn",
+    ".fbx",
+    ".ain",
+    ".aih",
+    ".atx",
+    ".ixs",
+    ".mxs",
+    ".dat",
+    ".map",
+    ".id",
+    ".ind",
+    ".mid",
+    ".xml",
+    ".lyr",
+    ".lock",
+    ".gfs",
+    ".xsd",
+    ".gpkg-wal",
+    ".gpkg-shm",
+    ".gpkg-journal",
+}
 MAX_MEMBERS = 20_000
 MAX_BYTES = 4 * 1024**3
 MAX_RATIO = 200  # coordinates shrink to a tenth; a thousandfold is an attack
@@ -67,8 +97,10 @@ class Inputs:
         for path in paths:
             if not path.exists():
                 raise OneMapError(
-                    QT_TRANSLATE_NOOP("errors", "There is no such file or folder."), file=path.name,
-                    hint=QT_TRANSLATE_NOOP("errors", "Choose a coordinate TXT, a vector file, a folder or a ZIP."))
+                    QT_TRANSLATE_NOOP("errors", "There is no such file or folder."),
+                    file=path.name,
+                    hint=QT_TRANSLATE_NOOP("errors", "Choose a coordinate TXT, a vector file, a folder or a ZIP."),
+                )
             found += self._expand(path, path.name, len(paths) == 1, 0)
         return found
 
@@ -92,8 +124,14 @@ class Inputs:
             elif suffix in ARCHIVES | TEXT_FILES | VECTOR_FILES | FOLDER_SETS:
                 yield from self._expand(child, name, False, depth)
             elif suffix not in SIDECARS and not child.name.lower().endswith(".shp.xml"):
-                self.findings.append(finding(
-                    "skipped", QT_TRANSLATE_NOOP("rules", "{name} is not a kind of file that parcels are read from."), name, name=name))
+                self.findings.append(
+                    finding(
+                        "skipped",
+                        QT_TRANSLATE_NOOP("rules", "{name} is not a kind of file that parcels are read from."),
+                        name,
+                        name=name,
+                    )
+                )
 
     def _archive(self, path: Path, name: str, depth: int) -> Iterator[Item]:
         if depth >= MAX_DEPTH:
@@ -104,15 +142,24 @@ class Inputs:
             with zipfile.ZipFile(path) as archive:
                 self._extract(archive, name, target)
         except (zipfile.BadZipFile, OSError, EOFError) as e:
-            self._bad(name, "", QT_TRANSLATE_NOOP("rules", "{name} is not a readable ZIP archive ({reason}). Pack it again."),
-                      reason=str(e) or type(e).__name__)
+            self._bad(
+                name,
+                "",
+                QT_TRANSLATE_NOOP("rules", "{name} is not a readable ZIP archive ({reason}). Pack it again."),
+                reason=str(e) or type(e).__name__,
+            )
         yield from self._folder(target, name + "/", depth + 1)
 
     def _extract(self, archive: zipfile.ZipFile, name: str, target: Path) -> None:
         members = [m for m in archive.infolist() if not m.is_dir()]
         if len(members) > MAX_MEMBERS:
-            self._bad(name, "", QT_TRANSLATE_NOOP("rules", "{name} holds {count} files, more than the limit of {limit}."),
-                      count=len(members), limit=MAX_MEMBERS)
+            self._bad(
+                name,
+                "",
+                QT_TRANSLATE_NOOP("rules", "{name} holds {count} files, more than the limit of {limit}."),
+                count=len(members),
+                limit=MAX_MEMBERS,
+            )
             return
         left = MAX_BYTES
         for member in members:
@@ -120,20 +167,30 @@ class Inputs:
             shown = member_name(member)
             parts = safe_parts(shown)
             if not parts or stat.S_ISLNK(member.external_attr >> 16):
-                self._bad(name, shown, QT_TRANSLATE_NOOP("rules", "{member} in {name} points outside the archive and was not read."))
+                self._bad(
+                    name, shown, QT_TRANSLATE_NOOP("rules", "{member} in {name} points outside the archive and was not read.")
+                )
                 continue
             try:
                 left -= self._extract_one(archive, member, _free(target.joinpath(*parts)), left)
             except _TooBigError:
                 self._bad(name, shown, QT_TRANSLATE_NOOP("rules", "{member} in {name} unpacks to far more than its size allows."))
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as e:
-                self._bad(name, shown, QT_TRANSLATE_NOOP("rules", "{member} in {name} could not be unpacked ({reason})."),
-                          reason=str(e) or type(e).__name__)
+                self._bad(
+                    name,
+                    shown,
+                    QT_TRANSLATE_NOOP("rules", "{member} in {name} could not be unpacked ({reason})."),
+                    reason=str(e) or type(e).__name__,
+                )
             except Cancelled:
                 raise
             except Exception as e:  # zlib.error, lzma.LZMAError: a damaged member must not cost the others
-                self._bad(name, shown, QT_TRANSLATE_NOOP("rules", "{member} in {name} could not be unpacked ({reason})."),
-                          reason=type(e).__name__)
+                self._bad(
+                    name,
+                    shown,
+                    QT_TRANSLATE_NOOP("rules", "{member} in {name} could not be unpacked ({reason})."),
+                    reason=type(e).__name__,
+                )
 
     def _extract_one(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, to: Path, left: int) -> int:
         """Bytes written; counts what really comes out, whatever the directory of the archive claims."""

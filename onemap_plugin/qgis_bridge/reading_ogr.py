@@ -44,8 +44,9 @@ class _LayerData:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_vector(item: Item, fallback: ParcelCrs | None = None, progress: Progress = SILENT,
-                temporary: Path | None = None) -> list[ParcelSet]:
+def read_vector(
+    item: Item, fallback: ParcelCrs | None = None, progress: Progress = SILENT, temporary: Path | None = None
+) -> list[ParcelSet]:
     """One ``ParcelSet`` for each layer with faces; raises OneMapError when OGR cannot open the file.
 
     ``fallback``: the system of layers that do not say theirs.  ``temporary``: a folder for copies that OGR needs.
@@ -53,8 +54,10 @@ def read_vector(item: Item, fallback: ParcelCrs | None = None, progress: Progres
     with opened(item, temporary) as source:
         layers = [source.dataset.GetLayerByIndex(i) for i in range(source.dataset.GetLayerCount())]
         names = {layer.GetName(): _source_name(item, layer, len(layers)) for layer in layers}
-        data = [_read_layer(layer, names[layer.GetName()], source, progress.part(0.9 * i / len(layers), 0.9 * (i + 1) / len(layers)))
-                for i, layer in enumerate(layers)]
+        data = [
+            _read_layer(layer, names[layer.GetName()], source, progress.part(0.9 * i / len(layers), 0.9 * (i + 1) / len(layers)))
+            for i, layer in enumerate(layers)
+        ]
         sets = [_parcels(d, source, fallback) for d in data]
         shared = tuple(source.findings)
     with_faces = [s for s in sets if s.parcels]
@@ -62,8 +65,14 @@ def read_vector(item: Item, fallback: ParcelCrs | None = None, progress: Progres
     if not with_faces:
         return [ParcelSet((), source_files=(item.name,), findings=shared + others)]
     first = with_faces[0]
-    merged = ParcelSet(first.parcels, first.crs, encoding=source.encoding, profile=source.driver, source_files=first.source_files,
-                       findings=shared + first.findings + others)
+    merged = ParcelSet(
+        first.parcels,
+        first.crs,
+        encoding=source.encoding,
+        profile=source.driver,
+        source_files=first.source_files,
+        findings=shared + first.findings + others,
+    )
     return [merged, *with_faces[1:]]
 
 
@@ -86,9 +95,17 @@ def _read_layer(layer: Any, name: str, source: Opened, progress: Progress) -> _L
         count += 1
     error = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
     if error:
-        data.findings.append(finding(
-            "file", QT_TRANSLATE_NOOP("rules", "{name} could be read only in part, after {count} features ({reason})."),
-            name, key="partial", name=name, count=count, reason=error))
+        data.findings.append(
+            finding(
+                "file",
+                QT_TRANSLATE_NOOP("rules", "{name} could be read only in part, after {count} features ({reason})."),
+                name,
+                key="partial",
+                name=name,
+                count=count,
+                reason=error,
+            )
+        )
         gdal.ErrorReset()
     collector.finish()
     return data
@@ -106,9 +123,16 @@ class _Collector:
         geometry = feature.GetGeometryRef()
         fid = feature.GetFID()
         if geometry is None or geometry.IsEmpty():
-            self._data.findings.append(finding(
-                "no_geometry", QT_TRANSLATE_NOOP("rules", "Feature {fid} of {name} has no geometry and gives no parcel."),
-                self._data.name, key=str(fid), fid=fid, name=self._data.name))
+            self._data.findings.append(
+                finding(
+                    "no_geometry",
+                    QT_TRANSLATE_NOOP("rules", "Feature {fid} of {name} has no geometry and gives no parcel."),
+                    self._data.name,
+                    key=str(fid),
+                    fid=fid,
+                    name=self._data.name,
+                )
+            )
             return
         geometry = geometry.Clone()
         if geometry.Is3D() or geometry.IsMeasured():
@@ -140,32 +164,76 @@ class _Collector:
 
     def _open(self, xy: Any, line: Any, fid: int) -> None:
         gap = float(np.hypot(*(xy[0] - xy[-1])))
-        self._data.findings.append(finding(
-            "open_line", QT_TRANSLATE_NOOP("rules", "Line {fid} of {name} is not closed (its ends are {gap:.3f} apart); it gives "
-                                                    "no parcel. Close it in the drawing."),
-            self._data.name, key=f"{xy[0, 0]:.3f},{xy[0, 1]:.3f}", geometry=shapely.points(xy[[0, -1]])[0], fid=fid,
-            name=self._data.name, gap=gap))
+        self._data.findings.append(
+            finding(
+                "open_line",
+                QT_TRANSLATE_NOOP(
+                    "rules",
+                    "Line {fid} of {name} is not closed (its ends are {gap:.3f} apart); it gives "
+                    "no parcel. Close it in the drawing.",
+                ),
+                self._data.name,
+                key=f"{xy[0, 0]:.3f},{xy[0, 1]:.3f}",
+                geometry=shapely.points(xy[[0, -1]])[0],
+                fid=fid,
+                name=self._data.name,
+                gap=gap,
+            )
+        )
 
     def finish(self) -> None:
         name, findings = self._data.name, self._data.findings
         if self._heights:
-            findings.append(finding(
-                "height", QT_TRANSLATE_NOOP("rules", "{count} features of {name} carry heights or measures; parcels have none, so "
-                                                     "they were left out. East and north are as read."),
-                name, count=self._heights, name=name))
+            findings.append(
+                finding(
+                    "height",
+                    QT_TRANSLATE_NOOP(
+                        "rules",
+                        "{count} features of {name} carry heights or measures; parcels have none, so "
+                        "they were left out. East and north are as read.",
+                    ),
+                    name,
+                    count=self._heights,
+                    name=name,
+                )
+            )
         if self._curves:
-            findings.append(finding(
-                "curves", QT_TRANSLATE_NOOP("rules", "{count} features of {name} have arcs. They were segmented; no chord is more "
-                                                     "than {tolerance:.4f} off its arc."),
-                name, count=len(self._curves), name=name, tolerance=max(self._curves)))
+            findings.append(
+                finding(
+                    "curves",
+                    QT_TRANSLATE_NOOP(
+                        "rules",
+                        "{count} features of {name} have arcs. They were segmented; no chord is more "
+                        "than {tolerance:.4f} off its arc.",
+                    ),
+                    name,
+                    count=len(self._curves),
+                    name=name,
+                    tolerance=max(self._curves),
+                )
+            )
         if self._others:
-            findings.append(finding(
-                "other_geometry", QT_TRANSLATE_NOOP("rules", "{count} features of {name} are points or lines, not faces; they give "
-                                                             "no parcels."), name, count=self._others, name=name))
+            findings.append(
+                finding(
+                    "other_geometry",
+                    QT_TRANSLATE_NOOP(
+                        "rules", "{count} features of {name} are points or lines, not faces; they give no parcels."
+                    ),
+                    name,
+                    count=self._others,
+                    name=name,
+                )
+            )
         if self._from_lines and not self._drawing:
-            findings.append(finding(
-                "from_lines", QT_TRANSLATE_NOOP("rules", "{count} closed lines of {name} were taken as parcel boundaries."),
-                name, count=self._from_lines, name=name))
+            findings.append(
+                finding(
+                    "from_lines",
+                    QT_TRANSLATE_NOOP("rules", "{count} closed lines of {name} were taken as parcel boundaries."),
+                    name,
+                    count=self._from_lines,
+                    name=name,
+                )
+            )
 
 
 def _leaves(shape: Any) -> Iterator[Any] | list[Any]:
@@ -181,7 +249,8 @@ def _parcels(data: _LayerData, source: Opened, fallback: ParcelCrs | None) -> Pa
     values = [mapped.values(s.row) for s in shapes]
     ids = assign_ids([(v.get("number", ""), v.get("name", "")) for v in values])
     parcels = tuple(
-        Parcel(parcel_id=i, rings=_rings(s.faces), source_file=data.name, **v) for i, s, v in zip(ids, shapes, values))
+        Parcel(parcel_id=i, rings=_rings(s.faces), source_file=data.name, **v) for i, s, v in zip(ids, shapes, values)
+    )
     if not parcels:
         return ParcelSet((), findings=tuple(data.findings))
     en = np.concatenate([r.open_en for p in parcels for r in p.rings])

@@ -72,12 +72,16 @@ def _open_error(item: Item) -> OneMapError:
     reason = gdal.GetLastErrorMsg().replace(str(item.path.parent), "").lstrip("/\\: ")
     if item.path.is_file() and item.path.stat().st_size == 0:
         return OneMapError(
-            QT_TRANSLATE_NOOP("errors", "The file is empty; a vector file or a coordinate list was expected."), file=item.name,
-            hint=QT_TRANSLATE_NOOP("errors", "Export it again from the program that made it."))
+            QT_TRANSLATE_NOOP("errors", "The file is empty; a vector file or a coordinate list was expected."),
+            file=item.name,
+            hint=QT_TRANSLATE_NOOP("errors", "Export it again from the program that made it."),
+        )
     return OneMapError(
-        QT_TRANSLATE_NOOP("errors", "The file cannot be opened as a vector file ({reason})."), file=item.name,
+        QT_TRANSLATE_NOOP("errors", "The file cannot be opened as a vector file ({reason})."),
+        file=item.name,
         hint=QT_TRANSLATE_NOOP("errors", "Check that it is complete and of the kind that its ending says."),
-        reason=reason or "OGR")
+        reason=reason or "OGR",
+    )
 
 
 @contextmanager
@@ -109,20 +113,41 @@ def _shapefile(item: Item, temporary: Path | None, findings: list[Finding], conf
     if ".shx" not in parts and temporary is not None:
         config["SHAPE_RESTORE_SHX"] = "YES"
         path = _copy(path, temporary, [s for s in _SHP_PARTS if s != ".shx"])
-        findings.append(_lacks(item, ".shx", QT_TRANSLATE_NOOP("rules", "{name} comes without its {part}; the index was rebuilt on "
-                                                                        "a copy. Copy all parts of a Shapefile.")))
+        findings.append(
+            _lacks(
+                item,
+                ".shx",
+                QT_TRANSLATE_NOOP(
+                    "rules", "{name} comes without its {part}; the index was rebuilt on a copy. Copy all parts of a Shapefile."
+                ),
+            )
+        )
     if ".dbf" not in parts:
-        findings.append(_lacks(item, ".dbf", QT_TRANSLATE_NOOP("rules", "{name} comes without its {part}: numbers, names and areas "
-                                                                        "are missing. Copy all parts of a Shapefile.")))
+        findings.append(
+            _lacks(
+                item,
+                ".dbf",
+                QT_TRANSLATE_NOOP(
+                    "rules",
+                    "{name} comes without its {part}: numbers, names and areas are missing. Copy all parts of a Shapefile.",
+                ),
+            )
+        )
         return path, ""
     encoding, declared, sure = encoding_of(parts[".dbf"], parts.get(".cpg"))
     if not sure:
-        findings.append(finding(
-            "encoding",
-            QT_TRANSLATE_NOOP("rules", "The texts of {name} were read as {encoding}; its .cpg or .dbf says “{declared}”.")
-            if declared else
-            QT_TRANSLATE_NOOP("rules", "{name} does not say its text encoding; it was read as {encoding}."),
-            item.name, name=item.name, encoding=encoding, declared=declared))
+        findings.append(
+            finding(
+                "encoding",
+                QT_TRANSLATE_NOOP("rules", "The texts of {name} were read as {encoding}; its .cpg or .dbf says “{declared}”.")
+                if declared
+                else QT_TRANSLATE_NOOP("rules", "{name} does not say its text encoding; it was read as {encoding}."),
+                item.name,
+                name=item.name,
+                encoding=encoding,
+                declared=declared,
+            )
+        )
     return path, encoding
 
 

@@ -79,8 +79,10 @@ def set_states(path: str | Path, states: Mapping[str, FindingState]) -> None:
     with errors.told(path), _connection(path, "rw") as con, _transaction(con):
         _checked_meta(con, path)
         for uid, s in states.items():
-            con.execute("UPDATE findings SET state = ?, reason = ?, note = ?, who = ? WHERE uid = ?",
-                        (s.state, s.reason, s.note, s.who, uid))
+            con.execute(
+                "UPDATE findings SET state = ?, reason = ?, note = ?, who = ? WHERE uid = ?",
+                (s.state, s.reason, s.note, s.who, uid),
+            )
         _rewrite_states(con, {**_states(con), **states})
 
 
@@ -95,14 +97,16 @@ def set_notes(path: str | Path, notes: Mapping[str, str]) -> None:
 
 # --- connection ----------------------------------------------------------------------------------------------------------
 
+
 @contextmanager
 def _connection(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     if mode != "rwc" and not path.is_file():
         raise errors.missing(path)
     if mode == "rw" and not os.access(path, os.W_OK):
         raise PermissionError(13, "Permission denied", str(path))
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=LOCK_SECONDS,
-                                 isolation_level=None)) as con:
+    with closing(
+        sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=LOCK_SECONDS, isolation_level=None)
+    ) as con:
         register_functions(con)
         yield con
 
@@ -133,18 +137,28 @@ def _checked_meta(con: sqlite3.Connection, path: Path) -> dict[str, str]:
 
 # --- reading -------------------------------------------------------------------------------------------------------------
 
+
 def _read(con: sqlite3.Connection, meta: Mapping[str, str]) -> Review:
     parcel_rows = _rows(con, "parcels", "seq")
     points = con.execute(
-        "SELECT parcel_id, ring_index, ring, label, x_north, y_east, source_line, columns FROM boundary_points ORDER BY fid")
+        "SELECT parcel_id, ring_index, ring, label, x_north, y_east, source_line, columns FROM boundary_points ORDER BY fid"
+    )
     found = rows.read_findings(_rows(con, "findings", "seq"))
     parcels = rows.read_set(meta, rows.read_parcels(parcel_rows, points), tuple(f for origin, f in found if origin == "read"))
     overlay = [pair for name in ("overlay", "overlay_lines", "overlay_points") for pair in _features(con, name)]
     return Review(
-        parcels, rows.read_measures(parcel_rows), tuple(f for _, f in found), _states(con), rows.read_overlay(overlay),
-        rows.read_conflicts(_features(con, "conflicts")), rows.read_outcomes(_features(con, "outcomes")), _notes(con),
-        rows.read_materials(_rows(con, "materials", "seq")), rows.read_sources(_rows(con, "sources", "seq")),
-        rows.read_runs(_rows(con, "runs", "fid")))
+        parcels,
+        rows.read_measures(parcel_rows),
+        tuple(f for _, f in found),
+        _states(con),
+        rows.read_overlay(overlay),
+        rows.read_conflicts(_features(con, "conflicts")),
+        rows.read_outcomes(_features(con, "outcomes")),
+        _notes(con),
+        rows.read_materials(_rows(con, "materials", "seq")),
+        rows.read_sources(_rows(con, "sources", "seq")),
+        rows.read_runs(_rows(con, "runs", "fid")),
+    )
 
 
 def _rows(con: sqlite3.Connection, name: str, order: str) -> list[dict[str, Any]]:
@@ -175,6 +189,7 @@ def _notes(con: sqlite3.Connection) -> dict[str, str]:
 
 # --- writing -------------------------------------------------------------------------------------------------------------
 
+
 def _create(path: Path, review: Review) -> None:
     """Write beside, read back, rename; a file that appeared meanwhile is not overwritten."""
     if not path.parent.is_dir():
@@ -186,8 +201,10 @@ def _create(path: Path, review: Review) -> None:
             con.execute("PRAGMA journal_mode = MEMORY")
             with _transaction(con):
                 schema.create_frame(con, schema.has_rtree(con))
-                con.executemany(f"INSERT INTO {schema.META} (key, value) VALUES (?, ?)",
-                                [("schema", str(schema.SCHEMA_VERSION)), ("review", uuid.uuid4().hex)])
+                con.executemany(
+                    f"INSERT INTO {schema.META} (key, value) VALUES (?, ?)",
+                    [("schema", str(schema.SCHEMA_VERSION)), ("review", uuid.uuid4().hex)],
+                )
                 _write_parts(con, review, set(PARTS))
             count = con.execute("SELECT count(*) FROM parcels").fetchone()[0]
             if count != len(review.parcels.parcels) or con.execute("PRAGMA quick_check").fetchone()[0] != "ok":
@@ -304,8 +321,9 @@ def _kept_fids(con: sqlite3.Connection, table: schema.Table, new: Iterable[tuple
     return fids
 
 
-def _insert(con: sqlite3.Connection, name: str, content: rows.Content, srs_id: int, fids: list[int],
-            indexed: bool = False) -> None:
+def _insert(
+    con: sqlite3.Connection, name: str, content: rows.Content, srs_id: int, fids: list[int], indexed: bool = False
+) -> None:
     table, (values, geometries) = schema.BY_NAME[name], content
     names = [f'"{n}"' for n in table.names]
     columns: list[Any] = [fids] if fids else []
@@ -313,8 +331,9 @@ def _insert(con: sqlite3.Connection, name: str, content: rows.Content, srs_id: i
     if table.geometry:
         columns.append(blobs(geometries, srs_id) if geometries else [])
     lead = zip(*columns) if columns else iter([()] * len(values))
-    con.executemany(f"INSERT INTO {name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-                    (a + b for a, b in zip(lead, values)))
+    con.executemany(
+        f"INSERT INTO {name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", (a + b for a, b in zip(lead, values))
+    )
     if table.geometry:
         if indexed and geometries:
             con.executemany(f"INSERT INTO {schema.index_name(table)} VALUES (?, ?, ?, ?, ?)", index_rows(fids, geometries))

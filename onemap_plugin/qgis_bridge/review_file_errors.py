@@ -13,35 +13,61 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 
 _NOT_REVIEW = (
     QT_TRANSLATE_NOOP("errors", "This is not a review file of OneMap; a GeoPackage written by 'Import parcels' was expected."),
-    QT_TRANSLATE_NOOP("errors", "Choose another file. Nothing was changed in it."))
+    QT_TRANSLATE_NOOP("errors", "Choose another file. Nothing was changed in it."),
+)
 _LOCKED = (
     QT_TRANSLATE_NOOP("errors", "The review file is locked: another program is writing to it."),
-    QT_TRANSLATE_NOOP("errors", "Finish editing there (or close that program), then run again. Nothing was changed."))
+    QT_TRANSLATE_NOOP("errors", "Finish editing there (or close that program), then run again. Nothing was changed."),
+)
 _READ_ONLY = (
     QT_TRANSLATE_NOOP("errors", "The review file cannot be written: the file or its folder is read-only."),
-    QT_TRANSLATE_NOOP("errors", "Choose a folder you may write to, or change its permissions. Nothing was changed."))
+    QT_TRANSLATE_NOOP("errors", "Choose a folder you may write to, or change its permissions. Nothing was changed."),
+)
 _FULL = (
     QT_TRANSLATE_NOOP("errors", "The disk is full: the review file was not written."),
-    QT_TRANSLATE_NOOP("errors", "Free some space or choose another drive, then run again. What was there before is intact."))
+    QT_TRANSLATE_NOOP("errors", "Free some space or choose another drive, then run again. What was there before is intact."),
+)
 _NO_FOLDER = (
     QT_TRANSLATE_NOOP("errors", "The folder of the review file does not exist."),
-    QT_TRANSLATE_NOOP("errors", "Create the folder or choose another one."))
+    QT_TRANSLATE_NOOP("errors", "Create the folder or choose another one."),
+)
 _DAMAGED = (
     QT_TRANSLATE_NOOP("errors", "The review file is damaged ({reason})."),
-    QT_TRANSLATE_NOOP("errors", "Restore it from a copy, or import the parcels into a new review file."))
+    QT_TRANSLATE_NOOP("errors", "Restore it from a copy, or import the parcels into a new review file."),
+)
 _OTHER = (
     QT_TRANSLATE_NOOP("errors", "The review file cannot be used ({reason})."),
-    QT_TRANSLATE_NOOP("errors", "Check the drive and the permissions, then run again. Nothing was changed."))
-_BY_ERRNO = {errno.ENOSPC: _FULL, errno.EFBIG: _FULL, errno.EDQUOT: _FULL, errno.EACCES: _READ_ONLY, errno.EPERM: _READ_ONLY,
-             errno.EROFS: _READ_ONLY, errno.ENOENT: _NO_FOLDER, errno.ENOTDIR: _NO_FOLDER}
-_BY_TEXT = (("locked", _LOCKED), ("busy", _LOCKED), ("readonly", _READ_ONLY), ("read-only", _READ_ONLY), ("full", _FULL),
-            ("not a database", _NOT_REVIEW), ("malformed", _DAMAGED), ("no such table", _DAMAGED), ("no such column", _DAMAGED))
+    QT_TRANSLATE_NOOP("errors", "Check the drive and the permissions, then run again. Nothing was changed."),
+)
+_BY_ERRNO = {
+    errno.ENOSPC: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EROFS: _READ_ONLY,
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+}
+_BY_TEXT = (
+    ("locked", _LOCKED),
+    ("busy", _LOCKED),
+    ("readonly", _READ_ONLY),
+    ("read-only", _READ_ONLY),
+    ("full", _FULL),
+    ("not a database", _NOT_REVIEW),
+    ("malformed", _DAMAGED),
+    ("no such table", _DAMAGED),
+    ("no such column", _DAMAGED),
+)
 
 
 def missing(path: Path) -> OneMapError:
     return OneMapError(
-        QT_TRANSLATE_NOOP("errors", "The review file does not exist."), file=path.name,
-        hint=QT_TRANSLATE_NOOP("errors", "Run 'Import parcels' first: it creates the review file."))
+        QT_TRANSLATE_NOOP("errors", "The review file does not exist."),
+        file=path.name,
+        hint=QT_TRANSLATE_NOOP("errors", "Run 'Import parcels' first: it creates the review file."),
+    )
 
 
 def not_a_review(path: Path) -> OneMapError:
@@ -52,7 +78,10 @@ def newer_schema(path: Path, found: str, known: int) -> OneMapError:
     return OneMapError(
         QT_TRANSLATE_NOOP("errors", "The review file has format {found}; this version of OneMap knows formats up to {known}."),
         hint=QT_TRANSLATE_NOOP("errors", "Update OneMap, or open the file with the version that wrote it. Nothing was changed."),
-        file=path.name, found=found, known=known)
+        file=path.name,
+        found=found,
+        known=known,
+    )
 
 
 def from_os(path: Path, error: OSError) -> OneMapError:

@@ -61,7 +61,7 @@ _ENVELOPES = (0, 32, 48, 48, 64)
 
 def from_blobs(values: Sequence[bytes | None]) -> list[Any]:
     """shapely geometries of GeoPackage blobs, whoever wrote them; None where there is none."""
-    wkb = [None if b is None else b[8 + _ENVELOPES[(b[3] >> 1) & 7]:] for b in values]
+    wkb = [None if b is None else b[8 + _ENVELOPES[(b[3] >> 1) & 7] :] for b in values]
     return list(shapely.from_wkb(np.asarray(wkb, dtype=object))) if wkb else []
 
 

@@ -51,14 +51,31 @@ def rounded(value: float | Decimal, digits: int) -> float:
 
 # --- parcels -------------------------------------------------------------------------------------------------------------
 
+
 def parcels_content(parcels: Sequence[Parcel], measures: Mapping[str, ParcelMeasures]) -> Content:
     rows, geometries = [], []
     for seq, p in enumerate(parcels):
         m = measures.get(p.parcel_id)
-        rows.append((
-            seq, p.parcel_id, p.number, p.name, p.use, p.sheet, p.land_class, p.kind, *_measured(m),
-            p.declared_area, p.declared_unit, p.declared_area_text, p.declared_points, p.source_file, p.source_line,
-            dump(dict(p.attributes))))
+        rows.append(
+            (
+                seq,
+                p.parcel_id,
+                p.number,
+                p.name,
+                p.use,
+                p.sheet,
+                p.land_class,
+                p.kind,
+                *_measured(m),
+                p.declared_area,
+                p.declared_unit,
+                p.declared_area_text,
+                p.declared_points,
+                p.source_file,
+                p.source_line,
+                dump(dict(p.attributes)),
+            )
+        )
         geometries.append(as_multi(p.geometry, "MULTIPOLYGON"))
     return rows, geometries
 
@@ -67,8 +84,19 @@ def _measured(m: ParcelMeasures | None) -> tuple[Any, ...]:
     if m is None:
         return (None,) * 11 + ("",)
     area = Decimal(repr(float(m.area_m2)))
-    return (m.area_m2, m.area_ellipsoid_m2, rounded(area / 10000, 4), rounded(area / M2_PER_MU, 4), m.perimeter_m,
-            m.points, m.parts, m.holes, m.lon, m.lat, m.sheet)
+    return (
+        m.area_m2,
+        m.area_ellipsoid_m2,
+        rounded(area / 10000, 4),
+        rounded(area / M2_PER_MU, 4),
+        m.perimeter_m,
+        m.points,
+        m.parts,
+        m.holes,
+        m.lon,
+        m.lat,
+        m.sheet,
+    )
 
 
 def points_content(parcels: Sequence[Parcel]) -> Content:
@@ -84,8 +112,19 @@ def points_content(parcels: Sequence[Parcel]) -> Content:
                 closing[-1] = True
             sides = [*sides_of(ring).tolist(), *([None] if ring.closed else [])]
             further = [dump(dict(zip(ring.columns, texts))) for texts in zip(*ring.columns.values())] or [""] * n
-            rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), ring.labels, ring.xy[:, 0].tolist(),
-                        ring.xy[:, 1].tolist(), sides, closing, lines, further)
+            rows += zip(
+                [p.parcel_id] * n,
+                [index] * n,
+                [ring.number] * n,
+                range(n),
+                ring.labels,
+                ring.xy[:, 0].tolist(),
+                ring.xy[:, 1].tolist(),
+                sides,
+                closing,
+                lines,
+                further,
+            )
             coordinates.append(ring.xy[:, ::-1])
     stacked = np.concatenate(coordinates) if coordinates else np.empty((0, 2))
     return rows, list(shapely.points(stacked))
@@ -122,12 +161,24 @@ def read_parcels(parcel_rows: Iterable[Row], point_rows: Iterable[Sequence[Any]]
         rings[row[0]][row[1]].append(row)
     return tuple(
         Parcel(
-            parcel_id=r["parcel_id"], rings=tuple(_ring(v) for _, v in sorted(rings[r["parcel_id"]].items())),
-            number=r["number"], name=r["name"], use=r["use"], sheet=r["sheet"], land_class=r["land_class"], kind=r["kind"],
-            declared_points=r["declared_points"], declared_area=r["declared_area"], declared_unit=r["declared_unit"],
-            declared_area_text=r["declared_area_text"], attributes=parse(r["attributes"], {}), source_file=r["source_file"],
-            source_line=r["source_line"])
-        for r in parcel_rows)
+            parcel_id=r["parcel_id"],
+            rings=tuple(_ring(v) for _, v in sorted(rings[r["parcel_id"]].items())),
+            number=r["number"],
+            name=r["name"],
+            use=r["use"],
+            sheet=r["sheet"],
+            land_class=r["land_class"],
+            kind=r["kind"],
+            declared_points=r["declared_points"],
+            declared_area=r["declared_area"],
+            declared_unit=r["declared_unit"],
+            declared_area_text=r["declared_area_text"],
+            attributes=parse(r["attributes"], {}),
+            source_file=r["source_file"],
+            source_line=r["source_line"],
+        )
+        for r in parcel_rows
+    )
 
 
 def _ring(rows: list[Sequence[Any]]) -> Ring:
@@ -143,9 +194,19 @@ def _ring(rows: list[Sequence[Any]]) -> Ring:
 def read_measures(parcel_rows: Iterable[Row]) -> dict[str, ParcelMeasures]:
     return {
         r["parcel_id"]: ParcelMeasures(
-            r["area_m2"], _number(r["area_ellipsoid_m2"]), r["perimeter_m"], r["points"], r["parts"], r["holes"],
-            r["lon"], r["lat"], r["sheet_computed"] or "")
-        for r in parcel_rows if r["area_m2"] is not None}
+            r["area_m2"],
+            _number(r["area_ellipsoid_m2"]),
+            r["perimeter_m"],
+            r["points"],
+            r["parts"],
+            r["holes"],
+            r["lon"],
+            r["lat"],
+            r["sheet_computed"] or "",
+        )
+        for r in parcel_rows
+        if r["area_m2"] is not None
+    }
 
 
 def _number(value: float | None) -> float:
@@ -155,22 +216,36 @@ def _number(value: float | None) -> float:
 def header_of(parcels: ParcelSet) -> dict[str, str]:
     """What a ``ParcelSet`` holds beside its parcels and findings, by key of the meta table."""
     return {
-        "crs": dump(dataclasses.asdict(parcels.crs)), "header": dump(dict(parcels.header)),
-        "sections": dump(dict(parcels.sections)), "encoding": parcels.encoding, "profile": parcels.profile,
-        "profile_score": repr(float(parcels.profile_score)), "source_files": dump(list(parcels.source_files)),
-        "style": dump(dict(parcels.style))}
+        "crs": dump(dataclasses.asdict(parcels.crs)),
+        "header": dump(dict(parcels.header)),
+        "sections": dump(dict(parcels.sections)),
+        "encoding": parcels.encoding,
+        "profile": parcels.profile,
+        "profile_score": repr(float(parcels.profile_score)),
+        "source_files": dump(list(parcels.source_files)),
+        "style": dump(dict(parcels.style)),
+    }
 
 
 def read_set(meta: Mapping[str, str], parcels: tuple[Parcel, ...], findings: tuple[Finding, ...]) -> ParcelSet:
     known = {f.name for f in dataclasses.fields(ParcelCrs)}
     crs = {k: v for k, v in parse(meta.get("crs"), {}).items() if k in known}
     return ParcelSet(
-        parcels, ParcelCrs(**crs), parse(meta.get("header"), {}), parse(meta.get("sections"), {}), meta.get("encoding", ""),
-        meta.get("profile", ""), float(meta.get("profile_score") or 0), tuple(parse(meta.get("source_files"), [])), findings,
-        style=parse(meta.get("style"), {}))
+        parcels,
+        ParcelCrs(**crs),
+        parse(meta.get("header"), {}),
+        parse(meta.get("sections"), {}),
+        meta.get("encoding", ""),
+        meta.get("profile", ""),
+        float(meta.get("profile_score") or 0),
+        tuple(parse(meta.get("source_files"), [])),
+        findings,
+        style=parse(meta.get("style"), {}),
+    )
 
 
 # --- findings ------------------------------------------------------------------------------------------------------------
+
 
 def findings_content(review: Review, states: Mapping[str, FindingState]) -> Content:
     read = {id(f) for f in review.parcels.findings}
@@ -184,9 +259,28 @@ def findings_content(review: Review, states: Mapping[str, FindingState]) -> Cont
         state = states.get(uid, FindingState())
         origin = "read" if id(f) in read or uid in read_uids else "check"
         place = "" if f.geometry is None else shapely.to_wkt(f.geometry, rounding_precision=17)
-        rows.append((seq, uid, f.rule, f.severity.value, f.parcel_id, f.source_file, f.source_line, f.text(), f.message,
-                     dump(dict(f.params)), f.clause, f.key, origin, state.state, state.reason, state.note, state.who,
-                     place))
+        rows.append(
+            (
+                seq,
+                uid,
+                f.rule,
+                f.severity.value,
+                f.parcel_id,
+                f.source_file,
+                f.source_line,
+                f.text(),
+                f.message,
+                dump(dict(f.params)),
+                f.clause,
+                f.key,
+                origin,
+                state.state,
+                state.reason,
+                state.note,
+                state.who,
+                place,
+            )
+        )
         points.append(_representative(f.geometry))
     return rows, points
 
@@ -201,15 +295,27 @@ def _representative(geometry: Any) -> Any:
 def read_findings(rows: Iterable[Row]) -> list[tuple[str, Finding]]:
     """(origin, finding) in the order they were given."""
     return [
-        (r["origin"], Finding(
-            rule=r["rule"], severity=Severity(r["severity"]), message=r["template"] or r["message"],
-            params=parse(r["params"], {}), parcel_id=r["parcel_id"], source_file=r["source_file"],
-            source_line=r["source_line"] or 0, geometry=shapely.from_wkt(r["place"]) if r["place"] else None, clause=r["clause"],
-            key=r["key"]))
-        for r in rows]
+        (
+            r["origin"],
+            Finding(
+                rule=r["rule"],
+                severity=Severity(r["severity"]),
+                message=r["template"] or r["message"],
+                params=parse(r["params"], {}),
+                parcel_id=r["parcel_id"],
+                source_file=r["source_file"],
+                source_line=r["source_line"] or 0,
+                geometry=shapely.from_wkt(r["place"]) if r["place"] else None,
+                clause=r["clause"],
+                key=r["key"],
+            ),
+        )
+        for r in rows
+    ]
 
 
 # --- one map, approvals --------------------------------------------------------------------------------------------------
+
 
 def overlay_content(overlay: Sequence[OverlayRow]) -> dict[str, Content]:
     """Rows by layer: faces, lines and points; rows without geometry stand with the faces."""
@@ -218,20 +324,57 @@ def overlay_content(overlay: Sequence[OverlayRow]) -> dict[str, Content]:
     for seq, o in enumerate(overlay):
         family = family_of(o.geometry)
         rows, geometries = content[layer_of.get(family, "overlay")]
-        rows.append((seq, o.parcel_id, o.role, o.code, o.name, o.owner, o.owner_kind, o.three_class, o.area_m2,
-                     o.area_ellipsoid_m2, o.area_ha, o.deduction_m2, o.length_m, o.distance_m, o.count, o.patch, o.edition,
-                     o.sliver, dump(dict(o.attributes))))
+        rows.append(
+            (
+                seq,
+                o.parcel_id,
+                o.role,
+                o.code,
+                o.name,
+                o.owner,
+                o.owner_kind,
+                o.three_class,
+                o.area_m2,
+                o.area_ellipsoid_m2,
+                o.area_ha,
+                o.deduction_m2,
+                o.length_m,
+                o.distance_m,
+                o.count,
+                o.patch,
+                o.edition,
+                o.sliver,
+                dump(dict(o.attributes)),
+            )
+        )
         geometries.append(as_multi(o.geometry, family) if family else None)
     return content
 
 
 def read_overlay(rows: Iterable[tuple[Row, Any]]) -> tuple[OverlayRow, ...]:
     ordered = sorted(rows, key=lambda pair: pair[0]["seq"])
-    plain = ("parcel_id", "role", "code", "name", "owner", "owner_kind", "three_class", "area_m2", "area_ellipsoid_m2", "area_ha",
-             "deduction_m2", "length_m", "distance_m", "count", "patch", "edition")
+    plain = (
+        "parcel_id",
+        "role",
+        "code",
+        "name",
+        "owner",
+        "owner_kind",
+        "three_class",
+        "area_m2",
+        "area_ellipsoid_m2",
+        "area_ha",
+        "deduction_m2",
+        "length_m",
+        "distance_m",
+        "count",
+        "patch",
+        "edition",
+    )
     return tuple(
         OverlayRow(**{k: r[k] for k in plain}, sliver=bool(r["sliver"]), attributes=parse(r["attributes"], {}), geometry=g)
-        for r, g in ordered)
+        for r, g in ordered
+    )
 
 
 _CONFLICT = ("parcel_id", "role_a", "code_a", "name_a", "edition_a", "role_b", "code_b", "name_b", "edition_b", "area_m2", "note")
@@ -258,28 +401,56 @@ def outcomes_content(outcomes: Sequence[Outcome], notes: Mapping[str, str]) -> C
         face = as_multi(o.geometry, "MULTIPOLYGON")
         whole = o.geometry is None or family_of(o.geometry) == "MULTIPOLYGON" and shapely.get_type_id(o.geometry) in (3, 6)
         place = "" if whole else shapely.to_wkt(o.geometry, rounding_precision=17)
-        rows.append((seq, *(getattr(o, k) for k in _OUTCOME), o.near, *(getattr(o, k) for k in _OUTCOME_TEXT),
-                     *(dump(list(getattr(o, k))) for k in _OUTCOME_LISTS), dump(dict(o.extra)), place, notes.get(o.rule, "")))
+        rows.append(
+            (
+                seq,
+                *(getattr(o, k) for k in _OUTCOME),
+                o.near,
+                *(getattr(o, k) for k in _OUTCOME_TEXT),
+                *(dump(list(getattr(o, k))) for k in _OUTCOME_LISTS),
+                dump(dict(o.extra)),
+                place,
+                notes.get(o.rule, ""),
+            )
+        )
         geometries.append(face)
     return rows, geometries
 
 
 def read_outcomes(rows: Iterable[tuple[Row, Any]]) -> tuple[Outcome, ...]:
     return tuple(
-        Outcome(**{k: r[k] for k in (*_OUTCOME, *_OUTCOME_TEXT)}, near=bool(r["near"]),
-                **{k: tuple(parse(r[k], [])) for k in _OUTCOME_LISTS}, extra=parse(r["extra"], {}),
-                geometry=shapely.from_wkt(r["place"]) if r["place"] else g)
-        for r, g in rows)
+        Outcome(
+            **{k: r[k] for k in (*_OUTCOME, *_OUTCOME_TEXT)},
+            near=bool(r["near"]),
+            **{k: tuple(parse(r[k], [])) for k in _OUTCOME_LISTS},
+            extra=parse(r["extra"], {}),
+            geometry=shapely.from_wkt(r["place"]) if r["place"] else g,
+        )
+        for r, g in rows
+    )
 
 
 def materials_content(materials: Sequence[Material]) -> Content:
-    return [(i, m.id, m.name, m.maker, m.software, dump(list(m.approvals)), m.shared_by, m.note, m.confidence)
-            for i, m in enumerate(materials)], []
+    return [
+        (i, m.id, m.name, m.maker, m.software, dump(list(m.approvals)), m.shared_by, m.note, m.confidence)
+        for i, m in enumerate(materials)
+    ], []
 
 
 def read_materials(rows: Iterable[Row]) -> tuple[Material, ...]:
-    return tuple(Material(r["material_id"], r["name"], r["maker"], r["software"], tuple(parse(r["approvals"], [])),
-                          r["shared_by"], r["note"], r["confidence"]) for r in rows)
+    return tuple(
+        Material(
+            r["material_id"],
+            r["name"],
+            r["maker"],
+            r["software"],
+            tuple(parse(r["approvals"], [])),
+            r["shared_by"],
+            r["note"],
+            r["confidence"],
+        )
+        for r in rows
+    )
 
 
 _SOURCE = tuple(f.name for f in dataclasses.fields(SourceInfo))
@@ -298,5 +469,7 @@ def runs_content(runs: Sequence[Run]) -> Content:
 
 
 def read_runs(rows: Iterable[Row]) -> tuple[Run, ...]:
-    return tuple(Run(r["step"], r["started"], r["seconds"], parse(r["versions"], {}), parse(r["options"], {}),
-                     parse(r["counts"], {})) for r in rows)
+    return tuple(
+        Run(r["step"], r["started"], r["seconds"], parse(r["versions"], {}), parse(r["options"], {}), parse(r["counts"], {}))
+        for r in rows
+    )

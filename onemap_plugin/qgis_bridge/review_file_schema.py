@@ -39,45 +39,68 @@ _OVERLAY = (
 
 TABLES: tuple[Table, ...] = (
     Table(
-        "parcels", "地块",
+        "parcels",
+        "地块",
         "seq INTEGER, parcel_id TEXT, number TEXT, name TEXT, use TEXT, sheet TEXT, land_class TEXT, kind TEXT, area_m2 REAL,"
         " area_ellipsoid_m2 REAL, area_ha REAL, area_mu REAL, perimeter_m REAL, points INTEGER, parts INTEGER, holes INTEGER,"
         " lon REAL, lat REAL, sheet_computed TEXT, declared_area REAL, declared_unit TEXT, declared_area_text TEXT,"
         " declared_points INTEGER, source_file TEXT, source_line INTEGER, attributes TEXT",
-        "MULTIPOLYGON", ("parcel_id",)),
+        "MULTIPOLYGON",
+        ("parcel_id",),
+    ),
     Table(
-        "boundary_points", "界址点",
+        "boundary_points",
+        "界址点",
         "parcel_id TEXT, ring_index INTEGER, ring INTEGER, seq INTEGER, label TEXT, x_north REAL, y_east REAL, side_m REAL,"
         " closing BOOLEAN, source_line INTEGER, columns TEXT",
-        "POINT"),
+        "POINT",
+    ),
     Table(
-        "boundary_lines", "界址线",
+        "boundary_lines",
+        "界址线",
         "parcel_id TEXT, ring_index INTEGER, ring INTEGER, seq INTEGER, from_label TEXT, to_label TEXT, side_m REAL",
-        "LINESTRING"),
+        "LINESTRING",
+    ),
     Table(
-        "findings", "检查结果",
+        "findings",
+        "检查结果",
         "seq INTEGER, uid TEXT, rule TEXT, severity TEXT, parcel_id TEXT, source_file TEXT, source_line INTEGER, message TEXT,"
         " template TEXT, params TEXT, clause TEXT, key TEXT, origin TEXT, state TEXT, reason TEXT, note TEXT, who TEXT,"
         " place TEXT",
-        "POINT", ("uid",)),
+        "POINT",
+        ("uid",),
+    ),
     Table("overlay", "叠加分析（面）", _OVERLAY, "MULTIPOLYGON"),
     Table("overlay_lines", "叠加分析（线）", _OVERLAY, "MULTILINESTRING"),
     Table("overlay_points", "叠加分析（点）", _OVERLAY, "MULTIPOINT"),
     Table(
-        "conflicts", "数据打架",
+        "conflicts",
+        "数据打架",
         "seq INTEGER, parcel_id TEXT, conflict_case TEXT, role_a TEXT, code_a TEXT, name_a TEXT, edition_a TEXT, role_b TEXT,"
         " code_b TEXT, name_b TEXT, edition_b TEXT, area_m2 REAL, note TEXT",
-        "MULTIPOLYGON"),
+        "MULTIPOLYGON",
+    ),
     Table(
-        "outcomes", "联动审批提示",
+        "outcomes",
+        "联动审批提示",
         "seq INTEGER, rule TEXT, domain TEXT, title TEXT, outcome TEXT, authority TEXT, measured REAL, threshold TEXT, unit TEXT,"
         " near BOOLEAN, clause TEXT, source TEXT, confidence TEXT, note TEXT, why TEXT, roles TEXT, editions TEXT, parcels TEXT,"
         " approvals TEXT, extra TEXT, place TEXT, user_note TEXT",
-        "MULTIPOLYGON", ("rule",)),
-    Table("materials", "材料清单", "seq INTEGER, material_id TEXT, name TEXT, maker TEXT, software TEXT, approvals TEXT,"
-          " shared_by INTEGER, note TEXT, confidence TEXT"),
-    Table("sources", "数据来源", "seq INTEGER, role TEXT, path TEXT, layer TEXT, layout TEXT, edition TEXT, publisher TEXT,"
-          " crs TEXT, status TEXT, note TEXT, patches_read INTEGER, repaired INTEGER"),
+        "MULTIPOLYGON",
+        ("rule",),
+    ),
+    Table(
+        "materials",
+        "材料清单",
+        "seq INTEGER, material_id TEXT, name TEXT, maker TEXT, software TEXT, approvals TEXT,"
+        " shared_by INTEGER, note TEXT, confidence TEXT",
+    ),
+    Table(
+        "sources",
+        "数据来源",
+        "seq INTEGER, role TEXT, path TEXT, layer TEXT, layout TEXT, edition TEXT, publisher TEXT,"
+        " crs TEXT, status TEXT, note TEXT, patches_read INTEGER, repaired INTEGER",
+    ),
     Table("runs", "运行记录", "step TEXT, started TEXT, seconds REAL, versions TEXT, options TEXT, counts TEXT"),
     Table("finding_states", "检查结果状态", "uid TEXT, state TEXT, reason TEXT, note TEXT, who TEXT"),
     Table("outcome_notes", "审批提示备注", "rule TEXT, user_note TEXT"),
@@ -107,17 +130,17 @@ _FIXED_SRS = (
 # OGC 12-128r18, annex F.3: the index follows the edits of other programs through these triggers
 _TRIGGERS = {
     "insert": "AFTER INSERT ON {t} WHEN (new.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom)) BEGIN INSERT OR REPLACE INTO {r} VALUES "
-              "(NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END",
+    "(NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END",
     "update1": "AFTER UPDATE OF geom ON {t} WHEN OLD.fid = NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)) BEGIN "
-               "INSERT OR REPLACE INTO {r} VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom),"
-               " ST_MaxY(NEW.geom)); END",
+    "INSERT OR REPLACE INTO {r} VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom),"
+    " ST_MaxY(NEW.geom)); END",
     "update2": "AFTER UPDATE OF geom ON {t} WHEN OLD.fid = NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom)) BEGIN "
-               "DELETE FROM {r} WHERE id = OLD.fid; END",
+    "DELETE FROM {r} WHERE id = OLD.fid; END",
     "update3": "AFTER UPDATE ON {t} WHEN OLD.fid != NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)) BEGIN "
-               "DELETE FROM {r} WHERE id = OLD.fid; INSERT OR REPLACE INTO {r} VALUES (NEW.fid, ST_MinX(NEW.geom),"
-               " ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END",
+    "DELETE FROM {r} WHERE id = OLD.fid; INSERT OR REPLACE INTO {r} VALUES (NEW.fid, ST_MinX(NEW.geom),"
+    " ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END",
     "update4": "AFTER UPDATE ON {t} WHEN OLD.fid != NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom)) BEGIN "
-               "DELETE FROM {r} WHERE id IN (OLD.fid, NEW.fid); END",
+    "DELETE FROM {r} WHERE id IN (OLD.fid, NEW.fid); END",
     "delete": "AFTER DELETE ON {t} WHEN old.geom NOT NULL BEGIN DELETE FROM {r} WHERE id = OLD.fid; END",
 }
 
@@ -141,14 +164,19 @@ def create_table(con: sqlite3.Connection, table: Table, indexed: bool) -> None:
     geometry = f"geom {table.geometry}, " if table.geometry else ""
     con.execute(f"CREATE TABLE {table.name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {geometry}{table.columns})")
     kind = "features" if table.geometry else "attributes"
-    con.execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, ?, ?, ?)",
-                (table.name, kind, table.title, -1 if table.geometry else 0))
+    con.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, ?, ?, ?)",
+        (table.name, kind, table.title, -1 if table.geometry else 0),
+    )
     if table.geometry:
         con.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, -1, 0, 0)", (table.name, table.geometry))
         if indexed:
             con.execute(f"CREATE VIRTUAL TABLE {index_name(table)} USING rtree(id, minx, maxx, miny, maxy)")
-            con.execute("INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index',"
-                        " 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')", (table.name,))
+            con.execute(
+                "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index',"
+                " 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
+                (table.name,),
+            )
             create_triggers(con, table)
 
 

@@ -43,8 +43,9 @@ class Clock:
         return Run(step, self.started, round(time.perf_counter() - self._from, 4), versions(), options, counts)
 
 
-def import_step(source: str, profile: str, review_path: str, fallback: ParcelCrs | None = None,
-                progress: Progress = SILENT) -> StepResult:
+def import_step(
+    source: str, profile: str, review_path: str, fallback: ParcelCrs | None = None, progress: Progress = SILENT
+) -> StepResult:
     """Read ``source`` (file, folder, ZIP or several joined by ';') into the review file, which is created when absent.
 
     Parcels of a source file that was read before are replaced, those of other files stay.  When the parcels changed, the
@@ -60,9 +61,19 @@ def import_step(source: str, profile: str, review_path: str, fallback: ParcelCrs
     measures = measure_parcels(parcels, progress=progress.part(0.6, 0.9))
     same = before is not None and _same_parcels(before.parcels, parcels)
     review = _with_parcels(before if same else None, parcels, measures)
-    counts = {"files": len(read.source_files), "parcels": len(parcels.parcels), "read": len(read.parcels),
-              "points": sum(p.point_rows for p in parcels.parcels), "findings": len(parcels.findings)}
-    options = {"profile": read.profile, "asked_profile": profile, "sources": list(read.source_files), "crs": crs_name(parcels.crs)}
+    counts = {
+        "files": len(read.source_files),
+        "parcels": len(parcels.parcels),
+        "read": len(read.parcels),
+        "points": sum(p.point_rows for p in parcels.parcels),
+        "findings": len(parcels.findings),
+    }
+    options = {
+        "profile": read.profile,
+        "asked_profile": profile,
+        "sources": list(read.source_files),
+        "crs": crs_name(parcels.crs),
+    }
     run = clock.run("import", options, counts)
     review = replace(review, runs=(*(before.runs if before else ()), run))
     progress.report(0.9)
@@ -75,8 +86,9 @@ def _with_parcels(same: Review | None, parcels: ParcelSet, measures: Any) -> Rev
     if same is None:
         return Review(parcels, measures, parcels.findings)
     read = {f.uid for f in (*same.parcels.findings, *parcels.findings)}
-    return replace(same, parcels=parcels, measures=measures,
-                   findings=(*parcels.findings, *(f for f in same.findings if f.uid not in read)))
+    return replace(
+        same, parcels=parcels, measures=measures, findings=(*parcels.findings, *(f for f in same.findings if f.uid not in read))
+    )
 
 
 def _import_parts(same: bool) -> tuple[str, ...]:
@@ -97,9 +109,14 @@ def _same_parcels(a: ParcelSet, b: ParcelSet) -> bool:
 
 def _same_parcel(p: Any, q: Any) -> bool:
     plain = ("number", "name", "use", "sheet", "land_class", "kind", "declared_points", "declared_area", "declared_unit")
-    return (len(p.rings) == len(q.rings) and all(getattr(p, k) == getattr(q, k) for k in plain)
-            and all(r.labels == s.labels and r.number == s.number and r.xy.shape == s.xy.shape and bool((r.xy == s.xy).all())
-                    for r, s in zip(p.rings, q.rings)))
+    return (
+        len(p.rings) == len(q.rings)
+        and all(getattr(p, k) == getattr(q, k) for k in plain)
+        and all(
+            r.labels == s.labels and r.number == s.number and r.xy.shape == s.xy.shape and bool((r.xy == s.xy).all())
+            for r, s in zip(p.rings, q.rings)
+        )
+    )
 
 
 def _replaced(old: ParcelSet, new: ParcelSet, review_name: str) -> ParcelSet:
@@ -110,19 +127,27 @@ def _replaced(old: ParcelSet, new: ParcelSet, review_name: str) -> ParcelSet:
         return new
     if old.crs != new.crs:
         raise OneMapError(
-            QT_TRANSLATE_NOOP("errors", "The parcels are in {new}, those in the review file are in {old}."), file=review_name,
-            hint=QT_TRANSLATE_NOOP("errors", "Import them into another review file, or give the coordinate system if the file "
-                                             "does not say it. Nothing was changed."),
-            new=crs_name(new.crs), old=crs_name(old.crs))
+            QT_TRANSLATE_NOOP("errors", "The parcels are in {new}, those in the review file are in {old}."),
+            file=review_name,
+            hint=QT_TRANSLATE_NOOP(
+                "errors",
+                "Import them into another review file, or give the coordinate system if the file "
+                "does not say it. Nothing was changed.",
+            ),
+            new=crs_name(new.crs),
+            old=crs_name(old.crs),
+        )
     renamed = unique_ids([p.parcel_id for p in new.parcels], {p.parcel_id for p in stay})
     taken = [replace(p, parcel_id=renamed[p.parcel_id]) for p in new.parcels]
     remarks = tuple(replace(f, parcel_id=renamed.get(f.parcel_id, f.parcel_id)) for f in new.findings)
     at = next((i for i, p in enumerate(old.parcels) if p.source_file in files), len(stay))
     at = sum(p.source_file not in files for p in old.parcels[:at])
     return replace(
-        old, parcels=(*stay[:at], *taken, *stay[at:]),
+        old,
+        parcels=(*stay[:at], *taken, *stay[at:]),
         findings=tuple(f for f in old.findings if f.source_file not in files) + remarks,
-        source_files=tuple(dict.fromkeys((*old.source_files, *new.source_files))))
+        source_files=tuple(dict.fromkeys((*old.source_files, *new.source_files))),
+    )
 
 
 def check_step(review_path: str, profile: str = "", progress: Progress = SILENT) -> StepResult:
@@ -168,5 +193,6 @@ def crs_of(crs: Any) -> ParcelCrs | None:
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "{crs} is no Gauss-Krüger zone, so parcels cannot be in it."),
             hint=QT_TRANSLATE_NOOP("errors", "Choose a CGCS2000 zone of 3 or 6 degrees, for example EPSG:4526."),
-            crs=crs.authid() or crs.description())
+            crs=crs.authid() or crs.description(),
+        )
     return found

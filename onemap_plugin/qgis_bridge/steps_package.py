@@ -11,7 +11,9 @@ from . import review_file, steps_report
 from .steps import Clock, finished, severity_counts
 
 
-def export_step(review_path: str, profile: str, output: str, progress: Progress = SILENT) -> tuple[dict[str, Any], dict[str, str]]:
+def export_step(
+    review_path: str, profile: str, output: str, progress: Progress = SILENT
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Write the package; returns the JSON report and the places (ZIP, FOLDER) for whoever asked."""
     from . import package_export
 
@@ -25,8 +27,12 @@ def export_step(review_path: str, profile: str, output: str, progress: Progress 
     names = {"folder": Path(folder).name, "zip": Path(archive).name}
     run = clock.run("export", {"profile": profile, **names}, counts)
     review_file.save(review_path, dataclasses.replace(review, runs=(*review.runs, run)), (review_file.RUNS,))
-    report = {**steps_report.head(finished(clock, run)), "package": names, "files": files,
-              "findings": steps_report.findings(findings, {})}
+    report = {
+        **steps_report.head(finished(clock, run)),
+        "package": names,
+        "files": files,
+        "findings": steps_report.findings(findings, {}),
+    }
     return report, {"ZIP": archive, "FOLDER": folder}
 
 

@@ -21,8 +21,12 @@ from .steps import StepResult
 
 
 def import_report(done: StepResult) -> dict[str, Any]:
-    return {**head(done.run), **_set(done.review), "parcels": parcels(done.review),
-            "findings": findings(done.review.parcels.findings, done.review.states)}
+    return {
+        **head(done.run),
+        **_set(done.review),
+        "parcels": parcels(done.review),
+        "findings": findings(done.review.parcels.findings, done.review.states),
+    }
 
 
 def check_report(done: StepResult) -> dict[str, Any]:
@@ -32,31 +36,68 @@ def check_report(done: StepResult) -> dict[str, Any]:
 def review_report(done: StepResult) -> dict[str, Any]:
     r = done.review
     return {
-        **head(done.run), **done.extra, "parcels": parcels(r), "findings": findings(r.findings, r.states),
-        "overlay": [row(o) for o in r.overlay], "conflicts": [row(c) for c in r.conflicts],
+        **head(done.run),
+        **done.extra,
+        "parcels": parcels(r),
+        "findings": findings(r.findings, r.states),
+        "overlay": [row(o) for o in r.overlay],
+        "conflicts": [row(c) for c in r.conflicts],
         "outcomes": [{**row(o), "user_note": r.notes.get(o.rule, "")} for o in r.outcomes],
-        "materials": [row(m) for m in r.materials], "sources": [row(s) for s in r.sources]}
+        "materials": [row(m) for m in r.materials],
+        "sources": [row(s) for s in r.sources],
+    }
 
 
 def head(run: Run) -> dict[str, Any]:
-    return {"counts": dict(run.counts), "seconds": run.seconds, "versions": dict(run.versions), "step": run.step,
-            "started": run.started, "options": dict(run.options)}
+    return {
+        "counts": dict(run.counts),
+        "seconds": run.seconds,
+        "versions": dict(run.versions),
+        "step": run.step,
+        "started": run.started,
+        "options": dict(run.options),
+    }
 
 
 def _set(review: Review) -> dict[str, Any]:
     p = review.parcels
-    return {"crs": dataclasses.asdict(p.crs), "profile": p.profile, "profile_score": p.profile_score, "encoding": p.encoding,
-            "header": dict(p.header), "source_files": list(p.source_files)}
+    return {
+        "crs": dataclasses.asdict(p.crs),
+        "profile": p.profile,
+        "profile_score": p.profile_score,
+        "encoding": p.encoding,
+        "header": dict(p.header),
+        "source_files": list(p.source_files),
+    }
 
 
 def parcels(review: Review) -> list[dict[str, Any]]:
-    plain = ("parcel_id", "number", "name", "use", "sheet", "land_class", "declared_area", "declared_unit", "declared_points",
-             "source_file", "source_line")
+    plain = (
+        "parcel_id",
+        "number",
+        "name",
+        "use",
+        "sheet",
+        "land_class",
+        "declared_area",
+        "declared_unit",
+        "declared_points",
+        "source_file",
+        "source_line",
+    )
     found = []
     for p in review.parcels.parcels:
         m = review.measures.get(p.parcel_id)
-        found.append({**{k: getattr(p, k) for k in plain}, **({} if m is None else {
-            k.name if k.name != "sheet" else "sheet_computed": getattr(m, k.name) for k in dataclasses.fields(m)})})
+        found.append(
+            {
+                **{k: getattr(p, k) for k in plain},
+                **(
+                    {}
+                    if m is None
+                    else {k.name if k.name != "sheet" else "sheet_computed": getattr(m, k.name) for k in dataclasses.fields(m)}
+                ),
+            }
+        )
     return found
 
 
@@ -67,9 +108,23 @@ def findings(items: Iterable[Finding], states: Mapping[str, FindingState]) -> li
         uid = f.uid
         state = states.get(uid, FindingState())
         place = None if f.geometry is None else shapely.to_wkt(f.geometry, rounding_precision=4)
-        found.append({"uid": uid, "rule": f.rule, "severity": f.severity.value, "parcel_id": f.parcel_id,
-                      "source_file": f.source_file, "source_line": f.source_line, "message": f.text(), "clause": f.clause,
-                      "params": dict(f.params), "place": place, "state": state.state, "reason": state.reason, "note": state.note})
+        found.append(
+            {
+                "uid": uid,
+                "rule": f.rule,
+                "severity": f.severity.value,
+                "parcel_id": f.parcel_id,
+                "source_file": f.source_file,
+                "source_line": f.source_line,
+                "message": f.text(),
+                "clause": f.clause,
+                "params": dict(f.params),
+                "place": place,
+                "state": state.state,
+                "reason": state.reason,
+                "note": state.note,
+            }
+        )
     return found
 
 
@@ -99,9 +154,11 @@ def write_report(path: Path, report: Mapping[str, Any]) -> None:
         os.replace(beside, path)
     except OSError as e:
         raise OneMapError(
-            QT_TRANSLATE_NOOP("errors", "The report cannot be written ({reason})."), file=path.name,
+            QT_TRANSLATE_NOOP("errors", "The report cannot be written ({reason})."),
+            file=path.name,
             hint=QT_TRANSLATE_NOOP("errors", "Choose another folder. The review itself is complete."),
-            reason=e.strerror or type(e).__name__) from e
+            reason=e.strerror or type(e).__name__,
+        ) from e
     finally:
         if beside.exists():
             beside.unlink()

@@ -35,14 +35,17 @@ def require_libraries() -> None:
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "The Python library {library} is missing ({reason})."),
             hint=QT_TRANSLATE_NOOP("errors", "Install shapely 2 or newer for the Python of QGIS, then start QGIS again."),
-            library=e.name or "shapely", reason=str(e)) from e
+            library=e.name or "shapely",
+            reason=str(e),
+        ) from e
     version = str(getattr(shapely, "__version__", ""))
     number = major(version)
     if (number is not None and number < SHAPELY_FLOOR) or not hasattr(shapely, "from_ragged_array"):
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "shapely {version} is too old: version 2 or newer is needed."),
             hint=QT_TRANSLATE_NOOP("errors", "Install shapely 2 or newer for the Python of QGIS, then start QGIS again."),
-            version=version or "?")
+            version=version or "?",
+        )
 
 
 @lru_cache(maxsize=1)
