@@ -1,0 +1,235 @@
+"""Point rows of a file: every line that may be a point is split, put in a table of its width, and read by the dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..progress import Progress
+from .cells import (
+    NUMBER,
+    CellTable,
+    bulk_table,
+    careful_table,
+    column_texts,
+    half_width,
+    join_tables,
+    parse_number,
+    sort_table,
+)
+from .parcel_line import ParcelLine, looks_like_parcel_line, split_parcel_line
+from .profiles import TxtProfile
+from .rules import Findings
+from .structure import Structure, shorten, split_cells, wide_kinds
+from .text import IntArray, TextLines
+
+FloatArray = npt.NDArray[np.float64]
+WIDEST = 12
+LARGEST = 1e9
+_SINGLE_FINDINGS = 100
+
+
+@dataclass(eq=False)
+class PointRows:
+    """Points in file order.
+
+    line: (n,) 0-based line.  xy: (n, 2) north, east as read.  ring: (n,) 圈号.  labels: n texts.  decimals: (n,) of the
+    coordinates.  group: n texts of the parcel or feature column, or None.  extras: further columns as text.
+    """
+
+    line: IntArray
+    xy: FloatArray
+    ring: IntArray
+    labels: list[str]
+    decimals: npt.NDArray[np.uint8]
+    group: list[str] | None
+    extras: Mapping[str, list[str]]
+
+
+def read_tables(
+    lines: TextLines, structure: Structure, commas: IntArray, findings: Findings, progress: Progress, bulk: bool = True
+) -> tuple[dict[int, CellTable], list[ParcelLine]]:
+    """Tables of all point-like lines by their number of columns, and all parcel lines in file order.
+
+    ``bulk=False`` splits every line one by one; the result is the same (a test says so).
+    """
+    parcel_lines = [split_parcel_line(i, text, findings) for i, text in structure.parcel_lines]
+    by_hand = [i for i, _ in structure.candidates]
+    parts: dict[int, list[CellTable]] = {}
+    point = structure.is_point & (commas > 0)
+    if bulk:
+        for width in np.unique(commas[point]).tolist():
+            chosen = np.flatnonzero(point & (commas == width))
+            if 1 <= width < WIDEST and width + 1 < 7:
+                table, rest = bulk_table(lines, chosen, width + 1, progress)
+                parts.setdefault(width + 1, []).append(table)
+                by_hand += rest.tolist()
+            else:
+                by_hand += chosen.tolist()
+    else:
+        by_hand += np.flatnonzero(point).tolist()
+    careful, late = _careful(lines, sorted(by_hand), findings, progress)
+    for width, table in careful.items():
+        parts.setdefault(width, []).append(table)
+    tables = {width: sort_table(join_tables(some)) for width, some in parts.items()}
+    for table in tables.values():
+        for row in np.flatnonzero(table.padded)[:1].tolist():
+            _count_padded(table, row, findings)
+    return {w: t for w, t in tables.items() if len(t)}, sorted(parcel_lines + late, key=lambda p: p.index)
+
+
+def _count_padded(table: CellTable, row: int, findings: Findings) -> None:
+    for line in table.line[np.flatnonzero(table.padded)].tolist():
+        findings.count("T-BLANK", line + 1)
+
+
+def _careful(
+    lines: TextLines, indices: list[int], findings: Findings, progress: Progress
+) -> tuple[dict[int, CellTable], list[ParcelLine]]:
+    """Split lines one by one: full-width signs, other separators, forgotten end marks."""
+    rows: dict[int, tuple[list[int], list[list[str]], list[bool]]] = {}
+    late: list[ParcelLine] = []
+    for done, index in enumerate(indices):
+        if done % 5000 == 0:
+            progress.check()
+        text = lines.text(index)
+        plain = text
+        if not text.isascii():
+            for kind in wide_kinds(text):
+                findings.count("T-FULLWIDTH", index + 1, key=kind, what=kind)
+            plain = half_width(text)
+        cells, separator = split_cells(plain)
+        if looks_like_parcel_line(cells):
+            late.append(split_parcel_line(index, text, findings))
+            continue
+        if len(cells) < 2 or len(cells) > WIDEST:
+            findings.count("T-LINE-UNKNOWN", index + 1, text=shorten(text))
+            continue
+        if separator != ",":
+            findings.count("T-SEPARATOR", index + 1)
+        some = rows.setdefault(len(cells), ([], [], []))
+        some[0].append(index)
+        some[1].append(cells)
+        some[2].append(separator == "," and any(len(a) != len(b) for a, b in zip(cells, plain.split(","))))
+    return {width: careful_table(*some[:2], width, some[2]) for width, some in rows.items()}, late
+
+
+def points_of(
+    lines: TextLines, tables: Mapping[int, CellTable], profile: TxtProfile, findings: Findings, swap: bool = False
+) -> PointRows:
+    """Points by the columns of a profile; lines that cannot be points become findings."""
+    width = len(profile.columns)
+    parts = []
+    for found, table in tables.items():
+        usable = table
+        if found != width:
+            usable = _adapted(lines, table, profile, findings)
+        if usable is not None and len(usable):
+            parts.append(_good_rows(lines, usable, profile, findings))
+    table = sort_table(join_tables(parts)) if parts else careful_table([], [], width)
+    return _rows(lines, table, profile, findings, swap)
+
+
+def _adapted(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Findings) -> CellTable | None:
+    """Rows with more columns than the dialect has, when their first columns are a point; the others become findings."""
+    width = len(profile.columns)
+    fits = np.zeros(len(table), dtype=bool)
+    if table.width > width:
+        fits = (table.kinds[:, profile.north] == NUMBER) & (table.kinds[:, profile.east] == NUMBER)
+    for row in np.flatnonzero(~fits).tolist():
+        line = int(table.line[row])
+        _limited(findings, "T-POINT-COLUMNS", line, found=table.width, expected=width, profile=profile.id, text=shorten(lines.text(line)))
+    for row in np.flatnonzero(fits).tolist():
+        findings.count("T-POINT-EXTRA", int(table.line[row]) + 1)
+    if not fits.any():
+        return None
+    kept = _subset(table, fits)
+    columns = ("values", "kinds", "decimals", "begin", "end")
+    texts = {row: cells[:width] for row, cells in kept.texts.items()}
+    cut = {c: getattr(kept, c)[:, :width] for c in columns}
+    return CellTable(kept.line, cut["values"], cut["kinds"], cut["decimals"], cut["begin"], cut["end"], kept.padded, texts)
+
+
+def _subset(table: CellTable, rows: npt.NDArray[np.bool_]) -> CellTable:
+    if bool(rows.all()):
+        return table
+    place = np.cumsum(rows) - 1
+    columns = ("line", "values", "kinds", "decimals", "begin", "end", "padded")
+    texts = {int(place[row]): cells for row, cells in table.texts.items() if rows[row]}
+    return CellTable(*(getattr(table, c)[rows] for c in columns), texts=texts)
+
+
+def _good_rows(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Findings) -> CellTable:
+    """Rows whose coordinates are numbers; the others become findings."""
+    pair = table.values[:, [profile.north, profile.east]]
+    with np.errstate(invalid="ignore"):
+        good = (np.abs(pair) < LARGEST).all(axis=1)
+    expected = ",".join(profile.columns)
+    for row in np.flatnonzero(~good).tolist():
+        line = int(table.line[row])
+        text = lines.text(line)
+        if line == len(lines) - 1 and _cut_off(lines):
+            findings.add("T-TRUNCATED", line=line + 1, text=shorten(text), key="end")
+        else:
+            _limited(findings, "T-POINT-NUMBER", line, text=shorten(text), expected=expected)
+    return _subset(table, good)
+
+
+def _cut_off(lines: TextLines) -> bool:
+    """Whether the file ends without a line end."""
+    return len(lines) > 1 and int(lines.ends[-1]) == len(lines.buffer)
+
+
+def _limited(findings: Findings, rule: str, line: int, **params: object) -> None:
+    """One finding per line for the first hundred of a rule, then one for all the others."""
+    if findings.number_of(rule) < _SINGLE_FINDINGS:
+        findings.add(rule, line=line + 1, key=str(params.get("text", "")), **params)
+    else:
+        findings.count(rule, line + 1, key="more", **params)
+
+
+def _rows(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Findings, swap: bool) -> PointRows:
+    north, east = (profile.east, profile.north) if swap else (profile.north, profile.east)
+    xy = np.column_stack((table.values[:, north], table.values[:, east]))
+    decimals = np.maximum(table.decimals[:, north], table.decimals[:, east])
+    label = profile.column("label")
+    labels = column_texts(lines, table, label) if label >= 0 else [""] * len(table)
+    group_column = profile.column("parcel_no") if "parcel_no" in profile.columns else -1
+    if profile.parcel_lines == "ring":
+        group_column = profile.column("sequence")
+    group = column_texts(lines, table, group_column) if group_column >= 0 else None
+    known = {"label", "ring", "north", "east", "lon", "lat", "parcel_no"}
+    extras = {name: column_texts(lines, table, c) for c, name in enumerate(profile.columns) if name not in known}
+    if profile.parcel_lines == "ring":
+        extras.pop("sequence", None)
+    return PointRows(table.line, xy, _ring_numbers(lines, table, profile, findings), labels, decimals, group, extras)
+
+
+def _ring_numbers(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Findings) -> IntArray:
+    """Ring number of each row; rows without a whole number take that of the row before."""
+    column = profile.column("ring")
+    if column < 0:
+        return np.ones(len(table), dtype=np.int64)
+    values = table.values[:, column]
+    with np.errstate(invalid="ignore"):
+        whole = (values >= 0) & (values < LARGEST) & (values == np.floor(values))
+    if bool(whole.all()):
+        return values.astype(np.int64)
+    for row in np.flatnonzero(~whole).tolist():
+        line = int(table.line[row])
+        findings.count("T-RING-NUMBER", line + 1, text=shorten(lines.text(line)))
+    before = np.maximum.accumulate(np.where(whole, np.arange(len(values)), -1))
+    filled = np.where(before >= 0, np.where(whole, values, 1.0)[np.maximum(before, 0)], 1.0)
+    return filled.astype(np.int64)
+
+
+def truncated_line(lines: TextLines) -> str:
+    """The last line when the file ends without a line end and that line has no number at its end, else ''."""
+    if not _cut_off(lines):
+        return ""
+    text = lines.text(len(lines) - 1)
+    cells = split_cells(half_width(text))[0]
+    return "" if not cells or parse_number(cells[-1]) is not None else text

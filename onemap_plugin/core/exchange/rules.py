@@ -1,0 +1,74 @@
+"""Rules of the readers and writers of coordinate files: one definition behind finding, tooltip, report and help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..findings import Finding, RuleInfo, Severity
+from ..i18n import QT_TRANSLATE_NOOP
+from .rule_table import TABLE
+
+_CLAUSES = {
+    "official": "建设项目用地红线坐标文件内容要求（附件1）",
+    "practice": "报部坐标 TXT 通行做法",
+    "receivers": "接收软件的检查项（TXT 质检等）",
+    "zones": "高斯-克吕格三度、六度分带（EPSG 登记）",
+    "datum": "各省 2018 年年中起只接收 2000 国家大地坐标系成果",
+    "area": "建设项目用地红线坐标文件内容要求（附件1）：面积以公顷计，保留四位小数",
+}
+RULES: tuple[RuleInfo, ...] = tuple(
+    RuleInfo(row.id, row.title, row.severity, _CLAUSES[row.clause], help=row.help, confidence=row.confidence) for row in TABLE
+)
+_BY_ID = {info.id: info for info in RULES}
+_MESSAGES = {row.id: row.message for row in TABLE}
+LISTED = 12
+
+Emit = Callable[..., None]
+
+
+def finding(rule: str, *, key: str = "", parcel_id: str = "", file: str = "", line: int = 0, geometry: Any = None,
+            severity: Severity | None = None, **params: Any) -> Finding:
+    """A finding of one of ``RULES``; ``severity`` only where a case is milder or graver than the rule."""
+    info = _BY_ID[rule]
+    return Finding(rule, severity or info.severity, _MESSAGES[rule], params, parcel_id, file, line, geometry, info.clause, key)
+
+
+class Findings:
+    """Collects findings of one file; faults that occur on many lines become one finding that counts and lists them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._single: list[Finding] = []
+        self._seen: dict[tuple[str, str, str], int] = {}
+        self._numbers: dict[str, int] = {}
+        self._many: dict[tuple[str, str], tuple[dict[str, Any], list[int]]] = {}
+
+    def add(self, rule: str, *, key: str = "", parcel_id: str = "", line: int = 0, geometry: Any = None,
+            severity: Severity | None = None, **params: Any) -> None:
+        """One finding of its own; a key that was there before gets a number, so that no two findings share a uid."""
+        seen = self._seen[(rule, parcel_id, key)] = self._seen.get((rule, parcel_id, key), 0) + 1
+        key = key if seen == 1 else f"{key} #{seen}"
+        self._numbers[rule] = self._numbers.get(rule, 0) + 1
+        self._single.append(finding(rule, key=key, parcel_id=parcel_id, file=self.file, line=line, geometry=geometry,
+                                    severity=severity, **params))
+
+    def number_of(self, rule: str) -> int:
+        """How many findings of their own a rule has so far."""
+        return self._numbers.get(rule, 0)
+
+    def count(self, rule: str, line: int, *, key: str = "", **params: Any) -> None:
+        """One more line (1-based) with the fault ``rule`` of the kind ``key``; ``params`` of the first one are shown."""
+        self._many.setdefault((rule, key), (params, []))[1].append(line)
+
+    def result(self) -> tuple[Finding, ...]:
+        """All findings, those on the whole file first, then by line."""
+        found = list(self._single)
+        for (rule, key), (params, lines) in self._many.items():
+            where = sorted(set(lines))
+            listed = ", ".join(str(n) for n in where[:LISTED]) + (" …" if len(where) > LISTED else "")
+            found.append(finding(rule, key=key, file=self.file, line=where[0], count=len(where), lines=listed, **params))
+        return tuple(sorted(found, key=lambda f: (f.source_line, f.rule)))
+
+
+__all__ = ["QT_TRANSLATE_NOOP", "RULES", "Findings", "finding"]

@@ -1,0 +1,122 @@
+"""Which dialect a file is in: every profile is scored over all lines of the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .cells import BLANK, NUMBER, CellTable
+from .parcel_line import ParcelLine, signature_fit
+from .profiles import TxtProfile
+from .structure import Structure
+
+UNSURE = 0.55
+_HEADER, _PARCEL, _POINT = 0.15, 0.45, 0.40
+
+# sizes of a coordinate: metres north, east without and with zone number, degrees of latitude and longitude in China
+NONE_SIZE, LAT, LON, EAST6, NORTH7, EAST8 = range(6)
+_SIZES = np.array([NONE_SIZE, LAT, LON, NONE_SIZE, EAST6, NORTH7, EAST8, NONE_SIZE])
+_EDGES = np.array([3.0, 60.0, 140.0, 100_000.0, 1_000_000.0, 10_000_000.0, 100_000_000.0])
+
+
+@dataclass(frozen=True)
+class Score:
+    """Fit of one profile, 0 to 1, and its parts."""
+
+    profile: TxtProfile
+    total: float
+    header: float
+    parcel: float
+    point: float
+
+
+def sizes(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Size class of each number; NaN has none."""
+    found = _SIZES[np.searchsorted(_EDGES, np.nan_to_num(values, nan=0.0), side="right")]
+    return np.asarray(found)
+
+
+def score_profiles(
+    profiles: Mapping[str, TxtProfile], structure: Structure, parcel_lines: Sequence[ParcelLine], tables: Mapping[int, CellTable]
+) -> list[Score]:
+    """All profiles, the best first; equal scores by priority, then by id."""
+    signatures = Counter(line.signature for line in parcel_lines)
+    headers = [list(b.header) for b in structure.blocks if b.header or b.tagged] or [[]]
+    columns = {width: _Columns(table) for width, table in tables.items()}
+    scores = []
+    for profile in profiles.values():
+        header = sum(_header_fit(keys, profile) for keys in headers) / len(headers)
+        parcel = _parcel_fit(signatures, profile)
+        point = _point_fit(columns, profile)
+        total = _HEADER * header + _PARCEL * parcel + _POINT * point
+        scores.append(Score(profile, round(total, 4), header, parcel, point))
+    return sorted(scores, key=lambda s: (-s.total, -s.profile.priority, s.profile.id))
+
+
+def _header_fit(keys: list[str], profile: TxtProfile) -> float:
+    """Likeness of the two key lists, as sets and in their order."""
+    if not keys and not profile.header_keys:
+        return 1.0
+    if not keys or not profile.header_keys:
+        return 0.0
+    common = [k for k in profile.header_keys if k in keys]
+    alike = len(common) / len(set(keys) | set(profile.header_keys))
+    in_order = [k for k in keys if k in profile.header_keys] == common
+    return 0.9 * alike + (0.1 if in_order else 0.0)
+
+
+def _parcel_fit(signatures: Counter[str], profile: TxtProfile) -> float:
+    total = sum(signatures.values())
+    if not total:
+        return 1.0 if profile.parcel_lines == "none" else 0.0
+    if profile.parcel_lines == "none":
+        return 0.0
+    return sum(n * signature_fit(signature, profile) for signature, n in signatures.items()) / total
+
+
+class _Columns:
+    """What the columns of all lines of one width hold, as shares of their rows."""
+
+    def __init__(self, table: CellTable) -> None:
+        self.rows = len(table)
+        self.numbers = [float(np.mean(table.kinds[:, c] == NUMBER)) for c in range(table.width)]
+        self.blanks = [float(np.mean(table.kinds[:, c] == BLANK)) for c in range(table.width)]
+        self.small = [self._small(table.values[:, c]) for c in range(table.width)]
+        self.sizes = [np.bincount(sizes(table.values[:, c]), minlength=6) / max(len(table), 1) for c in range(table.width)]
+
+    @staticmethod
+    def _small(values: npt.NDArray[np.float64]) -> float:
+        """Share of small whole numbers (ring numbers and running numbers)."""
+        known = values[~np.isnan(values)]
+        return float(np.count_nonzero((known >= 0) & (known < 100_000) & (known == np.floor(known)))) / max(len(values), 1)
+
+
+def _point_fit(tables: Mapping[int, _Columns], profile: TxtProfile) -> float:
+    rows = sum(t.rows for t in tables.values())
+    found = tables.get(len(profile.columns))
+    if not rows or found is None:
+        return 0.0 if rows else 0.5
+    fits = [_column_fit(name, found, c) for c, name in enumerate(profile.columns)]
+    return found.rows / rows * (sum(fits) / len(fits))
+
+
+def _column_fit(name: str, table: _Columns, column: int) -> float:
+    size, number = table.sizes[column], table.numbers[column]
+    if name == "north":
+        return float(size[NORTH7] + 0.9 * size[EAST6] + 0.3 * size[EAST8] + 0.3 * size[NONE_SIZE] * number + 0.2 * (size[LAT] + size[LON]))
+    if name == "east":
+        return float(size[EAST8] + size[EAST6] + 0.3 * size[NORTH7] + 0.3 * size[NONE_SIZE] * number + 0.2 * (size[LAT] + size[LON]))
+    if name in ("lon", "lat"):
+        return float(size[LON if name == "lon" else LAT] + 0.5 * size[LAT if name == "lon" else LON])
+    if name in ("ring", "sequence"):
+        return table.small[column]
+    if name == "label":
+        large = float(size[NORTH7] + size[EAST8])
+        return max(1.0 - large - table.blanks[column], 0.0)
+    if name == "parcel_no":
+        return max(1.0 - float(size[NORTH7] + size[EAST8]), 0.0)
+    return max(1.0 - float(size[NORTH7] + size[EAST8]) - 0.1 * table.blanks[column], 0.0)
