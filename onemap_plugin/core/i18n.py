@@ -31,7 +31,7 @@ def set_translator(function: Translator | None) -> None:
     _translator = function or _identity
 
 
-def translate(context: str, text: str, **params: Any) -> str:
+def translate(context: str, text: str, /, **params: Any) -> str:
     """``text`` in the user's language with its ``{name}`` fields filled from ``params``."""
     found = _translator(context, text)
     return found.format(**params) if params else found
