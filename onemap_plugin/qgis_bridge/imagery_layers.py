@@ -139,12 +139,7 @@ def tile_url(service: TileService, lon: float, lat: float, level: int) -> str:
     grid = GRIDS[service.grid]
     x, y = (lon, lat) if service.grid == "c" else mercator(lon, lat)
     column, row = grid.tile_of(x, y, level)
-    values = {"{x}": column, "{y}": row, "{-y}": grid.size(level)[1] - 1 - row, "{z}": level,
-              "{TileCol}": column, "{TileRow}": row, "{TileMatrix}": level, "{TileMatrixSet}": service.grid}
-    url = service.url
-    for place, value in values.items():
-        url = url.replace(place, str(value))
-    return url
+    return service.tile_url(level, column, row)
 
 
 def mercator(lon: float, lat: float) -> tuple[float, float]:

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+import requests
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -20,9 +22,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QEventLoop, QSize, QTimer
 from qgis.PyQt.QtGui import QColor, QImage
 
-from onemap_plugin.core.errors import OneMapError
+from onemap_plugin.core.errors import Cancelled, OneMapError
 from onemap_plugin.core.imagery.catalogue import TileService
+from onemap_plugin.core.imagery.download import Politeness, download
 from onemap_plugin.core.imagery.grid import GRIDS
+from onemap_plugin.core.imagery.plan import make_plan
+from onemap_plugin.core.imagery.store import read_provenance
+from onemap_plugin.core.progress import Progress
 from onemap_plugin.gui.imagery.dock import ImageryDock
 from onemap_plugin.gui.imagery.key_dialog import KeyDialog
 from onemap_plugin.gui.imagery.service_dialog import ServiceDialog
@@ -39,6 +45,7 @@ from onemap_plugin.qgis_bridge.imagery_layers import (
     unlock_project,
     write_capabilities,
 )
+from onemap_plugin.qgis_bridge.imagery_offline import plan_for, take_along
 from onemap_plugin.qgis_bridge.imagery_user import save_service
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -321,3 +328,114 @@ def test_the_key_dialog_cleans_what_was_pasted_and_names_a_wrong_form(keys, qtbo
     dialog.accept()
     assert keys.read(keys.config_of(s.group)) == KEY
     assert dialog.key.text() == ""
+
+
+def offline(plan, target, **changes):
+    options = {"make_session": requests.Session, "key": KEY, "terms": "confirmed by the surveyor",
+               "manners": Politeness(per_second=500, tries=1), **changes}
+    return download(plan, target, **options)
+
+
+def box_of_tile(grid, z, margin=0.0):
+    x, y = mercator(LON, LAT) if grid == "w" else (LON, LAT)
+    xmin, ymin, xmax, ymax = GRIDS[grid].bounds(z, *GRIDS[grid].tile_of(x, y, z))
+    inset = (xmax - xmin) * (0.25 - margin)
+    return xmin + inset, ymin + inset, xmax - inset, ymax - inset
+
+
+@pytest.mark.parametrize(("grid", "name"), [("w", "现场.mbtiles"), ("w", "field.gpkg"), ("c", "field.gpkg")])
+def test_an_offline_file_shows_the_tile_in_its_place_in_gdal(server, tmp_path, grid, name):
+    base, _ = server
+    s = service(base, "xyz" if grid == "w" else "wmts")
+    plan = make_plan(s, box_of_tile(grid, LEVEL), LEVEL, LEVEL, 10)
+    assert plan.count == 1
+    done = offline(plan, tmp_path / name)
+    assert done.complete
+    assert done.counts == {"kept": 1, "absent": 0, "failed": 0, "open": 0}
+    data = gdal.OpenEx(str(tmp_path / name), gdal.OF_RASTER)
+    assert data.GetSpatialRef().GetAuthorityCode(None) in {"3857", "4490"}
+    x, y = mercator(LON, LAT) if grid == "w" else (LON, LAT)
+    left, width, _, top, _, height = data.GetGeoTransform()
+    column, row = int((x - left) / width), int((y - top) / height)
+    found = [int(data.GetRasterBand(b + 1).ReadAsArray(column, row, 1, 1)[0, 0]) for b in range(3)]
+    assert found == list(COLOUR[grid].getRgb()[:3])
+    assert sorted(p.name for p in tmp_path.iterdir()) == [name]
+    provenance = read_provenance(tmp_path / name)
+    assert provenance["terms"] == "confirmed by the surveyor"
+    assert KEY.encode() not in (tmp_path / name).read_bytes()
+
+
+def test_holes_are_counted_and_never_called_complete(server, tmp_path):
+    base, home = server
+    s = service(base, "xyz")
+    plan = make_plan(s, box_of_tile("w", LEVEL, margin=0.4), LEVEL, LEVEL, 10)
+    broken = home / "tiles" / "w" / str(LEVEL)
+    column, row = GRIDS["w"].tile_of(*mercator(LON, LAT), LEVEL)
+    damaged = broken / str(column) / f"{row + 1}.png"
+    damaged.write_bytes(b"not a picture")
+    try:
+        done = offline(plan, tmp_path / "holes.mbtiles")
+    finally:
+        damaged.unlink()
+    assert plan.count == 9
+    assert done.counts["kept"] + done.counts["absent"] + done.counts["failed"] == 9
+    assert not done.complete
+
+
+def test_a_refused_key_stops_before_thousands_are_asked_for(server, tmp_path):
+    base, home = server
+    plan = make_plan(service(base, "xyz"), box_of_tile("w", 8), 8, 14, 5000)
+    before = len((home / "requests.log").read_text().splitlines())
+    with pytest.raises(OneMapError) as e:
+        offline(plan, tmp_path / "no.mbtiles", key="f" * 32)
+    assert "非法key" in str(e.value)
+    assert "f" * 32 not in str(e.value)
+    assert len((home / "requests.log").read_text().splitlines()) - before <= 32
+    assert not (tmp_path / "no.mbtiles").exists()
+
+
+def test_a_cancelled_download_goes_on_where_it_stopped(server, tmp_path):
+    base, home = server
+    plan = make_plan(service(base, "xyz"), box_of_tile("w", 8), 8, 12, 5000)
+    target, asked = tmp_path / "field.mbtiles", []
+
+    def cancelled():
+        asked.append(1)
+        return len(asked) > 40
+
+    with pytest.raises(Cancelled):
+        offline(plan, target, progress=Progress(None, cancelled))
+    assert not target.exists()
+    assert target.with_name("field.mbtiles.part").exists()
+    before = len((home / "requests.log").read_text().splitlines())
+    done = offline(plan, target)
+    assert sum(done.counts.values()) == plan.count
+    asked_again = len((home / "requests.log").read_text().splitlines()) - before
+    assert asked_again < plan.count
+
+
+@pytest.mark.parametrize(("terms", "exists", "says"), [("", False, "confirmed"), ("yes", True, "there already")])
+def test_nothing_is_fetched_without_permission_or_over_an_existing_file(tmp_path, terms, exists, says):
+    target = tmp_path / "a.mbtiles"
+    if exists:
+        target.write_bytes(b"kept")
+    plan = make_plan(service("http://127.0.0.1:1", "xyz"), box_of_tile("w", LEVEL), LEVEL, LEVEL, 10)
+    with pytest.raises(OneMapError, match=says):
+        offline(plan, target, terms=terms)
+    assert not exists or target.read_bytes() == b"kept"
+
+
+def test_too_many_tiles_are_refused_with_the_number():
+    with pytest.raises(OneMapError, match="more than the limit of 100"):
+        plan_for(service("http://h.example", "xyz"), QgsRectangle(119, 30, 121, 31),
+                 QgsCoordinateReferenceSystem("EPSG:4490"), 5, 16, 100)
+
+
+def test_the_bridge_takes_the_key_from_the_store_and_qgis_s_name_along(server, keys, tmp_path):
+    base, home = server
+    s = service(base, "xyz")
+    keys.store(s.group, s.group_title, s.key_parameter, KEY)
+    plan = make_plan(s, box_of_tile("w", LEVEL), LEVEL, LEVEL, 10)
+    assert take_along(plan, tmp_path / "b.mbtiles", "yes").complete
+    last = json.loads((home / "requests.log").read_text().splitlines()[-1])
+    assert last["agent"].startswith("Mozilla/5.0 QGIS/3")

@@ -17,6 +17,7 @@ import yaml
 from ...paths import RESOURCES
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
+from .grid import GRIDS
 
 CATALOGUE = RESOURCES / "imagery" / "services.yaml"
 PROTOCOLS = ("xyz", "wmts")
@@ -61,6 +62,15 @@ class TileService:
     @property
     def host(self) -> str:
         return urlsplit(self.url or self.capabilities).hostname or ""
+
+    def tile_url(self, z: int, column: int, row: int) -> str:
+        """Address of one tile, without key; rows count from the top of the grid."""
+        values = {"{x}": column, "{y}": row, "{-y}": GRIDS[self.grid].size(z)[1] - 1 - row, "{z}": z, "{TileCol}": column,
+                  "{TileRow}": row, "{TileMatrix}": z, "{TileMatrixSet}": self.grid}
+        url = self.url
+        for place, value in values.items():
+            url = url.replace(place, str(value))
+        return url
 
     def key_for(self, url: str) -> bool:
         """Whether a request to ``url`` is one of this service and wants its key."""
