@@ -154,8 +154,10 @@ def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
     # a ring that crosses itself is made valid on a copy, only to be able to ask what lies in what
     shapes = shapely.make_valid(np.array([shapely.Polygon(rings[i].open_en) for i in usable], dtype=object))
     areas = shapely.area(shapes)
-    around = [[j for j in range(len(usable)) if areas[j] > areas[k] and _inside(shapes[j], shapes[k], areas[k])]
-              for k in range(len(usable))]
+    around = [
+        [j for j in range(len(usable)) if areas[j] > areas[k] and _inside(shapes[j], shapes[k], areas[k])]
+        for k in range(len(usable))
+    ]
     shells: dict[int, list[int]] = {k: [] for k in range(len(usable)) if len(around[k]) % 2 == 0}
     for k in range(len(usable)):
         if len(around[k]) % 2:

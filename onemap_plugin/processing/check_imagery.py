@@ -25,8 +25,11 @@ def find_service(service_id: str) -> Any:
     known = services()
     found = next((s for s in known if s.id == service_id), None)
     if found is None:
-        raise QgsProcessingException(QCoreApplication.translate("CheckImagery", "There is no service '{id}'. Known: {known}").format(
-            id=service_id, known=", ".join(s.id for s in known)))
+        raise QgsProcessingException(
+            QCoreApplication.translate("CheckImagery", "There is no service '{id}'. Known: {known}").format(
+                id=service_id, known=", ".join(s.id for s in known)
+            )
+        )
     return found
 
 
@@ -53,16 +56,24 @@ class CheckImagery(OneMapAlgorithm):
         return ["天地图", "影像", "key", "tk", "403", "418", "WMTS", "XYZ", "imagery", "tianditu"]
 
     def shortDescription(self) -> str:
-        return QCoreApplication.translate("CheckImagery", "Fetches one tile of a service and says what is wrong with service or key.")
+        return QCoreApplication.translate("CheckImagery", "Fetches one tile and says what is wrong with service or key.")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        tr = QCoreApplication.translate
-        self.addParameter(QgsProcessingParameterString("SERVICE", tr("CheckImagery", "Service id"), "tianditu.img.xyz"))
-        self.addParameter(QgsProcessingParameterAuthConfig(
-            "AUTHCFG", tr("CheckImagery", "Key (authentication configuration; empty: the one chosen in the dock)"), optional=True))
-        self.addOutput(QgsProcessingOutputBoolean("OK", tr("CheckImagery", "The service delivers pictures")))
-        self.addOutput(QgsProcessingOutputString("CODE", tr("CheckImagery", "Kind of answer")))
-        self.addOutput(QgsProcessingOutputString("MESSAGE", tr("CheckImagery", "Explanation")))
+        self.addParameter(
+            QgsProcessingParameterString("SERVICE", QCoreApplication.translate("CheckImagery", "Service id"), "tianditu.img.xyz")
+        )
+        self.addParameter(
+            QgsProcessingParameterAuthConfig(
+                "AUTHCFG",
+                QCoreApplication.translate("CheckImagery", "Key (empty: the one chosen in the imagery dock)"),
+                optional=True,
+            )
+        )
+        self.addOutput(
+            QgsProcessingOutputBoolean("OK", QCoreApplication.translate("CheckImagery", "The service delivers pictures"))
+        )
+        self.addOutput(QgsProcessingOutputString("CODE", QCoreApplication.translate("CheckImagery", "Kind of answer")))
+        self.addOutput(QgsProcessingOutputString("MESSAGE", QCoreApplication.translate("CheckImagery", "Explanation")))
 
     def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         from ..core.i18n import translate

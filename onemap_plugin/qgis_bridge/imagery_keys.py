@@ -106,6 +106,7 @@ class KeyRing:
         if not (saved[0] if isinstance(saved, tuple) else saved) or not stored:
             raise OneMapError(
                 QT_TRANSLATE_NOOP("errors", "The key was not stored: QGIS's authentication manager is off or locked."),
-                hint=QT_TRANSLATE_NOOP("errors", "Open Settings > Options > Authentication, set the master password, try again."))
+                hint=QT_TRANSLATE_NOOP("errors", "Open Settings > Options > Authentication, set the master password, try again."),
+            )
         self.choose(group, stored)
         return str(stored)

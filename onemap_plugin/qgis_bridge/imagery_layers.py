@@ -45,9 +45,12 @@ def write_capabilities(service: TileService, folder: Path) -> Path:
     except OSError as e:
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The service's description cannot be written: {reason}."),
-                          file=target.name, reason=e.strerror or str(e),
-                          hint=QT_TRANSLATE_NOOP("errors", "Save the project in a folder where you may write.")) from e
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The service's description cannot be written: {reason}."),
+            file=target.name,
+            reason=e.strerror or str(e),
+            hint=QT_TRANSLATE_NOOP("errors", "Save the project in a folder where you may write."),
+        ) from e
     return target
 
 
@@ -69,9 +72,12 @@ def make_layer(service: TileService, title: str, project: QgsProject) -> QgsRast
     if not layer.isValid():
         # error().summary() of a layer without error ends QGIS 3.22, so ask first
         reason = "" if layer.error().isEmpty() else layer.error().summary()
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "QGIS cannot open the service '{name}'. {reason}"),
-                          name=title, reason=reason,
-                          hint=QT_TRANSLATE_NOOP("errors", "Press 'Test' to learn what the server says."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "QGIS cannot open the service '{name}'. {reason}"),
+            name=title,
+            reason=reason,
+            hint=QT_TRANSLATE_NOOP("errors", "Press 'Test' to learn what the server says."),
+        )
     layer.setCustomProperty(GROUP_PROPERTY, service.group)
     layer.setCustomProperty(SERVICE_PROPERTY, service.id)
     layer.setAttribution(service.attribution)
@@ -97,8 +103,11 @@ def _is_imagery(node: object) -> bool:
 
 def unlock_project(project: QgsProject, keys: KeyRing) -> list[str]:
     """Unlock the keys that the project's imagery layers need; returns the groups that stay locked.  Main thread."""
-    groups = {str(layer.customProperty(GROUP_PROPERTY)) for layer in project.mapLayers().values()
-              if layer.customProperty(GROUP_PROPERTY)}
+    groups = {
+        str(layer.customProperty(GROUP_PROPERTY))
+        for layer in project.mapLayers().values()
+        if layer.customProperty(GROUP_PROPERTY)
+    }
     if not groups:
         return []
     by_group = {s.group: s for s in services() if s.key_parameter}
@@ -148,8 +157,9 @@ def mercator(lon: float, lat: float) -> tuple[float, float]:
     return math.radians(lon) * radius, math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) * radius
 
 
-def check_tile(service: TileService, lon: float = 116.391, lat: float = 39.907, level: int = 10,
-               feedback: QgsFeedback | None = None) -> Diagnosis:
+def check_tile(
+    service: TileService, lon: float = 116.391, lat: float = 39.907, level: int = 10, feedback: QgsFeedback | None = None
+) -> Diagnosis:
     """Fetch one tile (or the capabilities) through QGIS's network and say what the answer means.  Not on the main thread.
 
     The key is added by the key ring, as for drawing, so what works here works on the map.

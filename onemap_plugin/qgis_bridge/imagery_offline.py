@@ -26,8 +26,14 @@ from .imagery_keys import KeyRing
 DEFAULT_LIMIT = 5000
 
 
-def plan_for(service: TileService, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, zmin: int, zmax: int,
-             limit: int = DEFAULT_LIMIT) -> TilePlan:
+def plan_for(
+    service: TileService,
+    extent: QgsRectangle,
+    crs: QgsCoordinateReferenceSystem,
+    zmin: int,
+    zmax: int,
+    limit: int = DEFAULT_LIMIT,
+) -> TilePlan:
     """Tiles over ``extent`` (in ``crs``).  Raises OneMapError when there are none or too many."""
     transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(service.crs), QgsProject.instance().transformContext())
     box = transform.transformBoundingBox(extent)
@@ -44,8 +50,11 @@ def proxies_for(url: str) -> dict[str, str]:
     """QGIS's proxy for an address, in the form of ``requests``; empty when it goes direct."""
     found = QgsNetworkAccessManager.instance().proxyFactory()
     proxy = found.queryProxy(QNetworkProxyQuery(QUrl(url)))[0] if found else QgsNetworkAccessManager.instance().fallbackProxy()
-    kinds = {QNetworkProxy.ProxyType.HttpProxy: "http", QNetworkProxy.ProxyType.HttpCachingProxy: "http",
-             QNetworkProxy.ProxyType.Socks5Proxy: "socks5"}
+    kinds = {
+        QNetworkProxy.ProxyType.HttpProxy: "http",
+        QNetworkProxy.ProxyType.HttpCachingProxy: "http",
+        QNetworkProxy.ProxyType.Socks5Proxy: "socks5",
+    }
     if proxy.type() not in kinds or not proxy.hostName():
         return {}
     login = f"{proxy.user()}:{proxy.password()}@" if proxy.user() else ""
@@ -53,8 +62,9 @@ def proxies_for(url: str) -> dict[str, str]:
     return {"http": address, "https": address}
 
 
-def take_along(plan: TilePlan, target: Path, terms: str, authcfg: str = "", manners: Politeness | None = None,
-               progress: Progress = SILENT) -> Downloaded:
+def take_along(
+    plan: TilePlan, target: Path, terms: str, authcfg: str = "", manners: Politeness | None = None, progress: Progress = SILENT
+) -> Downloaded:
     """Fetch a plan into an offline file; not on the main thread.  See core.imagery.download.download for errors."""
     service = plan.service
     key = KeyRing.read(authcfg or KeyRing.config_of(service.group)) if service.key_parameter else ""
@@ -71,6 +81,12 @@ def take_along(plan: TilePlan, target: Path, terms: str, authcfg: str = "", mann
         session.proxies.update(proxies)
         return session
 
-    return download(plan, target, make_session=make_session, key=key, terms=terms,
-                    manners=manners or Politeness(timeout_s=max(timeout, 5.0)), progress=progress)
-
+    return download(
+        plan,
+        target,
+        make_session=make_session,
+        key=key,
+        terms=terms,
+        manners=manners or Politeness(timeout_s=max(timeout, 5.0)),
+        progress=progress,
+    )

@@ -12,19 +12,33 @@ from ..core.imagery.catalogue import TileService, read_services
 from .imagery_layers import USER_CATALOGUE, imagery_folder
 
 
-def save_service(*, title: str, kind: str, url: str, layer: str = "", grid: str = "w", key_parameter: str = "",
-                 zmin: int = 1, zmax: int = 18, referer: str = "") -> TileService:
+def save_service(
+    *,
+    title: str,
+    kind: str,
+    url: str,
+    layer: str = "",
+    grid: str = "w",
+    key_parameter: str = "",
+    zmin: int = 1,
+    zmax: int = 18,
+    referer: str = "",
+) -> TileService:
     """Add (or replace, by title) a service in the user's file and return it.
 
     kind: 'xyz', 'wmts' (tile template) or 'capabilities'.  The file is written beside, read back and renamed.
     Raises OneMapError when the description cannot work; the file then stays as it was.
     """
     if not title:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The service has no name."),
-                          hint=QT_TRANSLATE_NOOP("errors", "Give it the name that the list shall show."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The service has no name."),
+            hint=QT_TRANSLATE_NOOP("errors", "Give it the name that the list shall show."),
+        )
     if zmin > zmax:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The first level is above the last one."),
-                          hint=QT_TRANSLATE_NOOP("errors", "Usual are 1 and 18."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The first level is above the last one."),
+            hint=QT_TRANSLATE_NOOP("errors", "Usual are 1 and 18."),
+        )
     folder = imagery_folder()
     path = folder / USER_CATALOGUE
     beside = path.with_suffix(".part")
@@ -46,9 +60,12 @@ def save_service(*, title: str, kind: str, url: str, layer: str = "", grid: str 
         service = next(s for s in read_services(beside) if s.group == group["id"])
         beside.replace(path)
     except (OSError, yaml.YAMLError, TypeError, KeyError) as e:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The service list cannot be written: {reason}."), file=path.name,
-                          reason=str(e).split("\n")[0],
-                          hint=QT_TRANSLATE_NOOP("errors", "Check that the profile may be written, or repair the file.")) from e
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The service list cannot be written: {reason}."),
+            file=path.name,
+            reason=str(e).split("\n")[0],
+            hint=QT_TRANSLATE_NOOP("errors", "Check that the profile may be written, or repair the file."),
+        ) from e
     finally:
         if beside.exists():
             beside.unlink()

@@ -68,8 +68,11 @@ def server(tmp_path_factory):
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
-    process = subprocess.Popen([sys.executable, str(Path(__file__).with_name("tile_server.py")), str(home), str(port)],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("tile_server.py")), str(home), str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
     try:
         end = time.monotonic() + 30
         while True:
@@ -97,12 +100,29 @@ def keys(qgis_new_project):
 
 
 def service(base: str, protocol: str, **changes) -> TileService:
-    common = {"id": f"local.img.{protocol}", "title": "影像", "title_en": "Imagery", "group": "local", "group_title": "本地",
-              "protocol": protocol, "key_parameter": "tk", "key_hosts": ("127.0.0.1",), "key_pattern": "[0-9a-f]{32}",
-              "layer": "img_w" if protocol == "xyz" else "img_c", "grid": "w" if protocol == "xyz" else "c"}
+    common = {
+        "id": f"local.img.{protocol}",
+        "title": "影像",
+        "title_en": "Imagery",
+        "group": "local",
+        "group_title": "本地",
+        "protocol": protocol,
+        "key_parameter": "tk",
+        "key_hosts": ("127.0.0.1",),
+        "key_pattern": "[0-9a-f]{32}",
+        "layer": "img_w" if protocol == "xyz" else "img_c",
+        "grid": "w" if protocol == "xyz" else "c",
+    }
     kvp = "/service?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&STYLE=default&FORMAT=image/png"
-    common["url"] = base + kvp + ("&LAYER=img_w&TILEMATRIXSET=w&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}" if protocol == "xyz" else
-                                  "&LAYER=img_c&TILEMATRIXSET=c&TILEMATRIX={TileMatrix}&TILEROW={TileRow}&TILECOL={TileCol}")
+    common["url"] = (
+        base
+        + kvp
+        + (
+            "&LAYER=img_w&TILEMATRIXSET=w&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
+            if protocol == "xyz"
+            else "&LAYER=img_c&TILEMATRIXSET=c&TILEMATRIX={TileMatrix}&TILEROW={TileRow}&TILECOL={TileCol}"
+        )
+    )
     return TileService(**{**common, **changes})
 
 
@@ -139,8 +159,11 @@ def test_a_layer_draws_with_the_stored_key_and_keeps_it_out_of_the_project(serve
     image = draw(layer)
     assert image.pixelColor(50, 50).name() == COLOUR[s.grid].name()
     assert project.write()
-    texts = [p.read_bytes() for p in tmp_path.iterdir()] + [layer.source().encode(), layer.publicSource().encode(),
-                                                            layer.htmlMetadata().encode()]
+    texts = [p.read_bytes() for p in tmp_path.iterdir()] + [
+        layer.source().encode(),
+        layer.publicSource().encode(),
+        layer.htmlMetadata().encode(),
+    ]
     assert not [t for t in texts if KEY.encode() in t]
     assert any(json.loads(line)["query"].get("tk") == KEY for line in (home / "requests.log").read_text().splitlines())
 
@@ -153,8 +176,7 @@ def test_without_the_key_the_map_stays_blank_and_the_check_says_why(server, keys
     assert check_tile(s, LON, LAT, LEVEL).code == "firewall"
 
 
-@pytest.mark.parametrize(("key", "code"), [
-    (KEY, "ok"), ("f" * 32, "unknown_key"), ("abc", "key_form"), ("a" * 32, "key_type")])
+@pytest.mark.parametrize(("key", "code"), [(KEY, "ok"), ("f" * 32, "unknown_key"), ("abc", "key_form"), ("a" * 32, "key_type")])
 def test_the_check_names_what_is_wrong_with_a_key(server, keys, key, code):
     base, _ = server
     s = service(base, "wmts")
@@ -228,8 +250,10 @@ def test_imagery_folder_lies_in_the_profile():
     assert str(imagery_folder()).startswith(str(Path(QgsApplication.qgisSettingsDirPath())))
 
 
-@pytest.mark.parametrize(("grid", "lon", "lat", "z", "expected"), [
-    ("w", 0.0001, -0.0001, 1, (1, 1)), ("c", 0.0001, -0.0001, 2, (2, 1)), ("c", -179.99, 89.99, 5, (0, 0))])
+@pytest.mark.parametrize(
+    ("grid", "lon", "lat", "z", "expected"),
+    [("w", 0.0001, -0.0001, 1, (1, 1)), ("c", 0.0001, -0.0001, 2, (2, 1)), ("c", -179.99, 89.99, 5, (0, 0))],
+)
 def test_tile_addresses_by_hand(grid, lon, lat, z, expected):
     s = service("http://h.example", "xyz", url="http://h.example/{z}/{x}/{y}", grid=grid)
     assert tile_url(s, lon, lat, z) == f"http://h.example/{z}/{expected[0]}/{expected[1]}"
@@ -264,7 +288,12 @@ def test_an_own_service_is_kept_and_one_that_cannot_work_is_refused(own_folder):
     made = save_service(title="县局影像", kind="xyz", url="https://tiles.example/{z}/{x}/{y}.png", zmin=3, zmax=17)
     assert made in services()
     before = (own_folder / "services.yaml").read_bytes()
-    for wrong in ({"url": "https://tiles.example/{z}"}, {"title": ""}, {"zmin": 19}, {"url": "https://webrd01.is.autonavi.com/{z}/{x}/{y}"}):
+    for wrong in (
+        {"url": "https://tiles.example/{z}"},
+        {"title": ""},
+        {"zmin": 19},
+        {"url": "https://webrd01.is.autonavi.com/{z}/{x}/{y}"},
+    ):
         with pytest.raises(OneMapError):
             save_service(**{"title": "x", "kind": "xyz", "url": "https://tiles.example/{z}/{x}/{y}", **wrong})
     assert (own_folder / "services.yaml").read_bytes() == before
@@ -331,8 +360,13 @@ def test_the_key_dialog_cleans_what_was_pasted_and_names_a_wrong_form(keys, qtbo
 
 
 def offline(plan, target, **changes):
-    options = {"make_session": requests.Session, "key": KEY, "terms": "confirmed by the surveyor",
-               "manners": Politeness(per_second=500, tries=1), **changes}
+    options = {
+        "make_session": requests.Session,
+        "key": KEY,
+        "terms": "confirmed by the surveyor",
+        "manners": Politeness(per_second=500, tries=1),
+        **changes,
+    }
     return download(plan, target, **options)
 
 
@@ -427,8 +461,14 @@ def test_nothing_is_fetched_without_permission_or_over_an_existing_file(tmp_path
 
 def test_too_many_tiles_are_refused_with_the_number():
     with pytest.raises(OneMapError, match="more than the limit of 100"):
-        plan_for(service("http://h.example", "xyz"), QgsRectangle(119, 30, 121, 31),
-                 QgsCoordinateReferenceSystem("EPSG:4490"), 5, 16, 100)
+        plan_for(
+            service("http://h.example", "xyz"),
+            QgsRectangle(119, 30, 121, 31),
+            QgsCoordinateReferenceSystem("EPSG:4490"),
+            5,
+            16,
+            100,
+        )
 
 
 def test_the_bridge_takes_the_key_from_the_store_and_qgis_s_name_along(server, keys, tmp_path):

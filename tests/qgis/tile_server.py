@@ -17,8 +17,15 @@ OTHER_TYPE = "a" * 32
 
 
 def configuration(folder: Path) -> dict:
-    caches = {g: {"grids": [g], "sources": [], "format": "image/png",
-                  "cache": {"type": "file", "directory": str(folder / "tiles" / g), "directory_layout": "tms"}} for g in "wc"}
+    caches = {
+        g: {
+            "grids": [g],
+            "sources": [],
+            "format": "image/png",
+            "cache": {"type": "file", "directory": str(folder / "tiles" / g), "directory_layout": "tms"},
+        }
+        for g in "wc"
+    }
     return {
         "services": {"wmts": {"kvp": True, "restful": False}},
         "layers": [{"name": f"img_{g}", "title": g, "tile_sources": [g]} for g in "wc"],

@@ -65,8 +65,16 @@ class TileService:
 
     def tile_url(self, z: int, column: int, row: int) -> str:
         """Address of one tile, without key; rows count from the top of the grid."""
-        values = {"{x}": column, "{y}": row, "{-y}": GRIDS[self.grid].size(z)[1] - 1 - row, "{z}": z, "{TileCol}": column,
-                  "{TileRow}": row, "{TileMatrix}": z, "{TileMatrixSet}": self.grid}
+        values = {
+            "{x}": column,
+            "{y}": row,
+            "{-y}": GRIDS[self.grid].size(z)[1] - 1 - row,
+            "{z}": z,
+            "{TileCol}": column,
+            "{TileRow}": row,
+            "{TileMatrix}": z,
+            "{TileMatrixSet}": self.grid,
+        }
         url = self.url
         for place, value in values.items():
             url = url.replace(place, str(value))
@@ -96,12 +104,17 @@ def read_services(path: Path) -> list[TileService]:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as e:
         raise OneMapError(
-            QT_TRANSLATE_NOOP("errors", "The service list cannot be read: {reason}."), file=path.name,
+            QT_TRANSLATE_NOOP("errors", "The service list cannot be read: {reason}."),
+            file=path.name,
             hint=QT_TRANSLATE_NOOP("errors", "It must be a YAML file in UTF-8 with the key 'groups'."),
-            reason=str(e).split("\n")[0]) from e
+            reason=str(e).split("\n")[0],
+        ) from e
     if not isinstance(data, dict) or not isinstance(data.get("groups"), list):
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The service list has no 'groups'."), file=path.name,
-                          hint=QT_TRANSLATE_NOOP("errors", "Take resources/imagery/services.yaml as a model."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The service list has no 'groups'."),
+            file=path.name,
+            hint=QT_TRANSLATE_NOOP("errors", "Take resources/imagery/services.yaml as a model."),
+        )
     found: list[TileService] = []
     for group in data["groups"]:
         for entry in group.get("layers", ()):
@@ -121,17 +134,29 @@ def _services_of(group: Mapping[str, Any], entry: Mapping[str, Any], file: str) 
         host = hosts[zlib.crc32(str(entry["id"]).encode()) % len(hosts)]
         url = template.replace("{host}", host).replace("{layer}", str(entry["id"]))
         service = TileService(
-            id=f"{group['id']}.{entry['id']}.{protocol}", protocol=protocol, url=url, capabilities=capabilities,
-            title=str(entry["title"]), title_en=str(entry.get("title_en", entry["title"])),
-            group=str(group["id"]), group_title=str(group.get("title", group["id"])),
+            id=f"{group['id']}.{entry['id']}.{protocol}",
+            protocol=protocol,
+            url=url,
+            capabilities=capabilities,
+            title=str(entry["title"]),
+            title_en=str(entry.get("title_en", entry["title"])),
+            group=str(group["id"]),
+            group_title=str(group.get("title", group["id"])),
             group_title_en=str(group.get("title_en", group.get("title", group["id"]))),
-            layer=str(entry.get("layer", entry["id"])), format=str(entry.get("format", "image/png")),
+            layer=str(entry.get("layer", entry["id"])),
+            format=str(entry.get("format", "image/png")),
             grid=str(entry.get("grid", "w" if protocol == "xyz" else group.get("grid", "c"))),
-            zmin=int(entry.get("zmin", 1)), zmax=int(entry.get("zmax", 18)), labels=bool(entry.get("labels", False)),
-            key_parameter=str(group.get("key_parameter", "")), key_pattern=str(group.get("key_pattern", "")),
-            key_hosts=tuple(group.get("key_hosts", ())), key_help=str(group.get("key_help", "")),
+            zmin=int(entry.get("zmin", 1)),
+            zmax=int(entry.get("zmax", 18)),
+            labels=bool(entry.get("labels", False)),
+            key_parameter=str(group.get("key_parameter", "")),
+            key_pattern=str(group.get("key_pattern", "")),
+            key_hosts=tuple(group.get("key_hosts", ())),
+            key_help=str(group.get("key_help", "")),
             key_help_en=str(group.get("key_help_en", group.get("key_help", ""))),
-            referer=str(group.get("referer", "")), attribution=str(group.get("attribution", "")))
+            referer=str(group.get("referer", "")),
+            attribution=str(group.get("attribution", "")),
+        )
         check_service(service, file)
         made.append(service)
     return made
@@ -149,19 +174,35 @@ def check_service(service: TileService, file: str = "") -> None:
     address = service.url or service.capabilities
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "'{name}' has no usable address."), file=file, name=service.title,
-                          hint=QT_TRANSLATE_NOOP("errors", "It must begin with https:// or http:// and name a host."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "'{name}' has no usable address."),
+            file=file,
+            name=service.title,
+            hint=QT_TRANSLATE_NOOP("errors", "It must begin with https:// or http:// and name a host."),
+        )
     places = {"xyz": ("{x}", "{y}", "{z}"), "wmts": ("{TileMatrix}", "{TileRow}", "{TileCol}")}[service.protocol]
     missing = [p for p in places if p not in address.replace("{-y}", "{y}") and not service.capabilities]
     if missing:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The address of '{name}' lacks {missing}."), file=file,
-                          name=service.title, missing=" ".join(missing),
-                          hint=QT_TRANSLATE_NOOP("errors", "These stand for the tile's level, row and column."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The address of '{name}' lacks {missing}."),
+            file=file,
+            name=service.title,
+            missing=" ".join(missing),
+            hint=QT_TRANSLATE_NOOP("errors", "These stand for the tile's level, row and column."),
+        )
     if service.key_parameter and f"{service.key_parameter}=" in parts.query:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The address of '{name}' holds a key."), file=file, name=service.title,
-                          hint=QT_TRANSLATE_NOOP("errors", "Take it out and store it with the button 'Key', encrypted."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The address of '{name}' holds a key."),
+            file=file,
+            name=service.title,
+            hint=QT_TRANSLATE_NOOP("errors", "Take it out and store it with the button 'Key', encrypted."),
+        )
     datum = shifted_datum(address)
     if datum:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "'{name}' serves shifted maps ({datum}), several hundred metres off."),
-                          file=file, name=service.title, datum=datum.upper(), hint=QT_TRANSLATE_NOOP(
-                              "errors", "They cannot serve as evidence; choose a service in CGCS2000 or WGS 84."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "'{name}' serves shifted maps ({datum}), several hundred metres off."),
+            file=file,
+            name=service.title,
+            datum=datum.upper(),
+            hint=QT_TRANSLATE_NOOP("errors", "They cannot serve as evidence; choose a service in CGCS2000 or WGS 84."),
+        )

@@ -43,20 +43,40 @@ def diagnose(status: int, body: bytes, network_error: str = "") -> Diagnosis:
     for case in _CASES:
         if case.fits(status, code, words):
             return Diagnosis(False, case.code, case.cause, case.advice, words)
-    return Diagnosis(False, f"http{status}", QT_TRANSLATE_NOOP("imagery", "The server answered, but not with a picture."),
-                     QT_TRANSLATE_NOOP("imagery", "Check the address; the service may also be out of order."), words)
+    return Diagnosis(
+        False,
+        f"http{status}",
+        QT_TRANSLATE_NOOP("imagery", "The server answered, but not with a picture."),
+        QT_TRANSLATE_NOOP("imagery", "Check the address; the service may also be out of order."),
+        words,
+    )
 
 
 def _no_answer(error: str) -> Diagnosis:
     lower = error.lower()
     if "timeout" in lower or "timed out" in lower:
-        return Diagnosis(False, "timeout", QT_TRANSLATE_NOOP("imagery", "The server did not answer in time."),
-                         QT_TRANSLATE_NOOP("imagery", "Check the network and the proxy in QGIS's options, or try later."), error)
+        return Diagnosis(
+            False,
+            "timeout",
+            QT_TRANSLATE_NOOP("imagery", "The server did not answer in time."),
+            QT_TRANSLATE_NOOP("imagery", "Check the network and the proxy in QGIS's options, or try later."),
+            error,
+        )
     if "ssl" in lower or "certificate" in lower or "tls" in lower:
-        return Diagnosis(False, "ssl", QT_TRANSLATE_NOOP("imagery", "The secure connection failed."),
-                         QT_TRANSLATE_NOOP("imagery", "Check the computer's date and the certificates of the proxy."), error)
-    return Diagnosis(False, "unreachable", QT_TRANSLATE_NOOP("imagery", "The server cannot be reached."),
-                     QT_TRANSLATE_NOOP("imagery", "Check the network, the address and QGIS's proxy options."), error)
+        return Diagnosis(
+            False,
+            "ssl",
+            QT_TRANSLATE_NOOP("imagery", "The secure connection failed."),
+            QT_TRANSLATE_NOOP("imagery", "Check the computer's date and the certificates of the proxy."),
+            error,
+        )
+    return Diagnosis(
+        False,
+        "unreachable",
+        QT_TRANSLATE_NOOP("imagery", "The server cannot be reached."),
+        QT_TRANSLATE_NOOP("imagery", "Check the network, the address and QGIS's proxy options."),
+        error,
+    )
 
 
 def _server_words(body: bytes) -> tuple[str, str]:
@@ -82,31 +102,58 @@ class _Case(NamedTuple):
 
 
 _CASES = (
-    _Case("domain", lambda s, c, w: "域名" in w or c == "7",
-          QT_TRANSLATE_NOOP("imagery", "The key is bound to other web domains."),
-          QT_TRANSLATE_NOOP("imagery", "In the console take the domain whitelist off, or enter the Referer it allows.")),
-    _Case("key_type", lambda s, c, w: c in {"301012", "12", "18"} or "权限类型" in w,
-          QT_TRANSLATE_NOOP("imagery", "The key is of another type than this program needs."),
-          QT_TRANSLATE_NOOP("imagery", "Apply for a browser key: a server key is refused because QGIS calls itself Mozilla/.")),
-    _Case("unknown_key", lambda s, c, w: c in {"301001", "1"} or "非法key" in w.lower(),
-          QT_TRANSLATE_NOOP("imagery", "The server does not know this key."),
-          QT_TRANSLATE_NOOP("imagery", "Copy it again from the console; a new key needs some minutes.")),
-    _Case("key_form", lambda s, c, w: c == "308011" or (s == 400 and "长度" in w),
-          QT_TRANSLATE_NOOP("imagery", "The key has the wrong length."),
-          QT_TRANSLATE_NOOP("imagery", "Copy the whole key again from the console.")),
-    _Case("too_fast", lambda s, c, w: s == 429,
-          QT_TRANSLATE_NOOP("imagery", "Too many requests in a short time."),
-          QT_TRANSLATE_NOOP("imagery", "Wait a minute; load fewer layers at once.")),
-    _Case("firewall", lambda s, c, w: s == 418,
-          QT_TRANSLATE_NOOP("imagery", "The firewall refused the request: often no key, or the day's quota used up."),
-          QT_TRANSLATE_NOOP("imagery", "Store the key again, look at the quota in the console, enter a Referer if needed.")),
-    _Case("refused", lambda s, c, w: s in {401, 403},
-          QT_TRANSLATE_NOOP("imagery", "The server refuses the request."),
-          QT_TRANSLATE_NOOP("imagery", "Check the key and its rights in the service's console.")),
-    _Case("not_found", lambda s, c, w: s == 404,
-          QT_TRANSLATE_NOOP("imagery", "The server has no such address or tile."),
-          QT_TRANSLATE_NOOP("imagery", "Check the address, the layer and the level.")),
-    _Case("server", lambda s, c, w: s >= 500,
-          QT_TRANSLATE_NOOP("imagery", "The server has a fault of its own."),
-          QT_TRANSLATE_NOOP("imagery", "Try later.")),
+    _Case(
+        "domain",
+        lambda s, c, w: "域名" in w or c == "7",
+        QT_TRANSLATE_NOOP("imagery", "The key is bound to other web domains."),
+        QT_TRANSLATE_NOOP("imagery", "In the console take the domain whitelist off, or enter the Referer it allows."),
+    ),
+    _Case(
+        "key_type",
+        lambda s, c, w: c in {"301012", "12", "18"} or "权限类型" in w,
+        QT_TRANSLATE_NOOP("imagery", "The key is of another type than this program needs."),
+        QT_TRANSLATE_NOOP("imagery", "Apply for a browser key: a server key is refused because QGIS calls itself Mozilla/."),
+    ),
+    _Case(
+        "unknown_key",
+        lambda s, c, w: c in {"301001", "1"} or "非法key" in w.lower(),
+        QT_TRANSLATE_NOOP("imagery", "The server does not know this key."),
+        QT_TRANSLATE_NOOP("imagery", "Copy it again from the console; a new key needs some minutes."),
+    ),
+    _Case(
+        "key_form",
+        lambda s, c, w: c == "308011" or (s == 400 and "长度" in w),
+        QT_TRANSLATE_NOOP("imagery", "The key has the wrong length."),
+        QT_TRANSLATE_NOOP("imagery", "Copy the whole key again from the console."),
+    ),
+    _Case(
+        "too_fast",
+        lambda s, c, w: s == 429,
+        QT_TRANSLATE_NOOP("imagery", "Too many requests in a short time."),
+        QT_TRANSLATE_NOOP("imagery", "Wait a minute; load fewer layers at once."),
+    ),
+    _Case(
+        "firewall",
+        lambda s, c, w: s == 418,
+        QT_TRANSLATE_NOOP("imagery", "The firewall refused the request: often no key, or the day's quota used up."),
+        QT_TRANSLATE_NOOP("imagery", "Store the key again, look at the quota in the console, enter a Referer if needed."),
+    ),
+    _Case(
+        "refused",
+        lambda s, c, w: s in {401, 403},
+        QT_TRANSLATE_NOOP("imagery", "The server refuses the request."),
+        QT_TRANSLATE_NOOP("imagery", "Check the key and its rights in the service's console."),
+    ),
+    _Case(
+        "not_found",
+        lambda s, c, w: s == 404,
+        QT_TRANSLATE_NOOP("imagery", "The server has no such address or tile."),
+        QT_TRANSLATE_NOOP("imagery", "Check the address, the layer and the level."),
+    ),
+    _Case(
+        "server",
+        lambda s, c, w: s >= 500,
+        QT_TRANSLATE_NOOP("imagery", "The server has a fault of its own."),
+        QT_TRANSLATE_NOOP("imagery", "Try later."),
+    ),
 )

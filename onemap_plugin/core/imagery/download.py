@@ -52,8 +52,14 @@ class Downloaded:
 class Fetcher:
     """Fetches tiles with one session per thread at a common pace.  The key stays here and in no text."""
 
-    def __init__(self, plan: TilePlan, key: str, make_session: Callable[[], requests.Session], manners: Politeness,
-                 cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        plan: TilePlan,
+        key: str,
+        make_session: Callable[[], requests.Session],
+        manners: Politeness,
+        cancelled: Callable[[], bool],
+    ) -> None:
         self.plan, self.key, self.manners, self.cancelled = plan, key, manners, cancelled
         self._make_session, self._local = make_session, threading.local()
         self._lock, self._next = threading.Lock(), time.monotonic()
@@ -93,8 +99,16 @@ class Fetcher:
         return tile, status, body, error
 
 
-def download(plan: TilePlan, target: Path, *, make_session: Callable[[], requests.Session], key: str = "", terms: str,
-             manners: Politeness | None = None, progress: Progress = SILENT) -> Downloaded:
+def download(
+    plan: TilePlan,
+    target: Path,
+    *,
+    make_session: Callable[[], requests.Session],
+    key: str = "",
+    terms: str,
+    manners: Politeness | None = None,
+    progress: Progress = SILENT,
+) -> Downloaded:
     """Fetch a plan into ``target`` (.mbtiles or .gpkg).
 
     terms: the user's own words that the service allows a local copy; empty is refused.  Works in ``target.part`` and renames
@@ -102,11 +116,16 @@ def download(plan: TilePlan, target: Path, *, make_session: Callable[[], request
     Raises OneMapError (no permission stated, target exists, key refused, disk full) and Cancelled (the part stays for later).
     """
     if not terms.strip():
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "Nobody has confirmed that the service allows a local copy."),
-                          hint=QT_TRANSLATE_NOOP("errors", "Read its terms and confirm them; the answer is kept in the file."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "Nobody has confirmed that the service allows a local copy."),
+            hint=QT_TRANSLATE_NOOP("errors", "Read its terms and confirm them; the answer is kept in the file."),
+        )
     if target.exists():
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The file is there already."), file=target.name,
-                          hint=QT_TRANSLATE_NOOP("errors", "Choose another name; an existing file is never overwritten."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The file is there already."),
+            file=target.name,
+            hint=QT_TRANSLATE_NOOP("errors", "Choose another name; an existing file is never overwritten."),
+        )
     part = target.with_name(target.name + ".part")
     stop = threading.Event()
     fetcher = Fetcher(plan, key, make_session, manners or Politeness(), stop.is_set)
@@ -120,9 +139,12 @@ def download(plan: TilePlan, target: Path, *, make_session: Callable[[], request
             store.close()
         part.replace(target)
     except (OSError, sqlite3.Error) as e:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The offline file cannot be written: {reason}."), file=target.name,
-                          reason=getattr(e, "strerror", None) or str(e),
-                          hint=QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder.")) from e
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The offline file cannot be written: {reason}."),
+            file=target.name,
+            reason=getattr(e, "strerror", None) or str(e),
+            hint=QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder."),
+        ) from e
     return Downloaded(target, counts)
 
 
@@ -135,7 +157,7 @@ def _fill(store: TileStore, fetcher: Fetcher, stop: threading.Event, progress: P
             answers: list[tuple[tuple[int, int, int], int, bytes]] = []
             try:
                 # the pool hands the answers over as they come, so a cancel is heard within one tile
-                for tile, status, body, error in pool.map(fetcher.fetch, wanted[start:start + BATCH]):
+                for tile, status, body, error in pool.map(fetcher.fetch, wanted[start : start + BATCH]):
                     progress.check()
                     if not start and not answers:
                         _refuse_hopeless(diagnose(status, body, error))
@@ -151,8 +173,12 @@ def _fill(store: TileStore, fetcher: Fetcher, stop: threading.Event, progress: P
 def _refuse_hopeless(first: Diagnosis) -> None:
     """The first tile decides whether asking for thousands makes sense."""
     if first.code in HOPELESS:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The service refuses the tiles: {cause} {server}"), cause=first.cause,
-                          server=first.server, hint=first.advice)
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The service refuses the tiles: {cause} {server}"),
+            cause=first.cause,
+            server=first.server,
+            hint=first.advice,
+        )
 
 
 def _now() -> str:

@@ -48,12 +48,17 @@ class TilePlan:
 def make_plan(service: TileService, box: tuple[float, float, float, float], zmin: int, zmax: int, limit: int) -> TilePlan:
     """Plan for a box in the CRS of the service's grid.  Raises OneMapError when it is empty or has more than ``limit`` tiles."""
     if not service.url:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "'{name}' has no tile address of its own."), name=service.title,
-                          hint=QT_TRANSLATE_NOOP("errors", "Only services with a tile template can be taken along."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "'{name}' has no tile address of its own."),
+            name=service.title,
+            hint=QT_TRANSLATE_NOOP("errors", "Only services with a tile template can be taken along."),
+        )
     xmin, ymin, xmax, ymax = box
     if not (xmin < xmax and ymin < ymax) or zmin > zmax:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The area or the range of levels is empty."),
-                          hint=QT_TRANSLATE_NOOP("errors", "Choose an area and a first level that is not above the last."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The area or the range of levels is empty."),
+            hint=QT_TRANSLATE_NOOP("errors", "Choose an area and a first level that is not above the last."),
+        )
     grid = GRIDS[service.grid]
     ranges = []
     for z in range(max(zmin, service.zmin), min(zmax, service.zmax) + 1):
@@ -61,10 +66,18 @@ def make_plan(service: TileService, box: tuple[float, float, float, float], zmin
         ranges.append((z, c0, c1, r0, r1))
     plan = TilePlan(service, box, tuple(ranges))
     if not ranges:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "'{name}' has no level between {first} and {last}."), name=service.title,
-                          first=zmin, last=zmax, hint=QT_TRANSLATE_NOOP("errors", "Its levels stand in the list of services."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "'{name}' has no level between {first} and {last}."),
+            name=service.title,
+            first=zmin,
+            last=zmax,
+            hint=QT_TRANSLATE_NOOP("errors", "Its levels stand in the list of services."),
+        )
     if plan.count > limit:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "{count} tiles are more than the limit of {limit}."),
-                          count=plan.count, limit=limit,
-                          hint=QT_TRANSLATE_NOOP("errors", "Choose a smaller area or a lower last level, or raise the limit."))
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "{count} tiles are more than the limit of {limit}."),
+            count=plan.count,
+            limit=limit,
+            hint=QT_TRANSLATE_NOOP("errors", "Choose a smaller area or a lower last level, or raise the limit."),
+        )
     return plan

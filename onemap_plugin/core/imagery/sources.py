@@ -29,8 +29,15 @@ def xyz_uri(service: TileService) -> str:
 def wmts_uri(service: TileService, document: str) -> str:
     """URI for QGIS's ``wms`` provider.  document: ``file:///…`` of our capabilities, or the server's own address."""
     matrix_set = service.grid
-    parts = [f"crs={service.crs}", "dpiMode=7", f"format={service.format}", f"layers={service.layer}", "styles=default",
-             f"tileMatrixSet={matrix_set}", f"url={quote(document, safe=':/?')}"]
+    parts = [
+        f"crs={service.crs}",
+        "dpiMode=7",
+        f"format={service.format}",
+        f"layers={service.layer}",
+        "styles=default",
+        f"tileMatrixSet={matrix_set}",
+        f"url={quote(document, safe=':/?')}",
+    ]
     return "&".join(parts + _referer(service))
 
 
@@ -75,8 +82,14 @@ def _matrix_set(contents: ET.Element, service: TileService) -> None:
         columns, rows = grid.size(z)
         matrix = _add(matrix_set, WMTS, "TileMatrix")
         _add(matrix, OWS, "Identifier", str(z))
-        for name, value in (("ScaleDenominator", DENOMINATOR0 / 2**z), ("TopLeftCorner", corner), ("TileWidth", TILE),
-                            ("TileHeight", TILE), ("MatrixWidth", columns), ("MatrixHeight", rows)):
+        for name, value in (
+            ("ScaleDenominator", DENOMINATOR0 / 2**z),
+            ("TopLeftCorner", corner),
+            ("TileWidth", TILE),
+            ("TileHeight", TILE),
+            ("MatrixWidth", columns),
+            ("MatrixHeight", rows),
+        ):
             _add(matrix, WMTS, name, str(value))
 
 

@@ -19,17 +19,36 @@ from .plan import TilePlan
 
 #: srs rows that a GeoPackage must have, and the two grids'
 _SRS = (
-    ("Undefined cartesian SRS", -1, "NONE", -1, "undefined"), ("Undefined geographic SRS", 0, "NONE", 0, "undefined"),
-    ("WGS 84", 4326, "EPSG", 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
-     'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]'),
-    ("WGS 84 / Pseudo-Mercator", 3857, "EPSG", 3857, 'PROJCS["WGS 84 / Pseudo-Mercator",GEOGCS["WGS 84",DATUM["WGS_1984",'
-     'SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],'
-     'PROJECTION["Mercator_1SP"],PARAMETER["central_meridian",0],PARAMETER["scale_factor",1],PARAMETER["false_easting",0],'
-     'PARAMETER["false_northing",0],UNIT["metre",1],EXTENSION["PROJ4","+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 '
-     '+x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext +no_defs"],AUTHORITY["EPSG","3857"]]'),
-    ("China Geodetic Coordinate System 2000", 4490, "EPSG", 4490, 'GEOGCS["China Geodetic Coordinate System 2000",'
-     'DATUM["China_2000",SPHEROID["CGCS2000",6378137,298.257222101]],PRIMEM["Greenwich",0],'
-     'UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4490"]]'),
+    ("Undefined cartesian SRS", -1, "NONE", -1, "undefined"),
+    ("Undefined geographic SRS", 0, "NONE", 0, "undefined"),
+    (
+        "WGS 84",
+        4326,
+        "EPSG",
+        4326,
+        'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
+        'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]',
+    ),
+    (
+        "WGS 84 / Pseudo-Mercator",
+        3857,
+        "EPSG",
+        3857,
+        'PROJCS["WGS 84 / Pseudo-Mercator",GEOGCS["WGS 84",DATUM["WGS_1984",'
+        'SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],'
+        'PROJECTION["Mercator_1SP"],PARAMETER["central_meridian",0],PARAMETER["scale_factor",1],PARAMETER["false_easting",0],'
+        'PARAMETER["false_northing",0],UNIT["metre",1],EXTENSION["PROJ4","+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 '
+        '+x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext +no_defs"],AUTHORITY["EPSG","3857"]]',
+    ),
+    (
+        "China Geodetic Coordinate System 2000",
+        4490,
+        "EPSG",
+        4490,
+        'GEOGCS["China Geodetic Coordinate System 2000",'
+        'DATUM["China_2000",SPHEROID["CGCS2000",6378137,298.257222101]],PRIMEM["Greenwich",0],'
+        'UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4490"]]',
+    ),
 )
 _GPKG = """
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
@@ -75,8 +94,17 @@ class TileStore:
         s = self.plan.service
         self.db.executescript((_MBTILES if self.mbtiles else _GPKG) + _PROVENANCE)
         zooms = [r[0] for r in self.plan.ranges]
-        rows = {"service": s.id, "title": s.title, "address": mask(s.url), "crs": s.crs, "attribution": s.attribution,
-                "started": started, "terms": terms, "levels": f"{zooms[0]}-{zooms[-1]}", "tiles_planned": str(self.plan.count)}
+        rows = {
+            "service": s.id,
+            "title": s.title,
+            "address": mask(s.url),
+            "crs": s.crs,
+            "attribution": s.attribution,
+            "started": started,
+            "terms": terms,
+            "levels": f"{zooms[0]}-{zooms[-1]}",
+            "tiles_planned": str(self.plan.count),
+        }
         self.db.executemany("INSERT INTO onemap_provenance VALUES (?, ?)", rows.items())
         (self._create_mbtiles if self.mbtiles else self._create_gpkg)(started, zooms)
         self.db.commit()
@@ -84,8 +112,15 @@ class TileStore:
     def _create_mbtiles(self, started: str, zooms: list[int]) -> None:
         s = self.plan.service
         kind = "jpg" if s.format == "image/jpeg" else "png"
-        rows = {"name": s.title, "format": kind, "minzoom": str(zooms[0]), "maxzoom": str(zooms[-1]), "type": "baselayer",
-                "attribution": s.attribution, "version": "1.3"}
+        rows = {
+            "name": s.title,
+            "format": kind,
+            "minzoom": str(zooms[0]),
+            "maxzoom": str(zooms[-1]),
+            "type": "baselayer",
+            "attribution": s.attribution,
+            "version": "1.3",
+        }
         self.db.executemany("INSERT INTO metadata VALUES (?, ?)", rows.items())
 
     def _create_gpkg(self, started: str, zooms: list[int]) -> None:
@@ -95,13 +130,16 @@ class TileStore:
         _, _, xmax, ymax = grid.bounds(zooms[0], grid.size(zooms[0])[0] - 1, 0)
         stamp = started.replace("+00:00", "Z") if "Z" not in started else started
         self.db.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, '')", _SRS)
-        self.db.execute("INSERT INTO gpkg_contents VALUES ('tiles', 'tiles', ?, '', ?, ?, ?, ?, ?, ?)",
-                        (s.title, stamp, *self.plan.box, code))
+        self.db.execute(
+            "INSERT INTO gpkg_contents VALUES ('tiles', 'tiles', ?, '', ?, ?, ?, ?, ?, ?)", (s.title, stamp, *self.plan.box, code)
+        )
         self.db.execute("INSERT INTO gpkg_tile_matrix_set VALUES ('tiles', ?, ?, ?, ?, ?)", (code, xmin, ymin, xmax, ymax))
         for z in zooms:
             columns, rows = grid.size(z)
-            self.db.execute("INSERT INTO gpkg_tile_matrix VALUES ('tiles', ?, ?, ?, ?, ?, ?, ?)",
-                            (z, columns, rows, TILE, TILE, grid.pixel(z), grid.pixel(z)))
+            self.db.execute(
+                "INSERT INTO gpkg_tile_matrix VALUES ('tiles', ?, ?, ?, ?, ?, ?, ?)",
+                (z, columns, rows, TILE, TILE, grid.pixel(z), grid.pixel(z)),
+            )
 
     def done(self) -> set[tuple[int, int, int]]:
         """Tiles that need not be fetched again: those that came, and those the server said it does not have."""
@@ -119,22 +157,29 @@ class TileStore:
             notes.append((z, column, row, noted, hashlib.sha256(body).hexdigest() if good else ""))
         with self.db:
             self.db.executemany(
-                "INSERT OR REPLACE INTO tiles (zoom_level, tile_column, tile_row, tile_data) VALUES (?, ?, ?, ?)", tiles)
+                "INSERT OR REPLACE INTO tiles (zoom_level, tile_column, tile_row, tile_data) VALUES (?, ?, ?, ?)", tiles
+            )
             self.db.executemany("INSERT OR REPLACE INTO onemap_tiles VALUES (?, ?, ?, ?, ?)", notes)
 
     def counts(self) -> dict[str, int]:
         """tiles kept, tiles that the server does not have, tiles that failed, tiles not asked for yet."""
         by_status = dict(self.db.execute("SELECT status, count(*) FROM onemap_tiles GROUP BY status"))
         kept, absent = by_status.get(200, 0), by_status.get(404, 0) + by_status.get(204, 0)
-        return {"kept": kept, "absent": absent, "failed": sum(by_status.values()) - kept - absent,
-                "open": self.plan.count - sum(by_status.values())}
+        return {
+            "kept": kept,
+            "absent": absent,
+            "failed": sum(by_status.values()) - kept - absent,
+            "open": self.plan.count - sum(by_status.values()),
+        }
 
     def finish(self, finished: str) -> None:
         """Note the counts and the time, and check the file.  Raises sqlite3.DatabaseError when it is damaged."""
         counts = self.counts()
         with self.db:
-            self.db.executemany("INSERT OR REPLACE INTO onemap_provenance VALUES (?, ?)",
-                                [("finished", finished), *((f"tiles_{k}", str(v)) for k, v in counts.items())])
+            self.db.executemany(
+                "INSERT OR REPLACE INTO onemap_provenance VALUES (?, ?)",
+                [("finished", finished), *((f"tiles_{k}", str(v)) for k, v in counts.items())],
+            )
         if self.db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError(f"{self.path.name} is damaged")
 

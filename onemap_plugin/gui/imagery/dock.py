@@ -74,12 +74,18 @@ class ImageryDock(QgsDockWidget):
         box.addWidget(self.search)
         box.addWidget(self._make_tree(), 1)
         row = QHBoxLayout()
-        self.add_button = self._button(self.tr("Add to map"), self.tr("Add the chosen service below the other layers"),
-                                       "onemapImageryAddButton", self.add_selected)
-        self.key_button = self._button(self.tr("Key…"), self.tr("Store the key of the chosen service, encrypted"),
-                                       "onemapImageryKeyButton", self.ask_key)
-        self.test_button = self._button(self.tr("Test"), self.tr("Fetch one tile and explain the answer"),
-                                        "onemapImageryTestButton", self.test_selected)
+        self.add_button = self._button(
+            self.tr("Add to map"),
+            self.tr("Add the chosen service below the other layers"),
+            "onemapImageryAddButton",
+            self.add_selected,
+        )
+        self.key_button = self._button(
+            self.tr("Key…"), self.tr("Store the key of the chosen service, encrypted"), "onemapImageryKeyButton", self.ask_key
+        )
+        self.test_button = self._button(
+            self.tr("Test"), self.tr("Fetch one tile and explain the answer"), "onemapImageryTestButton", self.test_selected
+        )
         for button in (self.add_button, self.key_button, self.test_button):
             row.addWidget(button)
         row.addStretch(1)

@@ -25,8 +25,11 @@ class KeyDialog(QDialog):
         super().__init__(parent)
         self.service, self.keys = service, keys
         self.setObjectName("onemapKeyDialog")
-        name, advice = ((service.group_title, service.key_help) if chinese_interface() else
-                        (service.group_title_en or service.group_title, service.key_help_en or service.key_help))
+        name, advice = (
+            (service.group_title, service.key_help)
+            if chinese_interface()
+            else (service.group_title_en or service.group_title, service.key_help_en or service.key_help)
+        )
         self.setWindowTitle(self.tr("Key of {title}").format(title=name))
         self.setMinimumWidth(420)
         box = QVBoxLayout(self)

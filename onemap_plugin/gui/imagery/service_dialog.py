@@ -78,10 +78,13 @@ class ServiceDialog(QDialog):
 
     def _show_kind(self, *_: object) -> None:
         kind = self.KINDS[self.kind.currentIndex()]
-        self.address.setPlaceholderText({
-            "xyz": "https://example.org/tiles/{z}/{x}/{y}.png",
-            "wmts": "https://example.org/wmts?…&TILEMATRIX={TileMatrix}&TILEROW={TileRow}&TILECOL={TileCol}",
-            "capabilities": "https://example.org/wmts?SERVICE=WMTS&REQUEST=GetCapabilities"}[kind])
+        self.address.setPlaceholderText(
+            {
+                "xyz": "https://example.org/tiles/{z}/{x}/{y}.png",
+                "wmts": "https://example.org/wmts?…&TILEMATRIX={TileMatrix}&TILEROW={TileRow}&TILECOL={TileCol}",
+                "capabilities": "https://example.org/wmts?SERVICE=WMTS&REQUEST=GetCapabilities",
+            }[kind]
+        )
         self.layer.setEnabled(kind == "capabilities")
         self.grid.setEnabled(kind != "xyz")
 
@@ -93,9 +96,16 @@ class ServiceDialog(QDialog):
         kind = self.KINDS[self.kind.currentIndex()]
         try:
             service = save_service(
-                title=self.title.text().strip(), kind=kind, url=url, layer=self.layer.text().strip(),
-                grid="w" if kind == "xyz" else self.grid.currentData(), key_parameter=parameter,
-                zmin=self.levels[0].value(), zmax=self.levels[1].value(), referer=self.referer.text().strip())
+                title=self.title.text().strip(),
+                kind=kind,
+                url=url,
+                layer=self.layer.text().strip(),
+                grid="w" if kind == "xyz" else self.grid.currentData(),
+                key_parameter=parameter,
+                zmin=self.levels[0].value(),
+                zmax=self.levels[1].value(),
+                referer=self.referer.text().strip(),
+            )
             if clean_key(key):
                 self.keys.store(service.group, service.group_title, parameter, clean_key(key))
         except OneMapError as e:

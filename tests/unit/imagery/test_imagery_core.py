@@ -23,7 +23,8 @@ PATTERN = "[0-9a-zA-Z]{32}"
 def test_the_national_service_has_both_grids_of_every_layer():
     services = load_catalogue()
     assert {(s.layer, s.protocol, s.grid) for s in services} == {
-        (layer, *kind) for layer in ("img", "cia", "vec", "cva", "ter", "cta", "ibo") for kind in (("xyz", "w"), ("wmts", "c"))}
+        (layer, *kind) for layer in ("img", "cia", "vec", "cva", "ter", "cta", "ibo") for kind in (("xyz", "w"), ("wmts", "c"))
+    }
     assert all(s.key_parameter == "tk" and "tk=" not in s.url and s.key_for(s.url) for s in services)
 
 
@@ -31,19 +32,35 @@ def test_a_layer_always_uses_the_same_host_so_that_the_tile_cache_works():
     assert [s.url for s in load_catalogue()] == [s.url for s in load_catalogue()]
 
 
-@pytest.mark.parametrize(("host", "inside"), [("t0.tianditu.gov.cn", True), ("tianditu.gov.cn", True),
-                                              ("eviltianditu.gov.cn", False), ("tianditu.gov.cn.evil.example", False), ("", False)])
+@pytest.mark.parametrize(
+    ("host", "inside"),
+    [
+        ("t0.tianditu.gov.cn", True),
+        ("tianditu.gov.cn", True),
+        ("eviltianditu.gov.cn", False),
+        ("tianditu.gov.cn.evil.example", False),
+        ("", False),
+    ],
+)
 def test_a_key_goes_to_the_service_s_hosts_and_to_no_other(host, inside):
     assert host_matches(host, ("tianditu.gov.cn", "")) is inside
 
 
-@pytest.mark.parametrize(("text", "says"), [
-    ("groups: [", "cannot be read"), ("[]", "no 'groups'"), ("groups: 3", "no 'groups'"),
-    ("groups: [{id: a, url_xyz: 'https://h.example/{z}/{x}', layers: [{id: b, title: c}]}]", "lacks {y}"),
-    ("groups: [{id: a, url_xyz: 'ftp://h/{z}/{x}/{y}', layers: [{id: b, title: c}]}]", "no usable address"),
-    ("groups: [{id: a, key_parameter: tk, url_xyz: 'https://h.example/{z}/{x}/{y}?tk=1', layers: [{id: b, title: c}]}]", "holds a key"),
-    ("groups: [{id: a, url_xyz: 'https://wprd01.is.autonavi.com/{z}/{x}/{y}', layers: [{id: b, title: c}]}]", "shifted maps"),
-])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("groups: [", "cannot be read"),
+        ("[]", "no 'groups'"),
+        ("groups: 3", "no 'groups'"),
+        ("groups: [{id: a, url_xyz: 'https://h.example/{z}/{x}', layers: [{id: b, title: c}]}]", "lacks {y}"),
+        ("groups: [{id: a, url_xyz: 'ftp://h/{z}/{x}/{y}', layers: [{id: b, title: c}]}]", "no usable address"),
+        (
+            "groups: [{id: a, key_parameter: tk, url_xyz: 'https://h.example/{z}/{x}/{y}?tk=1', layers: [{id: b, title: c}]}]",
+            "holds a key",
+        ),
+        ("groups: [{id: a, url_xyz: 'https://wprd01.is.autonavi.com/{z}/{x}/{y}', layers: [{id: b, title: c}]}]", "shifted maps"),
+    ],
+)
 def test_a_faulty_service_list_is_refused_with_file_and_reason(tmp_path, text, says):
     path = tmp_path / "own.yaml"
     path.write_text(text, encoding="utf-8")
@@ -69,7 +86,10 @@ def test_a_key_that_cannot_be_right_is_named_before_anything_is_sent(key):
     assert key_problem(key, PATTERN)
 
 
-@given(st.text(alphabet="0123456789abcdefXYZ", min_size=1, max_size=40), st.sampled_from(["", "a=1", "a=1&TK=old&b=%E5%A4%A9", "tk=old"]))
+@given(
+    st.text(alphabet="0123456789abcdefXYZ", min_size=1, max_size=40),
+    st.sampled_from(["", "a=1", "a=1&TK=old&b=%E5%A4%A9", "tk=old"]),
+)
 def test_the_key_is_added_once_and_comes_off_again(key, query):
     url = "https://h.example/p/wmts" + (f"?{query}" if query else "")
     full = with_key(url, "tk", key)
@@ -88,13 +108,27 @@ def test_no_text_keeps_a_key(key):
     assert "y=2" in shown
 
 
-@pytest.mark.parametrize(("status", "body", "code"), [
-    (200, b"\x89PNG\r\n\x1a\n...", "ok"), (200, b"\xff\xd8\xff\xe0", "ok"), (200, b'{"code": 301001, "msg": "\xe9\x9d\x9e\xe6\xb3\x95key"}', "unknown_key"),
-    (200, b"<html>hello", "http200"), (418, b"<html>CloudWAF", "firewall"), (429, b"", "too_fast"), (404, b"<html>", "not_found"),
-    (403, json.dumps({"msg": "域名不匹配", "resolve": "请到API控制台查看域名配置并修改", "code": 7}).encode(), "domain"),
-    (403, json.dumps({"code": 301012, "msg": "权限类型错误"}).encode(), "key_type"), (403, b'{"code": 12}', "key_type"),
-    (403, b'{"code": 1, "msg": "x"}', "unknown_key"), (400, b'{"code": 308011}', "key_form"), (403, b"", "refused"),
-    (500, b"oops", "server"), (503, b"", "server"), (0, b"", "unreachable")])
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (200, b"\x89PNG\r\n\x1a\n...", "ok"),
+        (200, b"\xff\xd8\xff\xe0", "ok"),
+        (200, b'{"code": 301001, "msg": "\xe9\x9d\x9e\xe6\xb3\x95key"}', "unknown_key"),
+        (200, b"<html>hello", "http200"),
+        (418, b"<html>CloudWAF", "firewall"),
+        (429, b"", "too_fast"),
+        (404, b"<html>", "not_found"),
+        (403, json.dumps({"msg": "域名不匹配", "resolve": "请到API控制台查看域名配置并修改", "code": 7}).encode(), "domain"),
+        (403, json.dumps({"code": 301012, "msg": "权限类型错误"}).encode(), "key_type"),
+        (403, b'{"code": 12}', "key_type"),
+        (403, b'{"code": 1, "msg": "x"}', "unknown_key"),
+        (400, b'{"code": 308011}', "key_form"),
+        (403, b"", "refused"),
+        (500, b"oops", "server"),
+        (503, b"", "server"),
+        (0, b"", "unreachable"),
+    ],
+)
 def test_every_known_answer_is_explained(status, body, code):
     found = diagnose(status, body, "refused")
     assert found.code == code
@@ -103,7 +137,9 @@ def test_every_known_answer_is_explained(status, body, code):
     assert found.ok or found.advice
 
 
-@pytest.mark.parametrize(("error", "code"), [("Operation timed out", "timeout"), ("SSL handshake failed", "ssl"), ("Host x not found", "unreachable")])
+@pytest.mark.parametrize(
+    ("error", "code"), [("Operation timed out", "timeout"), ("SSL handshake failed", "ssl"), ("Host x not found", "unreachable")]
+)
 def test_no_answer_is_explained_by_the_network_s_words(error, code):
     assert diagnose(0, b"", error).code == code
     assert diagnose(0, b"", error).server == error
@@ -160,5 +196,14 @@ def test_the_xyz_source_survives_qgis_s_own_parsing():
 
 
 def test_both_forms_of_the_referer_are_written():
-    s = TileService("a.b.wmts", "t", "t", "a", "a", "wmts", capabilities="https://h.example/wmts?REQUEST=GetCapabilities", referer="https://r.example")
+    s = TileService(
+        "a.b.wmts",
+        "t",
+        "t",
+        "a",
+        "a",
+        "wmts",
+        capabilities="https://h.example/wmts?REQUEST=GetCapabilities",
+        referer="https://r.example",
+    )
     assert "referer=https://r.example&http-header:referer=https://r.example" in wmts_uri(s, s.capabilities)
