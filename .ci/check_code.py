@@ -65,7 +65,7 @@ def import_findings(node: ast.AST, name: str) -> Iterator[str]:
     for module in modules:
         if module.split(".")[0] in ("PyQt5", "PyQt6", "PySide2", "PySide6"):
             yield f"{name}:{getattr(node, 'lineno', 0)}: imports {module}; use qgis.PyQt"
-        if "/core/" in f"/{name}" and name.startswith("onemap_plugin") and module.split(".")[0] in ("qgis", "osgeo", "processing"):
+        if name.startswith("onemap_plugin/core/") and module.split(".")[0] in ("qgis", "osgeo", "processing"):
             yield f"{name}:{getattr(node, 'lineno', 0)}: core imports {module}"
 
 

@@ -54,6 +54,10 @@ def counts(report: Path) -> dict[str, int]:
     return total
 
 
+def said(counts_: dict[str, int]) -> str:
+    return ", ".join(f"{v} {k}" for k, v in counts_.items())
+
+
 def main() -> int:
     arguments, more = sys.argv[1:], []
     if "--" in arguments:
@@ -67,8 +71,8 @@ def main() -> int:
         code, found = run(suite, build, more)
         worst = worst or code
         sums = {k: sums[k] + found[k] for k in sums}
-        print(f"{suite}: " + ", ".join(f"{v} {k}" for k, v in found.items()) + f" in {time.monotonic() - begun:.0f} s", flush=True)
-    print("total: " + ", ".join(f"{v} {k}" for k, v in sums.items()) + f" in {time.monotonic() - start:.0f} s")
+        print(f"{suite}: {said(found)} in {time.monotonic() - begun:.0f} s", flush=True)
+    print(f"total: {said(sums)} in {time.monotonic() - start:.0f} s")
     return worst
 
 

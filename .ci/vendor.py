@@ -29,13 +29,14 @@ def rewrite(text: str) -> str:
     """Imports of the vendored libraries -> imports below ``PREFIX``."""
     names = "|".join(map(re.escape, LIBRARIES))
     rules = [
-        (rf"^(\s*)from ({names})(\.[\w.]+)? import ", rf"\1from {PREFIX}.\2\3 import "),
+        (rf"^(\s*)from ({names})(\.[\w.]+)? import\b", rf"\1from {PREFIX}.\2\3 import"),
         (rf"^(\s*)import ({names})(\.[\w.]+) as ", rf"\1import {PREFIX}.\2\3 as "),
         (rf"^(\s*)import ({names})(\.[\w.]+)\s*$", rf"\1import {PREFIX}.\2\3; from {PREFIX} import \2"),
         (rf"^(\s*)import ({names})( as \w+)?(\s*(?:#.*)?)$", rf"\1from {PREFIX} import \2\3\4")]
     for pattern, replacement in rules:
         text = re.sub(pattern, replacement, text, flags=re.M)
-    left = re.findall(rf"^\s*import .*\b(?:{names})\b.*,.*$|(?:__import__|import_module)\(\s*['\"](?:{names})\b.*", text, flags=re.M)
+    left = re.findall(rf"^\s*import .*\b(?:{names})\b.*,.*$", text, flags=re.M)
+    left += re.findall(rf"(?:__import__|import_module)\(\s*['\"](?:{names})\b.*", text, flags=re.M)
     if left:
         raise SystemExit(f"an import that cannot be rewritten: {left}")
     return text

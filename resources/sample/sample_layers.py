@@ -172,8 +172,9 @@ def grassland(rng: np.random.Generator) -> tuple[np.ndarray, Rows]:
     return placed, {
         "bsm": serials("9010", n), "ysdm": "2001010100", "tbbh": text(f"{i + 1:04d}" for i in range(n)),
         "dlbm": np.where(natural, "0401", "0404"), "dlmc": np.where(natural, "天然牧草地", "其他草地"), "qsxz": "30",
-        "qsdwdm": where, "qsdwmc": text(v + "农民集体" for v in name), "zldwdm": where, "zldwmc": name, "tbmj": np.round(area, 2), "frdbs": "0",
-        "sjnf": str(YEAR), "sheng": town.COUNTY[:2], "xian": town.COUNTY, "xiang": text(w[:9] for w in where),
+        "qsdwdm": where, "qsdwmc": text(v + "农民集体" for v in name), "zldwdm": where, "zldwmc": name,
+        "tbmj": np.round(area, 2), "frdbs": "0", "sjnf": str(YEAR),
+        "sheng": town.COUNTY[:2], "xian": town.COUNTY, "xiang": text(w[:9] for w in where),
         "cun": text(w[:12] for w in where), "xiao_ban": text(f"{i + 1:05d}" for i in range(n)), "xbmj": np.round(area, 2),
         "zbgd": text(str(v) for v in rng.integers(45, 90, n)), "cd_qy": "10", "ys_caoz": "白茅",
         "jbcy": np.where(natural & (inside[:, 1] < town.GRASS[1] + 60), "1", "0")}
