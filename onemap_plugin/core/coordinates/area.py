@@ -2,7 +2,7 @@
 
 Formula: 图幅理论面积与图斑椭球面积计算公式及要求 (国土调查办发〔2008〕32号): each edge gives the signed trapezoid between the
 latitudes of its ends with the mean of their longitudes (from a reference meridian) as width; the sum over the ring is its
-area, holes subtract.  Edges are straight on the Gauss plane, so long ones are split before they are turned into latitude and longitude.
+area, holes subtract.  Edges are straight on the Gauss plane, so long ones are split before they become latitude and longitude.
 
 Two methods: ``step_m`` of choice with exact Gauss inverse (default, for everything that we compute), and ``'standard'``
 which repeats the steps of survey software (coordinates to 4 decimals, 70 m, K constants, seconds to 6 decimals, m² to 2

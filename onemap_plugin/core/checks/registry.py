@@ -1,0 +1,145 @@
+"""The registry of rules.  One class per rule declares what it is (``RuleInfo``) and finds its faults; the dock, tooltips,
+the report and the help page are all made from that one definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+import shapely
+
+from ..findings import EMPTY, Finding, RuleInfo, Severity
+from ..i18n import QT_TRANSLATE_NOOP
+from .data import CheckData, IntArray
+
+# A parcel with more places than this for one rule gets single findings up to it and one for all the rest, so that a
+# hopeless file stays readable and no place is lost.
+SINGLE_FINDINGS_PER_PARCEL = 100
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding is: label and line for the reader, key for its identity, geometry for the map."""
+
+    key: str
+    geometry: Any
+    line: int
+
+
+class Rule:
+    """Base of all rules.  ``across``: needs several parcels at once.  ``fix``: name of the repair that could help, or ''.
+
+    ``covered_by``: rules of the reader that say the same; where one of them has spoken this rule stays silent.
+    """
+
+    info: ClassVar[RuleInfo]
+    across: ClassVar[bool] = False
+    fix: ClassVar[str] = ""
+    covered_by: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, severity: Severity | None = None, options: Mapping[str, Any] = EMPTY) -> None:
+        self.severity = severity
+        self.options = {option.name: option.default for option in self.info.options}
+        self.options.update(options)
+
+    def check(self, data: CheckData) -> Iterable[Finding]:
+        """All findings of this rule in the set."""
+        raise TypeError(f"{type(self).__name__} does not check anything")
+
+    def number(self, name: str) -> float:
+        return float(self.options[name])
+
+    def finding(
+        self,
+        data: CheckData,
+        parcel: int,
+        message: str,
+        *,
+        key: str = "",
+        geometry: Any = None,
+        line: int = 0,
+        severity: Severity | None = None,
+        **params: Any,
+    ) -> Finding:
+        """A finding of this rule on parcel number ``parcel`` (-1: on the whole set)."""
+        owner = data.parcels[parcel] if parcel >= 0 else None
+        files = data.set.source_files
+        # what a profile says of a rule's weight caps nothing: milder findings of the rule stay milder
+        own = severity or self.info.severity
+        if self.severity is not None and own is self.info.severity:
+            own = self.severity
+        return Finding(
+            self.info.id,
+            own,
+            message,
+            params,
+            owner.parcel_id if owner else "",
+            owner.source_file if owner else files[0] if files else "",
+            line or (owner.source_line if owner else 0),
+            geometry,
+            self.info.clause,
+            key,
+        )
+
+    def at_vertices(
+        self,
+        data: CheckData,
+        vertices: IntArray,
+        message: str,
+        describe: Callable[[int], Mapping[str, Any]],
+        geometry: Callable[[int], Any] | None = None,
+    ) -> Iterator[Finding]:
+        """One finding per vertex, up to ``SINGLE_FINDINGS_PER_PARCEL`` per parcel, the rest of a parcel in one."""
+        owners = data.vertex_parcel[vertices]
+        order = np.argsort(owners, kind="stable")
+        vertices, owners = vertices[order], owners[order]
+        for parcel in np.unique(owners):
+            own = vertices[np.searchsorted(owners, parcel) : np.searchsorted(owners, parcel, side="right")]
+            for vertex in own[:SINGLE_FINDINGS_PER_PARCEL].tolist():
+                label, line = data.place(vertex)
+                east, north = data.en[vertex].tolist()
+                place = geometry(vertex) if geometry else shapely.Point(east, north)
+                yield self.finding(
+                    data,
+                    int(parcel),
+                    message,
+                    key=f"{east:.3f},{north:.3f}",
+                    geometry=place,
+                    line=line,
+                    point=label,
+                    **describe(vertex),
+                )
+            rest = own[SINGLE_FINDINGS_PER_PARCEL:]
+            if len(rest):
+                yield self.the_rest(data, int(parcel), data.en[rest], data.place(int(rest[0]))[1])
+
+    def the_rest(self, data: CheckData, parcel: int, points: Any, line: int) -> Finding:
+        """All further places of this rule in one finding."""
+        return self.finding(
+            data,
+            parcel,
+            QT_TRANSLATE_NOOP("rules", "The same at {count} more places."),
+            key="more",
+            geometry=shapely.MultiPoint(points),
+            line=line,
+            count=len(points),
+        )
+
+
+_rules: dict[str, type[Rule]] = {}
+RuleClass = TypeVar("RuleClass", bound=type[Rule])
+
+
+def register(rule: RuleClass) -> RuleClass:
+    """Class decorator: put the rule into the registry, in the order of definition."""
+    if rule.info.id in _rules:
+        raise ValueError(f"two rules have the id {rule.info.id}")
+    _rules[rule.info.id] = rule
+    return rule
+
+
+def all_rules() -> Mapping[str, type[Rule]]:
+    """The rule classes by id."""
+    return _rules

@@ -1,0 +1,321 @@
+"""Rules on the shape as polygon: self-crossing, self-touch, rings of one parcel against each other.
+
+GEOS says *whether* a polygon is valid; the places are found here with all edges of the invalid parcels in one index, because
+GEOS names only the first fault.  A parcel that GEOS refuses never goes without a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ..findings import Finding, RuleInfo, Severity
+from ..i18n import QT_TRANSLATE_NOOP
+from . import sources
+from .data import CheckData, FloatArray, GeometryArray, IntArray
+from .registry import SINGLE_FINDINGS_PER_PARCEL, Rule, register
+
+_QUERY_CHUNK = 200_000
+
+
+@dataclass(frozen=True, eq=False)
+class Meetings:
+    """Where edges of the same parcel meet that should not: parallel arrays.
+
+    first, second: vertices at which the two edges start.  place: Point or LineString.  along: they run on one another.
+    touch: the place is an end of one of the edges.
+    """
+
+    first: IntArray
+    second: IntArray
+    place: GeometryArray
+    along: npt.NDArray[np.bool_]
+    touch: npt.NDArray[np.bool_]
+
+
+_found: WeakKeyDictionary[CheckData, Meetings] = WeakKeyDictionary()
+
+
+def meetings(data: CheckData) -> Meetings:
+    """All edge meetings of the invalid parcels (found once for all rules that ask)."""
+    if data not in _found:
+        _found[data] = _find_meetings(data)
+    return _found[data]
+
+
+def _find_meetings(data: CheckData) -> Meetings:
+    before_after = data.neighbours
+    wanted = ~data.valid[data.vertex_parcel[data.distinct]] & (data.distinct_counts[data.ring[data.distinct]] >= 3)
+    start = data.distinct[wanted]
+    end = before_after[1][wanted]
+    lines = shapely.linestrings(np.stack((data.en[start], data.en[end]), axis=1))
+    first, second = _pairs(data, start, lines)
+    adjacent = (end[first] == start[second]) | (end[second] == start[first])
+    place = shapely.intersection(lines[first], lines[second])
+    along = shapely.length(place) > 0
+    keep = (~adjacent | along) & ~shapely.is_empty(place)
+    first, second, place, along = first[keep], second[keep], place[keep], along[keep]
+    point = shapely.get_coordinates(shapely.centroid(place))
+    touch = np.zeros(len(first), dtype=bool)
+    for vertices in (start[first], end[first], start[second], end[second]):
+        touch |= np.hypot(*(data.en[vertices] - point).T) < 1e-9
+    return _dedupe(data, Meetings(start[first], start[second], place, along, touch & ~along), point)
+
+
+def _pairs(data: CheckData, start: IntArray, lines: GeometryArray) -> tuple[IntArray, IntArray]:
+    """Index pairs (i < j) of edges of one parcel that share a place."""
+    owner = data.vertex_parcel[start]
+    found: list[tuple[IntArray, IntArray]] = []
+    tree = shapely.STRtree(lines)
+    for low in range(0, len(lines), _QUERY_CHUNK):
+        data.progress.check()
+        i, j = tree.query(lines[low : low + _QUERY_CHUNK], predicate="intersects")
+        i = i + low
+        keep = (i < j) & (owner[i] == owner[j])
+        found.append((i[keep], j[keep]))
+    if not found:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
+
+
+def _dedupe(data: CheckData, all_of: Meetings, point: FloatArray) -> Meetings:
+    """One meeting per place and pair of rings (a touch at a vertex is met by up to four pairs of edges)."""
+    if not len(all_of.first):
+        return all_of
+    rings = np.sort(np.column_stack((data.ring[all_of.first], data.ring[all_of.second])), axis=1)
+    # crossings come before touches, runs before both, so that the gravest of one place stays
+    rank = np.where(all_of.along, 0, np.where(all_of.touch, 2, 1))
+    order = np.argsort(rank, kind="stable")
+    keys = np.column_stack((rings, np.rint((point - data.en.min(axis=0)) * 1e4).astype(np.int64)))[order]
+    _, index = np.unique(keys, axis=0, return_index=True)
+    chosen = np.sort(order[index])
+    return Meetings(all_of.first[chosen], all_of.second[chosen], all_of.place[chosen], all_of.along[chosen], all_of.touch[chosen])
+
+
+class _MeetingRule(Rule):
+    def _report(self, data: CheckData, chosen: Any, message: str, fields: Any = None) -> Iterator[Finding]:
+        found = meetings(data)
+        index = np.flatnonzero(chosen)
+        owners = data.vertex_parcel[found.first[index]]
+        for parcel in np.unique(owners).tolist():
+            own = index[owners == parcel] if len(index) < 2000 else index[np.flatnonzero(owners == parcel)]
+            for k in own[:SINGLE_FINDINGS_PER_PARCEL].tolist():
+                yield self._one(data, found, k, message)
+            rest = own[SINGLE_FINDINGS_PER_PARCEL:]
+            if len(rest):
+                points = shapely.get_coordinates(shapely.centroid(found.place[rest]))
+                yield self.the_rest(data, parcel, points, data.place(int(found.first[rest[0]]))[1])
+
+    def _one(self, data: CheckData, found: Meetings, k: int, message: str) -> Finding:
+        a, b = int(found.first[k]), int(found.second[k])
+        centre = found.place[k].centroid
+        (label_a, line), (label_b, _) = data.place(a), data.place(b)
+        return self.finding(
+            data,
+            int(data.vertex_parcel[a]),
+            message,
+            key=f"{centre.x:.3f},{centre.y:.3f}",
+            geometry=found.place[k],
+            line=line,
+            a=f"{label_a}–{data.place(int(data.next[a]))[0]}",
+            b=f"{label_b}–{data.place(int(data.next[b]))[0]}",
+            ring=data.ring_name(int(data.ring[a])),
+            other=data.ring_name(int(data.ring[b])),
+            x=round(centre.y, 3),
+            y=round(centre.x, 3),
+        )
+
+
+def _same_ring(data: CheckData) -> Any:
+    found = meetings(data)
+    return data.ring[found.first] == data.ring[found.second]
+
+
+@register
+class SelfCrossing(_MeetingRule):
+    info = RuleInfo(
+        "G02",
+        QT_TRANSLATE_NOOP("rules", "Boundary crosses itself"),
+        Severity.ERROR,
+        sources.OGC,
+        QT_TRANSLATE_NOOP("rules", "A ring must not cross itself or run along itself; its area would not be defined."),
+        "high",
+    )
+
+    def check(self, data: CheckData) -> Iterator[Finding]:
+        if data.valid.all():
+            return
+        found, same = meetings(data), _same_ring(data)
+        yield from self._report(
+            data,
+            same & ~found.along & ~found.touch,
+            QT_TRANSLATE_NOOP("rules", "Edge {a} crosses edge {b} at X {x}, Y {y}."),
+        )
+        yield from self._report(
+            data,
+            same & found.along,
+            QT_TRANSLATE_NOOP("rules", "Edge {a} runs along edge {b} near X {x}, Y {y}."),
+        )
+        yield from self._otherwise(data, found)
+
+    def _otherwise(self, data: CheckData, found: Meetings) -> Iterator[Finding]:
+        """Parcels that GEOS refuses for a reason without meeting edges: its own words, so that nothing stays unsaid."""
+        explained = np.zeros(len(data.parcels), dtype=bool)
+        explained[data.vertex_parcel[found.first]] = True
+        explained[data.ring_parcel[data.distinct_counts < 3]] = True  # rule G01P says it
+        for parcel in np.flatnonzero(~data.valid & ~explained).tolist():
+            reason = shapely.is_valid_reason(data.polygons[parcel])
+            numbers = re.search(r"\[(\S+) (\S+)\]", reason)
+            place = shapely.Point(float(numbers[1]), float(numbers[2])) if numbers else data.polygons[parcel]
+            yield self.finding(
+                data,
+                parcel,
+                QT_TRANSLATE_NOOP("rules", "The parcel is no valid polygon: {reason}."),
+                key=reason.split("[")[0],
+                geometry=place,
+                reason=reason.split("[")[0],
+            )
+
+
+@register
+class SelfTouch(_MeetingRule):
+    info = RuleInfo(
+        "G02T",
+        QT_TRANSLATE_NOOP("rules", "Boundary touches itself"),
+        Severity.ERROR,
+        sources.OGC,
+        QT_TRANSLATE_NOOP("rules", "A ring must not come back to one of its own points; programs read such a ring differently."),
+        "high",
+    )
+
+    def check(self, data: CheckData) -> Iterator[Finding]:
+        if data.valid.all():
+            return
+        yield from self._report(
+            data,
+            _same_ring(data) & meetings(data).touch,
+            QT_TRANSLATE_NOOP("rules", "Ring {ring} touches itself at X {x}, Y {y} (edges {a} and {b})."),
+        )
+
+
+@register
+class RingsCross(_MeetingRule):
+    info = RuleInfo(
+        "G07",
+        QT_TRANSLATE_NOOP("rules", "Rings of a parcel cross or overlap"),
+        Severity.ERROR,
+        sources.OGC,
+        QT_TRANSLATE_NOOP("rules", "Inner rings lie inside the outer ring and apart from each other; parts lie apart."),
+        "high",
+    )
+
+    def check(self, data: CheckData) -> Iterator[Finding]:
+        if data.valid.all():
+            return
+        found, other = meetings(data), ~_same_ring(data)
+        yield from self._report(
+            data,
+            other & ~found.along & ~found.touch,
+            QT_TRANSLATE_NOOP("rules", "Ring {ring} crosses ring {other} at X {x}, Y {y} (edges {a} and {b})."),
+        )
+        yield from self._report(
+            data,
+            other & found.along,
+            QT_TRANSLATE_NOOP("rules", "Ring {ring} runs along ring {other} near X {x}, Y {y} (edges {a} and {b})."),
+        )
+        yield from self._report(
+            data,
+            other & found.touch,
+            QT_TRANSLATE_NOOP("rules", "Ring {ring} and ring {other} touch at X {x}, Y {y} and leave no valid polygon."),
+        )
+
+
+@lru_cache(maxsize=1)
+def _no_pairs() -> tuple[IntArray, IntArray]:
+    return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+
+
+def _ring_pairs(data: CheckData, predicate: str) -> tuple[IntArray, IntArray]:
+    """Pairs (a < b) of rings of one valid parcel in a spatial relation."""
+    per_parcel = np.bincount(data.ring_parcel[data.usable], minlength=len(data.parcels))
+    rings = np.flatnonzero(data.usable & (per_parcel[data.ring_parcel] > 1) & data.valid[data.ring_parcel])
+    if not len(rings):
+        return _no_pairs()
+    lines = data.ring_lines[rings]
+    a, b = shapely.STRtree(lines).query(lines, predicate=predicate)
+    keep = (a < b) & (data.ring_parcel[rings[a]] == data.ring_parcel[rings[b]])
+    return rings[a[keep]], rings[b[keep]]
+
+
+@register
+class RingsTouch(Rule):
+    info = RuleInfo(
+        "G07T",
+        QT_TRANSLATE_NOOP("rules", "Rings of a parcel touch"),
+        Severity.NOTICE,
+        sources.QC_LISTS,
+        QT_TRANSLATE_NOOP("rules", "A hole or part that touches another ring at a point is valid, but often a slip."),
+        "medium",
+    )
+
+    def check(self, data: CheckData) -> Iterator[Finding]:
+        first, second = _ring_pairs(data, "intersects")
+        places = shapely.intersection(data.ring_lines[first], data.ring_lines[second])
+        for a, b, place in zip(first.tolist(), second.tolist(), places):
+            centre = place.centroid
+            yield self.finding(
+                data,
+                int(data.ring_parcel[a]),
+                QT_TRANSLATE_NOOP("rules", "Ring {ring} touches ring {other} at X {x}, Y {y}."),
+                key=f"{data.ring_name(a)} {data.ring_name(b)}",
+                geometry=place,
+                line=data.ring_of(b).line(0),
+                ring=data.ring_name(a),
+                other=data.ring_name(b),
+                x=round(centre.y, 3),
+                y=round(centre.x, 3),
+            )
+
+
+@register
+class NestedRing(Rule):
+    info = RuleInfo(
+        "G07N",
+        QT_TRANSLATE_NOOP("rules", "Part inside a hole"),
+        Severity.NOTICE,
+        sources.TXT_PRACTICE,
+        QT_TRANSLATE_NOOP("rules", "A ring nested deeper than a hole is read differently by receiving programs."),
+        "medium",
+    )
+
+    def check(self, data: CheckData) -> Iterator[Finding]:
+        part, hole = data.roles
+        holes = np.flatnonzero(hole)
+        if not len(holes):
+            return
+        with_holes = np.isin(data.ring_parcel, data.ring_parcel[holes])
+        shells = np.flatnonzero((part >= 0) & ~hole & with_holes)
+        covers = np.asarray(shapely.polygons(data.ring_lines[holes]), dtype=object)
+        sound = shapely.is_valid(covers)
+        holes, covers = holes[sound], covers[sound]
+        inside, around = shapely.STRtree(covers).query(data.ring_lines[shells], predicate="within")
+        same = data.ring_parcel[shells[inside]] == data.ring_parcel[holes[around]]
+        for a, b in zip(shells[inside[same]].tolist(), holes[around[same]].tolist()):
+            yield self.finding(
+                data,
+                int(data.ring_parcel[a]),
+                QT_TRANSLATE_NOOP("rules", "Ring {ring} lies inside the hole {other}: it counts as a part of the parcel."),
+                key=f"ring {data.ring_name(a)}",
+                geometry=shapely.Polygon(data.ring_lines[a]),
+                line=data.ring_of(a).line(0),
+                ring=data.ring_name(a),
+                other=data.ring_name(b),
+            )
