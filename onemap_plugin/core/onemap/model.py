@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Protocol
 
 import numpy as np
@@ -71,7 +72,10 @@ class OverlayRow:
     area_m2: plane area on the parcels' Gauss plane, unrounded.  area_ellipsoid_m2: by the survey formula, unrounded.
     area_ha: balanced to the parcel, 4 decimals (see areas.balance).  code '' with name '' is "no patch here".
     three_class: 农用地 / 建设用地 / 未利用地 or ''.  deduction_m2: 田坎 taken off by KCXS (booked as 1203).
-    length_m / count: for line and point layers.  attributes: the fields that rules filter on.
+    length_m / count: for line and point layers.  attributes: the fields that rules filter on.  perimeter_m: outline of the
+    piece.  deduction_ha: the part of area_ha that is booked as 1203.  shared_m2 / shared: area (and its geometry) of this
+    patch inside the parcel that another patch of the role covers too and that is counted there, so that a filter on
+    attributes can look at geometry and shared together.  distance_m: 0 when it touches; None when the role has no reach.
     """
 
     parcel_id: str
@@ -93,6 +97,39 @@ class OverlayRow:
     sliver: bool = False
     attributes: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     geometry: Any = None
+    deduction_ha: float = 0.0
+    perimeter_m: float = 0.0
+    shared_m2: float = 0.0
+    shared: Any = None
+
+
+@dataclass(frozen=True, eq=False)
+class Closure:
+    """Proof that the pieces of one role add up to the parcel (面积闭合), before and after rounding.
+
+    control_m2: plane area of the parcel.  pieces_m2: plane area of the pieces, each place once.  uncovered_m2: part of the
+    parcel without patch, measured and not inferred where patches overlap or do not fit.  overlap_m2: area that patches of
+    the role share with each other (counted once).  difference_m2 = control - pieces - uncovered, which is only arithmetic
+    noise.  control_ha / pieces_ha / uncovered_ha: balanced, 4 decimals; control_ha = pieces_ha + uncovered_ha exactly.
+    proof: 'edges' (the edges of the pieces cancel, so nothing overlaps) or 'union' (areas of the united pieces).
+    """
+
+    parcel_id: str
+    role: str
+    control_m2: float
+    pieces_m2: float
+    uncovered_m2: float
+    overlap_m2: float
+    difference_m2: float
+    control_ha: Decimal
+    pieces_ha: Decimal
+    uncovered_ha: Decimal
+    proof: str = "edges"
+
+    @property
+    def closed(self) -> bool:
+        """To 0.01 m² before rounding and exactly after."""
+        return abs(self.difference_m2) <= 0.01 and self.control_ha == self.pieces_ha + self.uncovered_ha
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,213 @@
+"""The overlay engine: parcels × every source of the one map, in two threads, each source and each geometry on its own.
+
+Work is cut into tasks of one source and a group of neighbouring parcels.  A task reads what is near, repairs it on a copy,
+cuts it on the parcels' Gauss plane, counts every place once and measures; a source that fails is reported, the rest goes on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ..coordinates.area import DEFAULT_STEP_M, ellipsoid_areas
+from ..coordinates.zones import projected
+from ..errors import Cancelled, OneMapError
+from ..findings import EMPTY
+from ..i18n import QT_TRANSLATE_NOOP, translate
+from ..parcels import ParcelCrs, ParcelSet
+from ..progress import SILENT, Progress
+from . import tables
+from .conflicts import survey_conflicts
+from .cutting import count_once, cut, near, own_copy, repair
+from .model import ObjectArray, PatchBatch, PatchSource, SourceInfo
+from .planes import plane_for, to_plane
+from .result import LazyRows, OverlayResult, PieceTable
+from .roles import Role, roles
+from .status import conclude
+from .tables import Part
+from .tiles import reading_boxes, spatial_order
+
+_FAILED = QT_TRANSLATE_NOOP("onemap", "{count} patches could not be cut by GEOS and are not counted")
+
+
+@dataclass(frozen=True)
+class OverlayOptions:
+    """Settings of one run; all of them go into the provenance.
+
+    reach: role -> metres within which patches are read and measured (rules with distances).  columns: role -> further
+    canonical columns to read.  basis: which area is balanced to hectares, 'ellipsoid' or 'plane'.  rounding: 'half_up' or
+    'half_even'.  step_m: densification of edges for the ellipsoid area.  sliver_area_m2 / sliver_width_m: pieces below
+    either are flagged, never dropped (width = 2 × area / outline).  threads: 1 or more.
+    """
+
+    reach: Mapping[str, float] = field(default_factory=lambda: EMPTY)
+    columns: Mapping[str, Sequence[str]] = field(default_factory=lambda: EMPTY)
+    basis: str = "ellipsoid"
+    rounding: str = "half_up"
+    decimals: int = 4
+    step_m: float = DEFAULT_STEP_M
+    sliver_area_m2: float = 1.0
+    sliver_width_m: float = 0.1
+    conflicts: bool = True
+    conflict_min_m2: float = 1.0
+    threads: int = 2
+    chunk_parcels: int = 128
+
+
+@dataclass(eq=False)
+class Subject:
+    """The parcels as the engine sees them: ids, valid polygons (n,) on one Gauss plane, plane and ellipsoid areas (n,) m²."""
+
+    ids: tuple[str, ...]
+    geometry: ObjectArray
+    crs: ParcelCrs
+    area: npt.NDArray[np.float64]
+    area_ellipsoid: npt.NDArray[np.float64]
+    repaired: tuple[str, ...]
+    given_crs: ParcelCrs
+
+
+def overlay(
+    parcels: ParcelSet, sources: Sequence[PatchSource | SourceInfo], options: OverlayOptions | None = None, progress: Progress = SILENT
+) -> OverlayResult:
+    """Overlay parcels with sources and return rows, survey conflicts, sources with their status, and closures.
+
+    sources may hold ``SourceInfo`` of what is missing or unusable: they are passed on.  Several sources of one role are
+    overlaid together: places that both cover are counted once.  Raises Cancelled; faults of sources and geometries never
+    raise.
+    """
+    options = options or OverlayOptions()
+    subject = _subject(parcels, options)
+    live = [s for s in sources if not isinstance(s, SourceInfo)]
+    usable = [s for s in live if s.info.status in ("checked", "no_edition", "partial_cover")]
+    parts = _run(subject, usable, options, progress.part(0.0, 0.85)) if len(subject.ids) else {}
+    made: dict[str, PieceTable] = {}
+    closures = []
+    for role_id in dict.fromkeys(s.info.role for s in usable):
+        role = roles()[role_id]
+        table, closed = tables.build(role, subject, [parts.get(id(s), []) for s in usable if s.info.role == role_id], options)
+        made[role_id] = table
+        closures += closed
+        progress.check()
+    progress.report(0.9)
+    infos = conclude(sources, {id(s): parts.get(id(s), []) for s in usable}, subject, made, closures)
+    for info in infos:
+        if info.role in made and info.edition and not made[info.role].edition:
+            made[info.role].edition = info.edition
+    conflicts = survey_conflicts(subject, made, infos, options.conflict_min_m2, progress.part(0.9, 1.0)) if options.conflicts else []
+    ordered = [made[r] for r in made]
+    tables.back_to_given(subject, ordered, conflicts)
+    progress.report(1.0)
+    settings = {k: getattr(options, k) for k in ("basis", "rounding", "decimals", "step_m", "sliver_area_m2", "sliver_width_m",
+                                                 "conflict_min_m2")}
+    return OverlayResult(LazyRows(ordered), tuple(conflicts), tuple(infos), tuple(closures), subject.repaired, made, settings)
+
+
+def _subject(parcels: ParcelSet, options: OverlayOptions) -> Subject:
+    """Valid polygons of the parcels on a Gauss plane; what had to be repaired on a copy is named."""
+    given = np.array([p.geometry for p in parcels.parcels], dtype=object)
+    plane = plane_for(parcels.crs, given)
+    geometry = to_plane(given, parcels.crs, plane) if plane != parcels.crs else given.copy()
+    valid = shapely.is_valid(geometry) if len(geometry) else np.zeros(0, dtype=bool)
+    ids = tuple(p.parcel_id for p in parcels.parcels)
+    if len(geometry):
+        geometry, _ = repair(geometry)
+    area = shapely.area(geometry) if len(geometry) else np.zeros(0)
+    known = projected(plane)
+    ellipsoid = ellipsoid_areas(geometry, plane, options.step_m) if known and len(geometry) else area.copy()
+    repaired = tuple(i for i, ok in zip(ids, valid) if not ok)
+    return Subject(ids, geometry, plane, area, ellipsoid, repaired, parcels.crs)
+
+
+def _run(subject: Subject, sources: Sequence[PatchSource], options: OverlayOptions, progress: Progress) -> dict[int, list[Part]]:
+    """All tasks in ``options.threads`` threads: source (by id) -> its parts.  A failing source ends as one failed part."""
+    order = spatial_order(subject.geometry)
+    groups = np.array_split(order, max(1, -(-len(order) // max(1, options.chunk_parcels))))
+    stop = threading.Event()
+    locks = {id(s): threading.Lock() for s in sources}
+
+    def check() -> None:
+        if stop.is_set():
+            raise Cancelled
+        progress.check()
+
+    found: dict[int, list[Part]] = {id(s): [] for s in sources}
+    with ThreadPoolExecutor(max(1, options.threads), thread_name_prefix="overlay") as pool:
+        waiting: dict[Future[Part], int] = {}
+        for source in sources:
+            for group in groups:
+                task = pool.submit(_task, source, locks[id(source)], subject, np.sort(group), options, check)
+                waiting[task] = id(source)
+        total = max(1, len(waiting))
+        try:
+            while waiting:
+                done, _ = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
+                for task in done:
+                    found[waiting.pop(task)].append(task.result())
+                progress.report(1 - len(waiting) / total)
+        except BaseException:
+            stop.set()
+            for task in waiting:
+                task.cancel()
+            raise
+    return found
+
+
+def _task(
+    source: PatchSource, lock: threading.Lock, subject: Subject, group: npt.NDArray[np.int64], options: OverlayOptions, check: Any
+) -> Part:
+    """One source × one group of parcels; whatever goes wrong in the source is kept in the part, only Cancelled gets out."""
+    check()
+    role = roles()[source.info.role]
+    reach = float(options.reach.get(role.id, 0.0))
+    part = Part(group)
+    try:
+        boxes, _ = reading_boxes(subject.geometry[group], reach)
+        wanted = tuple(dict.fromkeys((*role.columns, *options.columns.get(role.id, ()))))
+        with lock:
+            check()
+            batch = source.read(boxes, wanted)
+        check()
+        _measure(part, role, subject, batch, reach, options, check)
+    except Cancelled:
+        raise
+    except OneMapError as error:
+        part.error = str(error)
+    except Exception as error:  # noqa: BLE001 (a source must not take the others down; the text goes into its status)
+        part.error = f"{type(error).__name__}: {error}"
+    return part
+
+
+def _measure(
+    part: Part, role: Role, subject: Subject, batch: PatchBatch, reach: float, options: OverlayOptions, check: Any
+) -> None:
+    """Fill the part with pieces, distances and what they leave uncovered."""
+    usable = ~(shapely.is_missing(batch.geometry) | shapely.is_empty(batch.geometry))
+    patches, repaired = repair(batch.geometry[usable], "polygon" if role.geometry == "polygon" else "any")
+    part.repaired, part.read = batch.repaired + repaired, len(batch)
+    part.fid = batch.fid[usable]
+    part.columns = {name: values[usable] for name, values in batch.columns.items()}
+    check()
+    mine = own_copy(subject.geometry[part.group])
+    surface = shapely.get_dimensions(patches) == 2
+    if role.geometry == "polygon" or (role.geometry == "any" and surface.any()):
+        part.pieces = cut(mine, np.where(surface, patches, shapely.Polygon()), check)
+        part.cover = count_once(part.pieces, mine, check, role.covers)
+        if part.pieces.failed:
+            part.note = translate("onemap", _FAILED, count=len(part.pieces.failed))
+    if reach > 0:
+        part.near = near(mine, patches, reach, check)
+    elif not surface.all():
+        other = np.flatnonzero(~surface)
+        part.near = near(mine, patches[other], 0.0, check)
+        part.near.patch = other[part.near.patch]
+
+
+__all__ = ["OverlayOptions", "OverlayResult", "Subject", "overlay"]
