@@ -29,7 +29,7 @@ def rewrite(text: str) -> str:
     """Imports of the vendored libraries -> imports below ``PREFIX``."""
     names = "|".join(map(re.escape, LIBRARIES))
     rules = [
-        (rf"^(\s*)from ({names})(\.[\w.]+)? import\b", rf"\1from {PREFIX}.\2\3 import"),
+        (rf"^(\s*)from ({names})(\.[\w.]+)?\s+import\b", rf"\1from {PREFIX}.\2\3 import"),
         (rf"^(\s*)import ({names})(\.[\w.]+) as ", rf"\1import {PREFIX}.\2\3 as "),
         (rf"^(\s*)import ({names})(\.[\w.]+)\s*$", rf"\1import {PREFIX}.\2\3; from {PREFIX} import \2"),
         (rf"^(\s*)import ({names})( as \w+)?(\s*(?:#.*)?)$", rf"\1from {PREFIX} import \2\3\4")]
