@@ -123,6 +123,8 @@ class Inputs:
                 yield from self._folder(child, name + "/", depth)
             elif suffix in ARCHIVES | TEXT_FILES | VECTOR_FILES | FOLDER_SETS:
                 yield from self._expand(child, name, False, depth)
+            elif suffix == ".dat" and not any(child.with_suffix(s).exists() for s in (".tab", ".TAB")):
+                yield Item(name, child)  # total stations write point lists with this ending; MapInfo its tables
             elif suffix not in SIDECARS and not child.name.lower().endswith(".shp.xml"):
                 self.findings.append(
                     finding(

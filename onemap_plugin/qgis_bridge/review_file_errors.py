@@ -39,6 +39,7 @@ _OTHER = (
     QT_TRANSLATE_NOOP("errors", "The review file cannot be used ({reason})."),
     QT_TRANSLATE_NOOP("errors", "Check the drive and the permissions, then run again. Nothing was changed."),
 )
+_PROBE_BYTES = 4 << 20
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
     errno.EFBIG: _FULL,
@@ -101,11 +102,11 @@ def from_sqlite(path: Path, error: sqlite3.Error) -> OneMapError:
 
 
 def _no_room(path: Path) -> bool:
-    """Whether a write of one page beside the file fails for want of space (SQLite calls some full disks an I/O error)."""
+    """Whether a write of some size beside the file fails for want of space (SQLite calls some full disks an I/O error)."""
     probe = path.with_name(f".{path.name}.probe")
     try:
         with open(probe, "wb") as f:
-            f.write(b"\0" * 65536)
+            f.write(b"\0" * _PROBE_BYTES)
         return False
     except OSError as e:
         return e.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -118,6 +119,8 @@ def told(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of the operating system into ``OneMapError``."""
     try:
         yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError):
+        raise  # a fault of ours, not of the file
     except sqlite3.Error as e:
         raise from_sqlite(path, e) from e
     except OSError as e:

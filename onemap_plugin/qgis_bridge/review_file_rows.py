@@ -82,7 +82,7 @@ def parcels_content(parcels: Sequence[Parcel], measures: Mapping[str, ParcelMeas
 
 def _measured(m: ParcelMeasures | None) -> tuple[Any, ...]:
     if m is None:
-        return (None,) * 11 + ("",)
+        return (None,) * 10 + ("",)
     area = Decimal(repr(float(m.area_m2)))
     return (
         m.area_m2,
@@ -418,16 +418,14 @@ def outcomes_content(outcomes: Sequence[Outcome], notes: Mapping[str, str]) -> C
 
 
 def read_outcomes(rows: Iterable[tuple[Row, Any]]) -> tuple[Outcome, ...]:
-    return tuple(
-        Outcome(
-            **{k: r[k] for k in (*_OUTCOME, *_OUTCOME_TEXT)},
-            near=bool(r["near"]),
-            **{k: tuple(parse(r[k], [])) for k in _OUTCOME_LISTS},
-            extra=parse(r["extra"], {}),
-            geometry=shapely.from_wkt(r["place"]) if r["place"] else g,
-        )
-        for r, g in rows
-    )
+    return tuple(_outcome(r, g) for r, g in rows)
+
+
+def _outcome(r: Row, geometry: Any) -> Outcome:
+    values: dict[str, Any] = {k: r[k] for k in (*_OUTCOME, *_OUTCOME_TEXT)}
+    values.update({k: tuple(parse(r[k], [])) for k in _OUTCOME_LISTS})
+    place = shapely.from_wkt(r["place"]) if r["place"] else geometry
+    return Outcome(**values, near=bool(r["near"]), extra=parse(r["extra"], {}), geometry=place)
 
 
 def materials_content(materials: Sequence[Material]) -> Content:

@@ -65,7 +65,7 @@ def versions() -> dict[str, str]:
 
     return {
         "onemap": plugin_version(),
-        "qgis": str(Qgis.QGIS_VERSION) if hasattr(Qgis, "QGIS_VERSION") else "",
+        "qgis": str(Qgis.version()),
         "gdal": gdal.VersionInfo("RELEASE_NAME"),
         "shapely": shapely.__version__,
         "geos": ".".join(str(n) for n in shapely.geos_version),
