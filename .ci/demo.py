@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample"
 LIMIT = 300  # seconds for one step
 SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示", "info": "说明"}
-OUTCOMES = {"prohibited": "禁止或不予许可（除非属于例外）", "needs_argument": "须论证", "needs_approval": "须审批", "notice": "提示",
+OUTCOMES = {"prohibited": "禁止（除非属于例外）", "needs_argument": "须论证", "needs_approval": "须审批", "notice": "提示",
             "needs_input": "须补充项目信息"}
 Report = dict[str, Any]
 
