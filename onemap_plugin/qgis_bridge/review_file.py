@@ -34,7 +34,7 @@ _STATE_TABLE, _NOTE_TABLE = "finding_states", "outcome_notes"
 def is_review(path: str | Path) -> bool:
     """Whether ``path`` is a review file of any version; False for a missing or foreign file, never an error."""
     try:
-        with _connection(Path(path), "ro") as con:
+        with _connection(Path(path), "peek") as con:
             return bool(con.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (schema.META,)).fetchone())
     except (sqlite3.Error, OSError, OneMapError):
         return False
@@ -48,7 +48,7 @@ def load(path: str | Path) -> Review:
     path = Path(path)
     if not path.is_file():
         raise errors.missing(path)
-    with errors.told(path), _connection(path, "ro") as con:
+    with errors.told(path), _connection(path, "read") as con:
         con.execute("BEGIN")  # one snapshot over all tables
         meta = _checked_meta(con, path)
         return _read(con, meta)
@@ -67,7 +67,7 @@ def save(path: str | Path, review: Review, parts: Collection[str] = PARTS) -> No
         raise ValueError(f"unknown parts: {sorted(unknown)}")
     with errors.told(path):
         if path.exists():
-            with _connection(path, "rw") as con:
+            with _connection(path, "write") as con:
                 _write(con, path, review, set(parts))
         else:
             _create(path, review)
@@ -76,7 +76,7 @@ def save(path: str | Path, review: Review, parts: Collection[str] = PARTS) -> No
 def set_states(path: str | Path, states: Mapping[str, FindingState]) -> None:
     """Keep what the user said of findings, by uid; cheap enough for a click."""
     path = Path(path)
-    with errors.told(path), _connection(path, "rw") as con, _transaction(con):
+    with errors.told(path), _connection(path, "write") as con, _transaction(con):
         _checked_meta(con, path)
         for uid, s in states.items():
             con.execute(
@@ -89,7 +89,7 @@ def set_states(path: str | Path, states: Mapping[str, FindingState]) -> None:
 def set_notes(path: str | Path, notes: Mapping[str, str]) -> None:
     """Keep the user's notes on outcomes, by rule."""
     path = Path(path)
-    with errors.told(path), _connection(path, "rw") as con, _transaction(con):
+    with errors.told(path), _connection(path, "write") as con, _transaction(con):
         _checked_meta(con, path)
         con.executemany("UPDATE outcomes SET user_note = ? WHERE rule = ?", [(n, r) for r, n in notes.items()])
         _rewrite_notes(con, {**_notes(con), **notes})
@@ -98,15 +98,20 @@ def set_notes(path: str | Path, notes: Mapping[str, str]) -> None:
 # --- connection ----------------------------------------------------------------------------------------------------------
 
 
+_MODES = {"peek": "ro", "read": "rw", "write": "rw", "create": "rwc"}
+
+
 @contextmanager
-def _connection(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    if mode != "rwc" and not path.is_file():
+def _connection(path: Path, purpose: str) -> Iterator[sqlite3.Connection]:
+    """``purpose``: a key of ``_MODES``.  Reading opens for writing where it can, for only then can SQLite take back what a
+    crashed program left half done; ``peek`` leaves a file that may not be ours wholly alone.
+    """
+    if purpose != "create" and not path.is_file():
         raise errors.missing(path)
-    if mode == "rw" and not os.access(path, os.W_OK):
+    if purpose == "write" and not os.access(path, os.W_OK):
         raise PermissionError(13, "Permission denied", str(path))
-    with closing(
-        sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=LOCK_SECONDS, isolation_level=None)
-    ) as con:
+    uri = f"{path.resolve().as_uri()}?mode={_MODES[purpose]}"
+    with closing(sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)) as con:
         register_functions(con)
         yield con
 
@@ -196,7 +201,7 @@ def _create(path: Path, review: Review) -> None:
         raise FileNotFoundError(2, "No such file or directory", str(path.parent))
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:
-        with _connection(beside, "rwc") as con:
+        with _connection(beside, "create") as con:
             con.execute("PRAGMA synchronous = OFF")  # nobody sees the file before it is whole; it is flushed below
             con.execute("PRAGMA journal_mode = MEMORY")
             with _transaction(con):

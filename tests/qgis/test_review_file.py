@@ -6,11 +6,13 @@ import dataclasses
 import math
 import os
 import resource
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -284,9 +286,9 @@ def test_a_folder_that_cannot_be_written_to_is_reported(folder: str) -> None:
 def test_a_read_only_file_is_reported_and_unchanged(saved: Path) -> None:
     before = saved.read_bytes()
     saved.chmod(0o444)
-    if os.access(saved, os.W_OK):  # the superuser may write: ask the system to refuse even that
-        if subprocess.run(["chattr", "+i", str(saved)], capture_output=True).returncode:
-            pytest.skip("this file system has no immutable files and we are root")
+    # the superuser may write: ask the system to refuse even that
+    if os.access(saved, os.W_OK) and subprocess.run(["chattr", "+i", str(saved)], capture_output=True).returncode:
+        pytest.skip("this file system has no immutable files and we are root")
     try:
         with pytest.raises(OneMapError, match="read-only"):
             review_file.save(saved, Review(ParcelSet(())))
@@ -295,17 +297,17 @@ def test_a_read_only_file_is_reported_and_unchanged(saved: Path) -> None:
     assert saved.read_bytes() == before
 
 
-@pytest.fixture
-def tiny_files() -> Iterator[None]:
-    """No file of this process may grow beyond 120 kB, as on a full disk."""
-    import signal
-
+@contextmanager
+def no_file_beyond(size: int) -> Iterator[None]:
+    """No file of this process may grow beyond ``size`` bytes, as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 def many_findings(count: int) -> Review:
@@ -313,17 +315,16 @@ def many_findings(count: int) -> Review:
     return replace(samples.review(), findings=found)
 
 
-def test_a_full_disk_while_creating_leaves_no_file_at_all(tmp_path: Path, tiny_files: None) -> None:
-    with pytest.raises(OneMapError, match="full") as caught:
+def test_a_full_disk_while_creating_leaves_no_file_at_all(tmp_path: Path) -> None:
+    with no_file_beyond(120_000), pytest.raises(OneMapError, match="full") as caught:
         review_file.save(tmp_path / "r.gpkg", many_findings(5000))
     assert "r.gpkg" in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_full_disk_while_updating_keeps_the_old_content(saved: Path, request: pytest.FixtureRequest) -> None:
+def test_a_full_disk_while_updating_keeps_the_old_content(saved: Path) -> None:
     before = [f.uid for f in review_file.load(saved).findings]
-    request.getfixturevalue("tiny_files")
-    with pytest.raises(OneMapError, match="full"):
+    with no_file_beyond(saved.stat().st_size + 50_000), pytest.raises(OneMapError, match="full"):
         review_file.save(saved, many_findings(20000))
     assert [f.uid for f in review_file.load(saved).findings] == before
     assert [p.name for p in saved.parent.iterdir()] == [saved.name]
