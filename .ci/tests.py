@@ -16,11 +16,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = str(min(4, os.cpu_count() or 1))
+NO_QGIS = ["-p", "no:pytest_qgis", "-p", "no:pytest-qt"]  # what runs without QGIS, or starts it as a program of its own
 SUITES = {
-    "unit": ["tests/unit", "-n", WORKERS, "--dist", "loadfile", "-p", "no:pytest_qgis", "-p", "no:pytest-qt",
-             "-W", "ignore::pytest.PytestConfigWarning"],
+    "unit": ["tests/unit", "-n", WORKERS, "--dist", "loadfile", *NO_QGIS],
     "qgis": ["tests/qgis", "-n", WORKERS, "--dist", "loadfile"],
-    "desktop": ["tests/desktop"]}
+    "desktop": ["tests/desktop", *NO_QGIS]}
 LIMITS = {"unit": 900, "qgis": 1500, "desktop": 1500}  # seconds; CI as a whole has 90 minutes
 
 

@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 
 @pytest.fixture
 def plugin(qgis_iface: Any, qgis_processing: None) -> Iterator[Any]:
