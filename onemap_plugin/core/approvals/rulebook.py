@@ -1,0 +1,312 @@
+"""The rule book: rules, layers, attributes, rates and materials, with province overlays laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ...paths import RESOURCES
+from .conditions_file import Vocabulary, read_layers
+from .materials_file import read_approvals, read_materials
+from .model import Outcome
+from .project import ProjectValues, Question, questions_from, read_project
+from .reading import Entry, Source, load_source
+from .rules_file import CONFIDENCES, read_attributes, read_law_names, read_rates, read_rule
+from .spec import (
+    AllOf,
+    AnyOf,
+    Approval,
+    AttributeSpec,
+    Condition,
+    InsideAll,
+    LayerSpec,
+    MaterialSpec,
+    Not,
+    OverlapTest,
+    ProjectTest,
+    RateTable,
+    Rule,
+    Selection,
+    Settings,
+    Threshold,
+)
+
+FOLDER = RESOURCES / "rules"
+OVERLAY_KEYS = ("province", "name", "confidence", "source", "note", "sources", "settings", "rules", "disable", "rates", "materials")
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A file laid over the national rules: for one province (two-digit code) or, with '', for all."""
+
+    province: str
+    name: str
+    confidence: str
+    note: str
+    source: Source
+
+
+@dataclass(frozen=True, eq=False)
+class RuleBook:
+    """Everything an evaluation needs, compiled; never changed, so it may be shared by threads."""
+
+    rules: tuple[Rule, ...]
+    layers: Mapping[str, LayerSpec]
+    attributes: Mapping[str, AttributeSpec]
+    rates: tuple[RateTable, ...]
+    approvals: Mapping[str, Approval]
+    materials: tuple[MaterialSpec, ...]
+    makers: Mapping[str, str]
+    software: Mapping[str, str]
+    follows: Mapping[str, tuple[str, ...]]
+    joint_package: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, str]
+    outcome_words: Mapping[str, str]
+    settings: Settings
+    overlays: tuple[Overlay, ...] = ()
+    extra: tuple[Overlay, ...] = ()
+    _provinces: dict[str, RuleBook] = field(default_factory=dict)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        return next((r for r in self.rules if r.id == rule_id), None)
+
+    def for_project(self, project: Mapping[str, Any]) -> RuleBook:
+        """This book with the overlays of the project's province; itself when there is none."""
+        code = str(project.get("province") or "")[:2]
+        if not code or self.overlays != tuple(o for o in self.extra if not o.province):
+            return self
+        if code not in self._provinces:
+            chosen = [o for o in (*_bundled(code), *self.extra) if o.province in ("", code)]
+            self._provinces[code] = _build(tuple(chosen), self.extra) if any(o.province for o in chosen) else self
+        return self._provinces[code]
+
+    def roles(self, project: Mapping[str, Any] | None = None) -> dict[str, tuple[str, ...]]:
+        """Role -> canonical names of the columns that rules read, for the roles that can matter to ``project``."""
+        book = self.for_project(project or {})
+        found: dict[str, tuple[str, ...]] = {}
+        for rule in book._relevant(project):
+            for role in rule_roles(rule):
+                found.setdefault(role, tuple(book.layers[role].fields))
+        for table in book.rates:
+            for multiplier in table.multipliers:
+                for role in _selection_roles(multiplier.inside):
+                    found.setdefault(role, tuple(book.layers[role].fields))
+        return found
+
+    def reach(self, project: Mapping[str, Any] | None = None) -> dict[str, float]:
+        """Role -> metres around the parcels that must be read, as far as the project does not rule a distance out."""
+        book = self.for_project(project or {})
+        values = ProjectValues(project or {})
+        height = values.number("height_m")
+        found: dict[str, float] = {}
+        for rule in book._relevant(project):
+            for band in rule.bands:
+                if band.exempt or values.state(band.when) is False:
+                    continue
+                metres = min(band.metres, band.height_ratio * height) if band.height_ratio and height is not None else band.metres
+                if metres > 0:
+                    found[band.role] = max(found.get(band.role, 0.0), metres)
+        return found
+
+    def _relevant(self, project: Mapping[str, Any] | None) -> list[Rule]:
+        values = ProjectValues(project or {})
+        return [r for r in self.rules if values.state(r.applies) is not False]
+
+    def questions(self, outcomes: Iterable[Outcome]) -> list[Question]:
+        """What to ask so that the open outcomes can be decided (see project.questions_from)."""
+        return questions_from(self.attributes, outcomes)
+
+
+def questions(book: RuleBook, outcomes: Iterable[Outcome]) -> list[Question]:
+    """The attributes that the outcomes wait for, each with its rules; needed ones first."""
+    return book.questions(outcomes)
+
+
+def load_rules(extra_files: Iterable[str | Path] = ()) -> RuleBook:
+    """The bundled rules with ``extra_files`` (overlays of the user's own, later ones win) laid over them.
+
+    Read and compiled once; again only when a file changed.  Raises OneMapError that names file, line, rule, key and what
+    was expected: a rule book with a fault is not used at all, because a rule left out silently would look like a pass.
+    """
+    paths = [FOLDER / n for n in ("approval_rules.yaml", "project_attributes.yaml", "wording.yaml", "rates.yaml", "materials.yaml")]
+    extra = tuple(str(p) for p in extra_files)
+    sources = tuple(load_source(p) for p in (*paths, *(Path(e) for e in extra)))
+    return _load(extra, sources)
+
+
+@lru_cache(maxsize=8)
+def _load(extra: tuple[str, ...], sources: tuple[Source, ...]) -> RuleBook:
+    overlays = tuple(_overlay(load_source(Path(p))) for p in extra)
+    book = _build(tuple(o for o in overlays if not o.province), overlays)
+    for overlay in overlays:  # a fault in a provincial file must be told when it is loaded, not when a project needs it
+        if overlay.province:
+            book.for_project({"province": overlay.province})
+    return book
+
+
+def load_project(path: str | Path, book: RuleBook | None = None) -> dict[str, Any]:
+    """Project attributes from a YAML file, checked against the attribute schema.  Raises OneMapError."""
+    return read_project(Path(path), (book or load_rules()).attributes)
+
+
+def _bundled(code: str) -> list[Overlay]:
+    path = FOLDER / "provinces" / f"{code}.yaml"
+    return [_overlay(load_source(path))] if path.exists() else []
+
+
+def _overlay(source: Source) -> Overlay:
+    entry = Entry(source.data, source, (), "overlay")
+    entry.known(OVERLAY_KEYS)
+    province = entry.text("province", "")
+    if province and not (province.isdigit() and len(province) in (2, 6)):
+        raise entry.fail("province", "a 2- or 6-digit code in quotes, or nothing for all provinces")
+    return Overlay(province[:2], entry.text("name"), entry.choice("confidence", CONFIDENCES), entry.text("note", ""), source)
+
+
+def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBook:
+    top = _top("approval_rules.yaml")
+    wording = _top("wording.yaml")
+    phrases = {str(k): str(v) for k, v in (wording.raw("phrases") or {}).items()}
+    attributes = read_attributes(_top("project_attributes.yaml"))
+    words = Vocabulary(read_layers(top), attributes)
+    tops = [Entry(o.source.data, o.source, (), "overlay") for o in overlays]
+    laws = read_law_names(top)
+    for entry in tops:
+        laws.update(read_law_names(entry))
+    rules = _rules(top, list(zip(overlays, tops)), words, laws, phrases)
+    rates = [t for e in (_top("rates.yaml"), *tops) for t in read_rates(e.children("rates"), words, laws)]
+    materials_top = _top("materials.yaml")
+    approvals = read_approvals(materials_top)
+    materials = read_materials(materials_top, tops, approvals, frozenset(r.id for r in rules))
+    _check_references(rules, top, approvals, materials, rates)
+    return RuleBook(
+        tuple(rules), words.layers, _with_rules(attributes, rules, rates), tuple(rates), approvals, materials,
+        {str(k): str(v) for k, v in materials_top.raw("makers").items()},
+        {str(k): str(v) for k, v in materials_top.raw("software").items()},
+        {str(k): tuple(v) for k, v in materials_top.raw("follows").items()},
+        {str(k): tuple(v) for k, v in materials_top.raw("joint_package").items()}, phrases,
+        {str(k): str(v) for k, v in (wording.raw("outcomes") or {}).items()}, _settings([top, *tops]), overlays, extra)
+
+
+def _top(name: str) -> Entry:
+    source = load_source(FOLDER / name)
+    return Entry(source.data, source)
+
+
+def _settings(tops: list[Entry]) -> Settings:
+    found: dict[str, float] = {}
+    for top in tops:
+        for name, entry in top.named("settings"):
+            entry.known(("value", "note"))
+            if name not in Settings.__dataclass_fields__:
+                raise top.fail("settings", "settings " + ", ".join(Settings.__dataclass_fields__))
+            found[name] = entry.number("value")
+    return Settings(**found)
+
+
+def _rules(top: Entry, overlays: list[tuple[Overlay, Entry]], words: Vocabulary, laws: Mapping[str, tuple[str, str]],
+           phrases: Mapping[str, str]) -> list[Rule]:
+    entries: dict[str, tuple[Entry, str]] = {}
+    for entry in top.children("rules"):
+        rule_id = entry.text("id")
+        if rule_id in entries:
+            raise entry.fail("id", "an id that no other rule has")
+        entries[rule_id] = (Entry(entry.data, entry.source, entry.path, rule_id), "")
+    for overlay, entry in overlays:
+        for change in entry.children("rules"):
+            rule_id = change.text("id")
+            base = entries[rule_id][0].data if rule_id in entries else {}
+            data = {**base, **change.data}
+            if "tiers" in change.data:
+                data.pop("outcome", None)
+            elif "outcome" in change.data:
+                data.pop("tiers", None)
+            entries[rule_id] = (Entry(data, change.source, change.path, rule_id), overlay.name)
+        for name in entry.texts("disable"):
+            if entries.pop(name, None) is None:
+                raise entry.fail("disable", "ids of rules")
+    return [read_rule(e, words, laws, phrases, i, origin) for i, (e, origin) in enumerate(entries.values())]
+
+
+def _check_references(rules: list[Rule], top: Entry, approvals: Mapping[str, Approval], materials: tuple[MaterialSpec, ...],
+                      rates: list[RateTable]) -> None:
+    known = {"approvals": set(approvals), "materials": {m.id for m in materials}, "rates": {t.id for t in rates},
+             "authority_like": {r.id for r in rules}}
+    for rule in rules:
+        used = {"approvals": {a for t in rule.tiers for a in t.approvals},
+                "materials": {*rule.materials, *(m for t in rule.tiers for m in t.materials)},
+                "authority_like": {t.authority_like for t in rule.tiers} - {""}, "rates": {rule.rates} - {""}}
+        for key, names in used.items():
+            if not names <= known[key]:
+                raise Entry({key: sorted(names - known[key])}, top.source, (), rule.id).fail(key, f"known ids of {key}")
+
+
+def _with_rules(attributes: Mapping[str, AttributeSpec], rules: list[Rule], rates: list[RateTable]) -> dict[str, AttributeSpec]:
+    """The attributes, each knowing which rules may ask for it."""
+    users: dict[str, list[str]] = {n: [] for n in attributes}
+    for rule in rules:
+        tables = [t for t in rates if t.id == rule.rates]
+        names = set(rule_attributes(rule)) | {t.attribute for t in tables} | {t.relief_attribute for t in tables}
+        names |= {p.attribute for t in tables for m in t.multipliers for p in m.project}
+        if tables:
+            names.add("application_date")
+        for name in names & users.keys():
+            users[name].append(rule.id)
+    return {n: AttributeSpec(a.name, a.type, a.label, a.question, a.choices, a.scope, a.unit, a.purpose, tuple(users[n]))
+            for n, a in attributes.items()}
+
+
+# ---------------------------------------------------------------- what a rule speaks of
+
+def _conditions(rule: Rule) -> list[Condition]:
+    found = [rule.applies, *(t.when for t in rule.tiers), *(b.when for b in rule.bands)]
+    flat: list[Condition] = []
+    todo = [c for c in found if c is not None]
+    while todo:
+        condition = todo.pop()
+        if isinstance(condition, (AllOf, AnyOf)):
+            todo.extend(condition.items)
+        elif isinstance(condition, Not):
+            todo.append(condition.item)
+        else:
+            flat.append(condition)
+    return flat
+
+
+def _selections(rule: Rule) -> list[Selection]:
+    found = [*rule.selections, *(c.selection for c in rule.cases if c.selection is not None)]
+    if rule.fallback is not None:
+        found.append(rule.fallback)
+    found += [c.selection for c in _conditions(rule) if isinstance(c, (OverlapTest, InsideAll, Threshold))]
+    return found
+
+
+def _selection_roles(selection: Selection | None) -> list[str]:
+    if selection is None:
+        return []
+    own = [selection.role] if selection.role else []
+    return own + _selection_roles(selection.inside) + _selection_roles(selection.minus)
+
+
+def rule_roles(rule: Rule) -> tuple[str, ...]:
+    """Roles the rule may look at, its own first."""
+    found = [r for s in _selections(rule) for r in _selection_roles(s)] + [b.role for b in rule.bands]
+    if any(c.deviation for c in rule.cases):
+        found.append("DLTB")
+    return tuple(dict.fromkeys(found))
+
+
+def rule_attributes(rule: Rule) -> tuple[str, ...]:
+    """Project attributes the rule may ask for."""
+    found = [c.attribute for c in _conditions(rule) if isinstance(c, ProjectTest)]
+    todo = list(_selections(rule))
+    while todo:
+        selection = todo.pop()
+        found += [name for name, _ in selection.parcel]
+        todo += [s for s in (selection.inside, selection.minus) if s is not None]
+    if any(b.height_ratio for b in rule.bands):
+        found.append("height_m")
+    return tuple(dict.fromkeys(found))
