@@ -1,0 +1,1 @@
+"""Item models of the docks: flat rows in, hierarchy only here."""

@@ -1,0 +1,300 @@
+"""The dock "Parcels and Review": drop a file, see what is wrong and where, see which approvals the parcels touch."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from qgis.core import QgsVectorLayer
+from qgis.gui import QgsDockWidget, QgsMessageBar, QgsProjectionSelectionDialog
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from . import profiles
+from .findings_panel import FindingsPanel
+from .icons import icon
+from .inputs import TEXT_SUFFIXES, VECTOR_SUFFIXES, acceptable
+from .map_link import MapLink
+from .parcels_panel import ParcelsPanel
+from .review_panel import ReviewPanel
+from .session import ReviewSession
+from .settings import forget_recent, last_folder, recent_files, remember_folder
+from .widgets.drop_area import DropArea
+from .widgets.status_strip import ProgressStrip, show_message
+
+PARCELS_TAB, FINDINGS_TAB, REVIEW_TAB = range(3)
+
+
+class ParcelDock(QgsDockWidget):
+    def __init__(self, iface: Any, session: ReviewSession, map_link: MapLink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._iface, self.session, self._map = iface, session, map_link
+        self._profile = ""
+        self.setObjectName("onemapParcelDock")
+        self.setWindowTitle(self.tr("Parcels and Review"))
+        self.setWindowIcon(icon("parcels"))
+        self.setAcceptDrops(True)
+        session.choose_place = self._choose_place
+        session.changed.connect(self._follow_crs)  # before the panels, which ask for the extent in the new plane
+        self._follow_crs()
+        self.drop_area = DropArea(acceptable)
+        self.parcels = ParcelsPanel(session, map_link)
+        self.findings = FindingsPanel(iface, session, map_link)
+        self.review = ReviewPanel(session, map_link)
+        self.tabs = QTabWidget()
+        self.messages = QgsMessageBar()
+        self.progress = ProgressStrip(session.cancel)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    # building
+
+    def _build(self) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(4)
+        self.messages.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        layout.addWidget(self.messages)
+        layout.addLayout(self._make_input_row())
+        layout.addLayout(self._make_file_row())
+        self.tabs.setObjectName("onemapParcelTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.parcels, icon("parcels"), "")
+        self.tabs.addTab(self.findings, icon("check"), "")
+        self.tabs.addTab(self.review, icon("review"), "")
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.progress)
+        body.setMinimumWidth(300)
+        self.setWidget(body)
+
+    def _make_input_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self.drop_area.setObjectName("onemapDropArea")
+        self.drop_area.setText(self.tr("Drop parcel files here"))
+        self.drop_area.setToolTip(
+            self.tr(
+                "Coordinate TXT, point lists, Shapefile, GeoPackage, GeoJSON, KML, DXF, ZIP or folders; "
+                "several at once. Click to choose files."
+            )
+        )
+        self.drop_area.setAccessibleName(self.tr("Drop parcel files here, or press to choose"))
+        row.addWidget(self.drop_area, 1)
+        self.open_button = QToolButton()
+        self.open_button.setObjectName("onemapOpenButton")
+        self.open_button.setIcon(icon("open"))
+        self.open_button.setText(self.tr("Open"))
+        self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.open_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.open_button.setToolTip(self.tr("Choose parcel files; the arrow offers recent files, layers and the TXT profile"))
+        self._menu = QMenu(self.open_button)
+        self._menu.setToolTipsVisible(True)
+        self.open_button.setMenu(self._menu)
+        row.addWidget(self.open_button)
+        return row
+
+    def _make_file_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self._file = QLabel()
+        self._file.setObjectName("onemapReviewFile")
+        self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(self._file, 1)
+        self.crs_button = QPushButton(self.tr("Choose coordinate system…"))
+        self.crs_button.setObjectName("onemapCrsButton")
+        self.crs_button.setToolTip(self.tr("The files don't say their coordinate system; choose it to read them again"))
+        row.addWidget(self.crs_button)
+        self.file_button = QToolButton()
+        self.file_button.setObjectName("onemapReviewFileButton")
+        self.file_button.setText("⋯")
+        self.file_button.setToolTip(self.tr("The review file: open another, read again, show on map, show in folder, close"))
+        self.file_button.setAccessibleName(self.tr("Review file"))
+        self.file_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.file_button.setMenu(self._make_file_menu())
+        row.addWidget(self.file_button)
+        return row
+
+    def _make_file_menu(self) -> QMenu:
+        menu = QMenu(self.file_button)
+        menu.setToolTipsVisible(True)
+        menu.addAction(self.tr("Open review file…"), self._open_review)
+        self._file_actions = [
+            menu.addAction(icon("layers"), self.tr("Show layers on the map"), lambda: self.session.show_layers(zoom=True)),
+            menu.addAction(self.tr("Read again"), self.session.reload),
+            menu.addAction(icon("folder"), self.tr("Show in folder"), self._show_in_folder),
+            menu.addAction(self.tr("Close review"), self.session.close),
+        ]
+        return menu
+
+    def _connect(self) -> None:
+        self.drop_area.dropped.connect(self.take_files)
+        self.drop_area.clicked.connect(self.choose_files)
+        self.open_button.clicked.connect(self.choose_files)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.crs_button.clicked.connect(self._choose_crs)
+        self.parcels.show_findings.connect(self._show_findings_of)
+        self.findings.count_changed.connect(lambda *_: self._update_titles())
+        self.findings.message.connect(self.show_message)
+        self.review.message.connect(self.show_message)
+        self.session.message.connect(self.show_message)
+        self.session.busy_changed.connect(self._set_busy)
+        self.session.progressed.connect(self.progress.set_progress)
+        self.session.changed.connect(self.refresh)
+        self.session.opened.connect(self._opened)
+        self.tabs.currentChanged.connect(lambda _: self._map.clear())
+
+    def clean_up(self) -> None:
+        """Called before the dock goes: leave nothing on the map."""
+        self.findings.clean_up()
+        self._map.clear()
+
+    # content
+
+    def _follow_crs(self) -> None:
+        review = self.session.review
+        self._map.epsg = review.parcels.crs.epsg if review is not None else None
+        self._map.clear()
+
+    def refresh(self) -> None:
+        has = self.session.review is not None
+        name = os.path.basename(self.session.path)
+        self._file.setText(name if has else self.tr("No review open"))
+        self._file.setToolTip(self.session.path)
+        for action in self._file_actions:
+            action.setEnabled(has)
+        review = self.session.review
+        self.crs_button.setVisible(bool(review is not None and review.parcels.parcels and review.parcels.crs.epsg is None))
+        self._update_titles()
+
+    def _update_titles(self) -> None:
+        review = self.session.review
+        parcels = len(review.parcels.parcels) if review else 0
+        still_open = sum(r.state.state == "open" for r in self.session.rows)
+        titles = ((self.tr("Parcels"), parcels), (self.tr("Findings"), still_open), (self.tr("Review"), 0))
+        tips = (
+            self.tr("Parcels with areas"),
+            self.tr("What is wrong and where; the number counts open findings"),
+            self.tr("Which approvals the parcels touch"),
+        )
+        for number, ((title, count), tip) in enumerate(zip(titles, tips)):
+            self.tabs.setTabText(number, f"{title} {count}" if count else title)
+            self.tabs.setTabToolTip(number, tip)
+
+    def _opened(self, step: str) -> None:
+        """Show the tab that the finished step speaks of."""
+        if step == "review":
+            self.tabs.setCurrentIndex(REVIEW_TAB)
+        elif step:
+            worst = self.session.rows[0].severity if self.session.rows else ""
+            self.tabs.setCurrentIndex(FINDINGS_TAB if worst in ("error", "warning") else PARCELS_TAB)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.progress.set_busy(busy)
+        for widget in (self.drop_area, self.open_button):
+            widget.setEnabled(not busy)
+
+    def show_message(self, level: str, text: str) -> None:
+        show_message(self.messages, level, text)
+
+    def _show_findings_of(self, parcel_id: str) -> None:
+        self.findings.filters.show_parcel(parcel_id)
+        self.tabs.setCurrentIndex(FINDINGS_TAB)
+
+    # taking parcels
+
+    def take_files(self, paths: list[str]) -> None:
+        """Import these files (from a drop, a dialog or the map)."""
+        self.session.take_files(paths, self._profile)
+
+    def choose_files(self) -> None:
+        suffixes = " ".join(f"*{s}" for s in (*TEXT_SUFFIXES, *VECTOR_SUFFIXES))
+        filters = self.tr("Parcel files ({suffixes});;All files (*)").format(suffixes=suffixes)
+        paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Open parcel files"), last_folder(), filters)
+        if paths:
+            remember_folder(os.path.dirname(paths[0]))
+            self.take_files(paths)
+
+    def _fill_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
+        menu.addAction(self.tr("Folder…"), self._choose_folder)
+        layer = self._iface.activeLayer()
+        usable = isinstance(layer, QgsVectorLayer)
+        layer_id = layer.id() if usable else ""
+        whole = menu.addAction(self.tr("Active layer"), lambda: self.session.take_layer(layer_id, False))
+        whole.setEnabled(usable)
+        some = menu.addAction(self.tr("Selected features of the active layer"), lambda: self.session.take_layer(layer_id, True))
+        some.setEnabled(usable and layer.selectedFeatureCount() > 0)
+        menu.addSeparator()
+        choice = menu.addMenu(self.tr("TXT profile"))
+        for key, title in {"": self.tr("Recognise automatically"), **profiles.txt_profiles()}.items():
+            action = choice.addAction(title, lambda k=key: setattr(self, "_profile", k))
+            action.setCheckable(True)
+            action.setChecked(key == self._profile)
+        recent = recent_files()
+        if recent:
+            menu.addSection(self.tr("Recent files"))
+            for path in recent:
+                action = menu.addAction(os.path.basename(path), lambda p=path: self.take_files([p]))
+                action.setToolTip(path)
+            menu.addAction(self.tr("Forget recent files"), forget_recent)
+
+    def _choose_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, self.tr("Folder with parcel files"), last_folder())
+        if path:
+            remember_folder(path)
+            self.take_files([path])
+
+    def _choose_crs(self) -> None:
+        dialog = QgsProjectionSelectionDialog(self)
+        dialog.setWindowTitle(self.tr("Coordinate system of the parcels"))
+        if dialog.exec() and dialog.crs().isValid():
+            self.session.read_again_with(dialog.crs().authid())
+
+    def _choose_place(self, suggestion: str) -> str:
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Where should the review file go?"),
+            suggestion,
+            "GeoPackage (*.gpkg)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return path if not path or path.lower().endswith(".gpkg") else path + ".gpkg"
+
+    # the review file
+
+    def _open_review(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open review file"), last_folder(), "GeoPackage (*.gpkg)")
+        if path:
+            remember_folder(os.path.dirname(path))
+            self.session.open(path)
+
+    def _show_in_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(self.session.path)))
+
+    # drops anywhere on the dock
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.drop_area.usable(event.mimeData()) and not self.session.busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = self.drop_area.usable(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.take_files(paths)

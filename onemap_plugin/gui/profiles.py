@@ -1,0 +1,44 @@
+"""Profiles to choose from: id -> title, for TXT dialects, checks and packages."""
+
+from __future__ import annotations
+
+import logging
+
+from ..core.errors import OneMapError
+from ..paths import RESOURCES
+
+LOG = logging.getLogger(__name__)
+
+
+def txt_profiles() -> dict[str, str]:
+    from ..core.exchange import profiles
+
+    try:
+        return {key: str(getattr(p, "title", "") or key) for key, p in profiles().items()}
+    except OneMapError as error:
+        LOG.warning("%s", error)
+        return {}
+
+
+def check_profiles() -> dict[str, str]:
+    from ..core.checks import load_profile
+
+    found: dict[str, str] = {}
+    for path in sorted((RESOURCES / "check_profiles").glob("*.yaml")):
+        try:
+            profile = load_profile(path.stem)
+        except OneMapError as error:
+            LOG.warning("%s", error)
+            continue
+        found[path.stem] = profile.title or path.stem
+    return found
+
+
+def package_profiles() -> dict[str, str]:
+    from ..core.package.profile import available_profiles
+
+    try:
+        return available_profiles()
+    except OneMapError as error:
+        LOG.warning("%s", error)
+        return {}

@@ -1,0 +1,299 @@
+"""The other results of a review: areas, conflicts, materials, and what was not checked and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.PyQt.QtCore import QCoreApplication, QModelIndex, Qt
+from qgis.PyQt.QtGui import QColor, QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from ..core.approvals.model import Material
+from ..core.onemap.model import ConflictRow
+from ..core.review import Review
+from . import labels
+from .icons import icon
+from .map_link import MapLink
+from .models.area_tree import AreaTreeModel, roles_with_areas
+from .models.tables import ROW_ROLE, Column, RowTableModel, SortedRows
+from .session import ReviewSession
+from .widgets.finding_filters import narrow_combo
+from .widgets.share_bar import ShareBar
+from .widgets.views import FOLLOW, PAN, SHOW, ZOOM, IntentTable, IntentTree
+
+translate = QCoreApplication.translate
+EVIDENCE = QColor("#c05a00")
+
+
+def show_on_map(map_link: MapLink, shapes: Sequence[Any], how: str) -> None:
+    found = [s for s in shapes if s is not None]
+    map_link.show(found, EVIDENCE)
+    {SHOW: map_link.flash, ZOOM: map_link.zoom, FOLLOW: map_link.follow, PAN: map_link.pan}[how](found)
+
+
+def copy_action(view: Any, rows: Any) -> None:
+    """Ctrl+C on a table copies it, tab-separated, with headings."""
+    action = QAction(translate("ResultTables", "Copy table"), view)
+    action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(lambda: QApplication.clipboard().setText(rows()))
+    view.addAction(action)
+
+
+def table_text(model: RowTableModel) -> str:
+    head = "\t".join(c.title() for c in model.columns)
+    return "\n".join([head, *("\t".join(model.text(r, c) for c in model.columns) for r in model.rows())])
+
+
+class AreaPanel(QWidget):
+    """Areas by class and parcel with totals and a picture of the shares."""
+
+    def __init__(self, session: ReviewSession, map_link: MapLink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._map = session, map_link
+        self.model = AreaTreeModel()
+        self.view = IntentTree()
+        self.view.setObjectName("onemapAreasView")
+        self.view.setAccessibleName(self.tr("Areas"))
+        self.view.setModel(self.model)
+        self.role = narrow_combo()
+        self.role.setObjectName("onemapAreaRole")
+        self.role.setToolTip(self.tr("Layer of the one map whose areas are shown"))
+        self.by_parcel = QCheckBox(self.tr("By parcel"))
+        self.by_parcel.setObjectName("onemapAreaByParcel")
+        self.by_parcel.setToolTip(self.tr("List parcels first, with the classes below them"))
+        self.bar = ShareBar()
+        self._closure = QLabel()
+        self._closure.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(self.role, 1)
+        row.addWidget(self.by_parcel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 4, 2, 2)
+        layout.addLayout(row)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._closure)
+        self.role.currentIndexChanged.connect(lambda _: self._fill())
+        self.by_parcel.toggled.connect(lambda _: self._fill())
+        self.view.picked.connect(self._picked)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        review = self._session.review
+        kept = self.role.currentData()
+        self.role.blockSignals(True)
+        self.role.clear()
+        for role in roles_with_areas(review.overlay if review else ()):
+            self.role.addItem(role, role)
+        self.role.setCurrentIndex(max(self.role.findData(kept), 0))
+        self.role.setEnabled(self.role.count() > 1)
+        self.role.blockSignals(False)
+        self._fill()
+
+    def _fill(self) -> None:
+        review = self._session.review
+        role = self.role.currentData() or ""
+        self.model.fill(review.overlay if review else (), role, self.by_parcel.isChecked())
+        self.bar.set_shares(self.model.shares())
+        header = self.view.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((150, 78, 56, 100, 100)):
+            header.resizeSection(column, width)
+        self.view.expandAll() if self.model.rowCount() <= 4 else self.view.collapseAll()
+        self._closure.setText(self._closed(review, role) if review and role else "")
+
+    def _closed(self, review: Review, role: str) -> str:
+        """How far the pieces are from the parcels, in m²; shown, never hidden."""
+        pieces: dict[str, float] = {}
+        for row in review.overlay:
+            if row.role == role:
+                pieces[row.parcel_id] = pieces.get(row.parcel_id, 0.0) + row.area_m2
+        worst = max((abs(m.area_m2 - pieces.get(pid, 0.0)) for pid, m in review.measures.items()), default=0.0)
+        if role != "DLTB":
+            return ""
+        return self.tr("Largest difference between a parcel and its pieces: {m2} m²").format(m2=f"{worst:.4f}")
+
+    def _picked(self, index: QModelIndex, how: str) -> None:
+        rows = index.sibling(index.row(), 0).data(ROW_ROLE) or []
+        show_on_map(self._map, [r.geometry for r in rows], how)
+
+
+def _code_name(code: str, name: str) -> str:
+    return f"{code} {name}".strip()
+
+
+class ConflictPanel(QWidget):
+    """Where two surveys disagree: both sides with code, meaning and edition; never decided."""
+
+    def __init__(self, session: ReviewSession, map_link: MapLink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._map = session, map_link
+        columns: list[Column[ConflictRow]] = [
+            Column(lambda: translate("ConflictPanel", "Parcel"), lambda r: r.parcel_id),
+            Column(lambda: translate("ConflictPanel", "First survey"), lambda r: f"{r.role_a}: {_code_name(r.code_a, r.name_a)}"),
+            Column(
+                lambda: translate("ConflictPanel", "Second survey"), lambda r: f"{r.role_b}: {_code_name(r.code_b, r.name_b)}"
+            ),
+            Column(
+                lambda: translate("ConflictPanel", "Area m²"),
+                lambda r: r.area_m2,
+                text=lambda r: f"{r.area_m2:,.2f}",
+                numeric=True,
+            ),
+            Column(lambda: translate("ConflictPanel", "Editions"), lambda r: f"{r.edition_a or '?'} / {r.edition_b or '?'}"),
+            Column(lambda: translate("ConflictPanel", "Note"), lambda r: r.note),
+        ]
+        self.model = RowTableModel(
+            columns, lambda r: "\x1f".join((r.parcel_id, r.case, r.role_a, r.code_a, r.role_b, r.code_b, repr(r.area_m2))), self
+        )
+        self.proxy = SortedRows(self.model, self)
+        self.view = IntentTable()
+        self.view.setObjectName("onemapConflictsView")
+        self.view.setAccessibleName(self.tr("Survey conflicts"))
+        self.view.setModel(self.proxy)
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 4, 2, 2)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.view, 1)
+        self.view.picked.connect(lambda index, how: show_on_map(self._map, [self.proxy.row_at(index).geometry], how))
+        copy_action(self.view, lambda: table_text(self.model))
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        review = self._session.review
+        self.model.set_rows(review.conflicts if review else [])
+        _fit(self.view)
+        self._hint.setText(
+            self.tr("The surveys below disagree inside the parcels. The plugin shows it; the offices decide.")
+            if self.model.rows()
+            else self.tr("No disagreement between surveys was found.")
+        )
+
+
+class MaterialPanel(QWidget):
+    """Everything to hand in, each once, with who makes it and how many approvals share it."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        columns: list[Column[Material]] = [
+            Column(
+                lambda: translate("MaterialPanel", "Material"),
+                lambda m: m.name,
+                tip=lambda m: "\n".join(x for x in (m.name, m.note) if x),
+            ),
+            Column(lambda: translate("MaterialPanel", "Made by"), lambda m: m.maker),
+            Column(
+                lambda: translate("MaterialPanel", "Approvals"),
+                lambda m: m.shared_by or len(m.approvals),
+                text=lambda m: str(m.shared_by or len(m.approvals)),
+                tip=lambda m: ", ".join(m.approvals),
+                numeric=True,
+                head_tip=lambda: translate("MaterialPanel", "How many approvals share this material"),
+            ),
+            Column(lambda: translate("MaterialPanel", "From the plugin"), lambda m: m.software),
+            Column(
+                lambda: translate("MaterialPanel", "Confidence"),
+                lambda m: m.confidence,
+                tip=lambda m: labels.confidence_label(m.confidence),
+            ),
+        ]
+        self.model = RowTableModel(columns, lambda m: m.id, self)
+        self.proxy = SortedRows(self.model, self)
+        self.view = IntentTable()
+        self.view.setObjectName("onemapMaterialsView")
+        self.view.setAccessibleName(self.tr("Materials"))
+        self.view.setModel(self.proxy)
+        self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 4, 2, 2)
+        layout.addWidget(self.view, 1)
+        copy_action(self.view, lambda: table_text(self.model))
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        review = self._session.review
+        self.model.set_rows(review.materials if review else [])
+        _fit(self.view)
+
+
+@dataclass(frozen=True)
+class Unchecked:
+    """Something that could not be checked (or not wholly): what, and why."""
+
+    what: str
+    why: str
+    code: str = "not_checked"
+    key: str = ""
+
+
+def unchecked(review: Review | None) -> list[Unchecked]:
+    """Rules that could not be decided, then sources that are not all right."""
+    if review is None:
+        return []
+    rules = [
+        Unchecked(f"{o.domain} {o.title} [{o.rule}]", o.why, o.outcome, o.rule)
+        for o in review.outcomes
+        if o.outcome in ("not_checked", "needs_input")
+    ]
+    sources = [
+        Unchecked(
+            f"{s.role} {s.layer or ''}".strip(),
+            "; ".join(x for x in (labels.source_status_label(s.status), s.note) if x),
+            "not_checked" if s.status in ("missing", "no_crs", "datum_differs", "unreadable", "not_covering") else "notice",
+            "source:" + s.role + s.layer,
+        )
+        for s in review.sources
+        if s.status != "checked"
+    ]
+    return rules + sources
+
+
+class UncheckedPanel(QWidget):
+    """What was not checked and why: a missing layer is a result, never a silent pass."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        columns: list[Column[Unchecked]] = [
+            Column(
+                lambda: translate("UncheckedPanel", "What"),
+                lambda u: u.what,
+                icon=lambda u: icon("outcome_" + u.code),
+                tip=lambda u: f"{u.what}\n{labels.outcome_label(u.code)}",
+            ),
+            Column(lambda: translate("UncheckedPanel", "Why"), lambda u: u.why),
+        ]
+        self.model = RowTableModel(columns, lambda u: u.key, self)
+        self.proxy = SortedRows(self.model, self)
+        self.view = IntentTable()
+        self.view.setObjectName("onemapUncheckedView")
+        self.view.setAccessibleName(self.tr("Not checked"))
+        self.view.setModel(self.proxy)
+        self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 4, 2, 2)
+        layout.addWidget(self.view, 1)
+        copy_action(self.view, lambda: table_text(self.model))
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.model.set_rows(unchecked(self._session.review))
+        _fit(self.view, widest=260)
+        self.view.horizontalHeader().setStretchLastSection(True)
+
+
+def _fit(view: IntentTable, widest: int = 200) -> None:
+    view.resizeColumnsToContents()
+    for column in range(view.model().columnCount()):
+        view.setColumnWidth(column, min(max(view.columnWidth(column), 40), widest))

@@ -1,0 +1,372 @@
+"""The review in hand: which file it is, what it holds, and the jobs that change it.  The docks are views of this object.
+
+Everything slow runs in the background: algorithms through ``Job``, reading and writing of the review file in a task.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsApplication, QgsProject, QgsTask, QgsVectorFileWriter, QgsVectorFileWriterTask, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+
+from ..core.errors import OneMapError
+from ..core.review import FindingState, Review
+from ..qgis_bridge import review_file
+from .inputs import common_input, plan_review
+from .models.finding_rows import FindingRow, make_row, make_rows
+from .project_state import ProjectState
+from .rules import all_rules
+from .runner import Job, Step
+from .settings import read_settings, remember_file
+from .staging import Staging, write_project_yaml
+
+LOG = logging.getLogger(__name__)
+INPUT_SEPARATOR = ";"
+translate = QCoreApplication.translate
+
+
+class ReviewSession(QObject):
+    """One review file at a time.
+
+    choose_place: asks the user for a review file (suggestion -> path or ''); replaced in tests.
+    """
+
+    changed = pyqtSignal()  # another review, or its content was read again
+    opened = pyqtSignal(str)  # step whose result is shown: 'import', 'check', 'review', or '' for a file just opened
+    states_changed = pyqtSignal(list)  # uids
+    busy_changed = pyqtSignal(bool)
+    progressed = pyqtSignal(float, str)
+    message = pyqtSignal(str, str)  # 'success' | 'info' | 'warning' | 'error', text
+    exported = pyqtSignal(dict)  # results of exportpackage
+    verified = pyqtSignal(str, dict)  # package, report of verifypackage
+
+    def __init__(self, project: ProjectState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.path = ""
+        self.review: Review | None = None
+        self.rows: list[FindingRow] = []
+        self.layer_ids: set[str] = set()
+        self.inputs: list[str] = []
+        self.choose_place: Callable[[str], str] = lambda suggestion: suggestion
+        self.staging = Staging()
+        self._job: Job | None = None
+        self._tasks: list[QgsTask] = []
+        self._loading = 0
+
+    # opening and closing
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def open(self, path: str, add_to_map: bool | None = None, step: str = "") -> None:
+        """Read a review file in the background and show it; ``step`` is what has just been run."""
+        self._loading += 1
+        number = self._loading
+
+        def work() -> tuple[Review, list[FindingRow]]:
+            review = review_file.load(path)
+            return review, make_rows(review.findings, review.states, all_rules())
+
+        def done(result: tuple[Review, list[FindingRow]]) -> None:
+            if number != self._loading:
+                return  # a later request won
+            new = path != self.path
+            self.path, (self.review, self.rows) = path, result
+            self.project.set_path("review", path)
+            self.changed.emit()
+            self.opened.emit(step)
+            if read_settings().add_to_map if add_to_map is None else add_to_map:
+                self.show_layers(zoom=new)
+
+        self.background(translate("ReviewSession", "Read the review file"), work, done)
+
+    def reload(self) -> None:
+        if self.path:
+            self.open(self.path, add_to_map=False)
+
+    def close(self) -> None:
+        """Back to the empty state; the file and its layers stay as they are."""
+        self._loading += 1
+        self.path, self.review, self.rows, self.inputs = "", None, [], []
+        self.layer_ids.clear()
+        self.changed.emit()
+
+    def project_changed(self) -> None:
+        """Another project was opened or begun: its own review, or a clean empty state."""
+        self.project.forget()
+        path = self.project.path("review")
+        self.close()
+        if path and os.path.exists(path):
+            self.open(path, add_to_map=False)
+
+    def layers_removed(self, ids: Sequence[str]) -> None:
+        self.layer_ids.difference_update(ids)
+
+    def show_layers(self, zoom: bool = False) -> None:
+        """Load the layers of the review file, styled, into the project (those that are there are kept)."""
+        from .review_layers_link import load_layers
+
+        if self.path:
+            self.layer_ids |= load_layers(self.path, zoom)
+
+    # taking parcels
+
+    def take_files(self, paths: Sequence[str], profile: str = "") -> None:
+        """Import files, folders or archives (several at once) and check them; a review file is simply opened."""
+        inputs = common_input(paths)
+        if not inputs or self._refuse_when_busy():
+            return
+        if len(inputs) == 1 and review_file.is_review(inputs[0]):
+            remember_file(inputs[0])
+            self.open(inputs[0])
+            return
+        target = self._target(inputs)
+        if not target:
+            return
+        for path in inputs:
+            remember_file(path)
+        self.inputs = list(inputs)
+        self._import(INPUT_SEPARATOR.join(inputs), target, profile)
+
+    def read_again_with(self, authid: str) -> None:
+        """Import the same input again, in the coordinate system that the user chose for it."""
+        if self.inputs and self.path and not self._refuse_when_busy():
+            self._import(INPUT_SEPARATOR.join(self.inputs), self.path, "", authid)
+        elif not self.inputs:
+            self.message.emit(
+                "info", translate("ReviewSession", "Open the parcel file again, then choose its coordinate system.")
+            )
+
+    def take_layer(self, layer_id: str, selected_only: bool) -> None:
+        """Take a snapshot of a vector layer of the project (or its selected features) and import it."""
+        layer = QgsProject.instance().mapLayer(layer_id)
+        if self._refuse_when_busy():
+            return
+        if not isinstance(layer, QgsVectorLayer):
+            self.message.emit("warning", translate("ReviewSession", "Choose a vector layer first."))
+            return
+        if selected_only and not layer.selectedFeatureCount():
+            self.message.emit("warning", translate("ReviewSession", "No features are selected in this layer."))
+            return
+        name = "".join("_" if c in '\\/:*?"<>|' else c for c in layer.name()).strip() or "layer"
+        snapshot = self.staging.folder() / f"{name}.gpkg"
+        source = layer.source().split("|")[0]
+        beside = (
+            source if os.path.isfile(source) else os.path.join(QgsProject.instance().homePath() or os.path.expanduser("~"), name)
+        )
+        target = self._target([os.path.join(os.path.dirname(beside), name)])
+        if target:
+            self.inputs = []
+            self._write_snapshot(layer, snapshot, selected_only, lambda: self._import(str(snapshot), target, ""))
+
+    def _write_snapshot(self, layer: QgsVectorLayer, path: Path, selected_only: bool, then: Callable[[], None]) -> None:
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName, options.onlySelectedFeatures, options.layerName = "GPKG", selected_only, path.stem
+        task = QgsVectorFileWriterTask(layer, str(path), options)
+        self._tasks.append(task)
+
+        def failed(error: int, text: str) -> None:
+            self._forget(task)
+            self.message.emit("error", text)
+
+        def written(*_: Any) -> None:
+            self._forget(task)
+            then()
+
+        task.writeComplete.connect(written)
+        task.errorOccurred.connect(failed)
+        QgsApplication.taskManager().addTask(task)
+
+    def _target(self, inputs: list[str]) -> str:
+        """The review file for these inputs, asking the user where the settings say so; '' when he does not want to."""
+        if self.path and self.inputs == inputs:
+            return self.path
+        settings = read_settings()
+        plan = plan_review(inputs, settings, review_file.is_review)
+        if not plan.path:
+            suggestion = plan_review(inputs, settings, review_file.is_review, suggestion_only=True)
+            return self.choose_place(suggestion.path)
+        if plan.moved:
+            text = translate("ReviewSession", "The folder of the input cannot be written to; the review file is {path}.")
+            self.message.emit("warning", text.format(path=plan.path))
+        return plan.path
+
+    def _import(self, source: str, target: str, profile: str, crs: str = "") -> None:
+        settings = read_settings()
+        existed = os.path.exists(target)
+        reading = {"INPUT": source, "PROFILE": profile or settings.txt_profile, "REVIEW": target, **({"CRS": crs} if crs else {})}
+        steps = [
+            Step("onemap:importparcels", reading, translate("ReviewSession", "Read the parcels")),
+            Step(
+                "onemap:checkparcels",
+                {"REVIEW": target, "PROFILE": settings.check_profile},
+                translate("ReviewSession", "Check the parcels"),
+            ),
+        ]
+
+        def finished(_: list[dict[str, Any]]) -> None:
+            if existed:
+                text = translate("ReviewSession", "{name} was updated; states and notes were kept.")
+                self.message.emit("info", text.format(name=os.path.basename(target)))
+            self.open(target, step="import")
+
+        self.run(steps, finished, lambda: self.open(target, step="import") if review_file.is_review(target) else None)
+
+    # the other steps
+
+    def check(self) -> None:
+        if self.path and not self._refuse_when_busy():
+            step = Step(
+                "onemap:checkparcels",
+                {"REVIEW": self.path, "PROFILE": read_settings().check_profile},
+                translate("ReviewSession", "Check the parcels"),
+            )
+            self.run([step], lambda _: self.open(self.path, step="check"))
+
+    def run_review(self, onemap: str, attributes: Mapping[str, Any]) -> None:
+        """Overlay with the one map and apply the approval rules."""
+        if not self.path or self._refuse_when_busy():
+            return
+        self.project.set_path("onemap", onemap)
+        self.project.set_attributes(attributes)
+        project = write_project_yaml(attributes, self.staging.folder()) if attributes else ""
+        step = Step(
+            "onemap:reviewparcels",
+            {"REVIEW": self.path, "ONEMAP": onemap, "PROJECT": project},
+            translate("ReviewSession", "Review against the one map"),
+        )
+        self.run([step], lambda _: self.open(self.path, step="review"))
+
+    def export(self, profile: str, folder: str) -> None:
+        if not self.path or self._refuse_when_busy():
+            return
+        report = self.staging.folder() / "export.json"
+        step = Step(
+            "onemap:exportpackage",
+            {"REVIEW": self.path, "PROFILE": profile, "OUTPUT": folder, "REPORT": str(report)},
+            translate("ReviewSession", "Make the package"),
+        )
+        self.run([step], lambda results: self.exported.emit({**read_report(report), **results[0]}))
+
+    def verify(self, package: str, profile: str = "") -> None:
+        if self._refuse_when_busy():
+            return
+        report = self.staging.folder() / "verify.json"
+        step = Step(
+            "onemap:verifypackage",
+            {"PACKAGE": package, "PROFILE": profile, "REPORT": str(report)},
+            translate("ReviewSession", "Verify the package"),
+        )
+        self.run([step], lambda results: self.verified.emit(package, {**results[0], **read_report(report)}))
+
+    # what the user says
+
+    def set_states(self, uids: Sequence[str], state: FindingState) -> None:
+        """Keep a state for findings in the review file, then show it."""
+        if not self.path or self.review is None or not uids:
+            return
+        path, wanted = self.path, dict.fromkeys(uids, state)
+
+        def done(_: Any) -> None:
+            if self.review is None or self.path != path:
+                return
+            self.review = dataclasses.replace(self.review, states={**self.review.states, **wanted})
+            rules = all_rules()
+            self.rows = [make_row(r.finding, wanted[r.uid], rules) if r.uid in wanted else r for r in self.rows]
+            self.states_changed.emit(list(wanted))
+
+        self.background(translate("ReviewSession", "Keep the state"), lambda: review_file.set_states(path, wanted), done)
+
+    def set_note(self, rule: str, note: str) -> None:
+        """Keep a note on an approval in the review file."""
+        if not self.path or self.review is None or self.review.notes.get(rule, "") == note:
+            return
+        path = self.path
+        self.review = dataclasses.replace(self.review, notes={**self.review.notes, rule: note})
+        self.background(
+            translate("ReviewSession", "Keep the note"), lambda: review_file.set_notes(path, {rule: note}), lambda _: None
+        )
+
+    # running
+
+    def run(
+        self, steps: Sequence[Step], finished: Callable[[list[dict[str, Any]]], None], failed: Callable[[], None] | None = None
+    ) -> None:
+        """Run algorithms as one job; ``finished`` gets their results."""
+        job = self._job = Job(steps, self)
+
+        def end(level: str, text: str, then: Callable[[], None] | None) -> None:
+            self._job = None
+            job.deleteLater()
+            self.busy_changed.emit(False)
+            if text:
+                self.message.emit(level, text)
+            if then:
+                then()
+
+        job.progressed.connect(self.progressed)
+        job.finished.connect(lambda results: end("", "", lambda: finished(results)))
+        job.failed.connect(lambda text: end("error", text, failed))
+        job.cancelled.connect(
+            lambda: end("info", translate("ReviewSession", "Cancelled; the step that was running wrote nothing."), failed)
+        )
+        self.busy_changed.emit(True)
+        job.start()
+
+    def cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def background(self, title: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Run ``work`` off the main thread and ``done`` with its result on it; errors become a message."""
+
+        def run(_: QgsTask) -> Any:
+            return work()
+
+        def finished(error: Exception | None, result: Any = None) -> None:
+            self._forget(task)
+            if error is None:
+                done(result)
+            elif isinstance(error, OneMapError):
+                self.message.emit("error", str(error))
+            else:
+                LOG.error("%s failed", title, exc_info=error)
+                self.message.emit("error", f"{title}: {error}")
+
+        task = QgsTask.fromFunction(title, run, on_finished=finished)
+        self._tasks.append(task)
+        QgsApplication.taskManager().addTask(task)
+
+    def shut_down(self) -> None:
+        """Cancel what runs and remove the temporary files."""
+        self.cancel()
+        self._loading += 1
+        self.blockSignals(True)
+        self.staging.clear()
+
+    def _forget(self, task: QgsTask) -> None:
+        if task in self._tasks:
+            self._tasks.remove(task)
+
+    def _refuse_when_busy(self) -> bool:
+        if self.busy:
+            self.message.emit("info", translate("ReviewSession", "A step is running. Wait for it or cancel it first."))
+        return self.busy
+
+
+def read_report(path: Path) -> dict[str, Any]:
+    """The JSON report of an algorithm; {} when there is none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,86 @@
+"""Item views whose selections say how they came about.
+
+A click shows (flash), a double click or Return zooms, the arrow keys follow, any other click pans at the present scale;
+a selection made by the program moves nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent
+from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QTableView, QTreeView, QWidget
+
+SHOW, ZOOM, FOLLOW, PAN = "show", "zoom", "follow", "pan"
+
+
+class _Intent:
+    """Mixed into an item view: emits ``picked(index, intent)``."""
+
+    def mousePressEvent(self: Any, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)  # type: ignore[misc]
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.picked.emit(index, SHOW if event.button() == Qt.MouseButton.LeftButton else PAN)
+
+    def mouseDoubleClickEvent(self: Any, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)  # type: ignore[misc]
+        index = self.indexAt(event.pos())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(index, ZOOM)
+
+    def keyPressEvent(self: Any, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and before.isValid():
+            self.picked.emit(before, ZOOM)
+            event.accept()
+            return
+        super().keyPressEvent(event)  # type: ignore[misc]
+        if self.currentIndex() != before and self.currentIndex().isValid():
+            self.picked.emit(self.currentIndex(), FOLLOW)
+
+
+def _prepare(view: QAbstractItemView) -> None:
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setAlternatingRowColors(True)
+
+
+class IntentTree(_Intent, QTreeView):
+    picked = pyqtSignal(QModelIndex, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _prepare(self)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+
+
+class IntentTable(_Intent, QTableView):
+    picked = pyqtSignal(QModelIndex, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _prepare(self)
+        self.setSortingEnabled(True)
+        self.setWordWrap(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the table: the keyboard must not be caught in it
+
+
+class IntentList(_Intent, QListView):
+    picked = pyqtSignal(QModelIndex, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _prepare(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAlternatingRowColors(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)

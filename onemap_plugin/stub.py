@@ -1,0 +1,50 @@
+"""What QGIS gets when the plugin cannot start: says why, and does nothing else.  Imports nothing but QGIS itself."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QCoreApplication
+
+LOG = logging.getLogger(__name__)
+
+
+def explain(error: BaseException) -> str:
+    """What is missing and what the user can do, in one or two sentences."""
+    if isinstance(error, ImportError):
+        name = (error.name or str(error)).split(".")[0]
+        if name == "shapely":
+            text = QCoreApplication.translate(
+                "StubPlugin",
+                "OneMap needs the Python library shapely 2 or newer, and this QGIS does not have it. "
+                "Install it for the Python of QGIS ({python}) and start QGIS again.",
+            )
+        else:
+            text = QCoreApplication.translate(
+                "StubPlugin",
+                "OneMap could not load “{name}”. Reinstall the plugin from its zip, or install the missing "
+                "library for the Python of QGIS ({python}), and start QGIS again.",
+            )
+        return text.format(name=name, python="{}.{}".format(*sys.version_info[:2]))
+    text = QCoreApplication.translate("StubPlugin", "OneMap could not start: {error}. Please reinstall the plugin.")
+    return text.format(error=f"{type(error).__name__}: {error}")
+
+
+class StubPlugin:
+    """Stands in for the plugin after a failed start."""
+
+    def __init__(self, iface: Any, error: BaseException) -> None:
+        self._iface, self._error = iface, error
+
+    def initGui(self) -> None:
+        LOG.error("start-up failed", exc_info=self._error)
+        self._iface.messageBar().pushMessage("OneMap", explain(self._error), Qgis.MessageLevel.Warning, 0)
+
+    def initProcessing(self) -> None:
+        LOG.error("start-up failed", exc_info=self._error)
+
+    def unload(self) -> None:
+        """Nothing was registered."""
