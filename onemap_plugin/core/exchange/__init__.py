@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from .area_unit import infer_unit
+from .columns import ROLES, SURE, ColumnGuess, guess_columns
+from .compare import compare_sets
+from .options import WriteOptions
+from .point_list import preview_list, read_point_list, read_point_rows
 from .profiles import TxtProfile, add_profile_folder, profiles, remove_profile_folder
 from .reader import read_swapped, read_txt
 from .rules import RULES
+from .sniffing import sniff
+from .writer import Written, write_checked, write_txt
 
-__all__ = ["RULES", "TxtProfile", "add_profile_folder", "infer_unit", "profiles", "read_swapped", "read_txt", "remove_profile_folder"]
+__all__ = [
+    "ROLES", "RULES", "SURE", "ColumnGuess", "TxtProfile", "WriteOptions", "Written", "add_profile_folder", "compare_sets",
+    "guess_columns", "infer_unit", "preview_list", "profiles", "read_point_list", "read_point_rows", "read_swapped", "read_txt",
+    "remove_profile_folder", "sniff", "write_checked", "write_txt",
+]

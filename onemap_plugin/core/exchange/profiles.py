@@ -87,6 +87,9 @@ class Names:
     kinds: tuple[str, ...]
     degree_units: tuple[str, ...]
     placeholders: frozenset[str]
+    datum_names: Mapping[str, str]
+    side_lengths: Mapping[str, str]
+    columns: Mapping[str, str]
 
     def datum(self, name: str) -> str:
         """Datum of a 坐标系 value, '' when the name is not known."""
@@ -149,6 +152,9 @@ def names() -> Names:
         kinds=tuple(data["kinds"]),
         degree_units=tuple(data["degree_units"]),
         placeholders=frozenset(data["placeholders"]),
+        datum_names=dict(data["datum_names"]),
+        side_lengths=dict(data["side_lengths"]),
+        columns={alias.upper(): role for role, aliases in data["columns"].items() for alias in aliases},
     )
 
 

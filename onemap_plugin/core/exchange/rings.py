@@ -92,8 +92,9 @@ def _split_list(points: PointRows, structure: Structure, findings: Findings, wit
         if structure.breaks:
             after = np.searchsorted(points.line, np.array(structure.breaks))
             new[after[after < n]] = True
-        if not without_lines or not points.ring.size or bool((points.ring == points.ring[0]).all()):
-            new |= _after_closing(points.xy, new)
+        drop = np.diff(points.ring, prepend=points.ring[0])
+        new |= drop < 0  # ring numbers begin anew: the next parcel
+        new |= _after_closing(points, new) & (drop == 0)
     new[0] = True
     owner = np.cumsum(new) - 1
     count = int(owner[-1]) + 1
@@ -103,16 +104,22 @@ def _split_list(points: PointRows, structure: Structure, findings: Findings, wit
     return ParcelTable(owner.astype(np.int64), [None] * count, _blocks_of(starts, structure))
 
 
-def _after_closing(xy: FloatArray, new: BoolArray) -> BoolArray:
-    """Rows after one that returns to the first point of its list (at least three rows in between)."""
-    found = np.zeros(len(xy), dtype=bool)
+def _after_closing(points: PointRows, new: BoolArray) -> BoolArray:
+    """Rows after one that returns to the first point of its list (with at least two other points in between), and rows that
+    take up the first label of the list at another place."""
+    found = np.zeros(len(new), dtype=bool)
     first = 0
-    here = xy.tolist()
+    here, ring, labels = points.xy.tolist(), points.ring.tolist(), points.labels
     for i in range(1, len(here)):
-        if new[i] or found[i]:
+        if new[i] or found[i] or ring[i] != ring[i - 1]:
             first = i
-        elif i - first >= 3 and here[i] == here[first] and i + 1 < len(here):
-            found[i + 1] = True
+        elif i - first >= 3:
+            if here[i] == here[first]:
+                if i + 1 < len(here):
+                    found[i + 1] = True
+            elif labels[i] and labels[i] == labels[first]:
+                found[i] = True
+                first = i
     return found
 
 

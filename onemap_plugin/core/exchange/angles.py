@@ -1,0 +1,41 @@
+"""Degrees as people write them: decimal, degrees-minutes-seconds with any signs, or run together (dddmmss)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SEPARATED = re.compile(
+    r"^([NSEWnsew东西南北])?\s*([+-]?)(\d{1,3})\s*[°度ºd:\-\s]\s*(\d{1,2})\s*(?:['′’分m:\-\s]\s*(?:(\d{1,2}(?:\.\d*)?)\s*(?:[\"″”秒s]|'')?)?)?\s*"
+    r"([NSEWnsew东西南北])?$"
+)
+_DECIMAL = re.compile(r"^([NSEWnsew东西南北])?\s*([+-]?\d{1,3}(?:\.\d*)?)\s*[°度º]?\s*([NSEWnsew东西南北])?$")
+
+
+def parse_degrees(text: str) -> float | None:
+    """Decimal degrees of an angle, or None: ``113.5``, ``113°30′00″``, ``113-30-00``, ``113:30:00``, ``113度30分``, ``N23°30'``."""
+    clean = unicodedata.normalize("NFKC", text).strip().replace("′′", "″")
+    found = _DECIMAL.match(clean)
+    if found:
+        value = float(found.group(2))
+        return _signed(value, found.group(1) or found.group(3) or "") if abs(value) <= 180 else None
+    found = _SEPARATED.match(clean)
+    if not found:
+        return None
+    degrees, minutes, seconds = int(found.group(3)), int(found.group(4)), float(found.group(5) or 0.0)
+    if degrees > 180 or minutes >= 60 or seconds >= 60:
+        return None
+    value = degrees + minutes / 60 + seconds / 3600
+    return _signed(-value if found.group(2) == "-" else value, found.group(1) or found.group(6) or "")
+
+
+def parse_run_together(text: str) -> float | None:
+    """Decimal degrees of ``dddmmss.ss`` (1133015.5 is 113°30′15.5″), or None."""
+    found = re.fullmatch(r"(\d{2,3})(\d{2})(\d{2}(?:\.\d*)?)", unicodedata.normalize("NFKC", text).strip())
+    if not found or int(found.group(2)) >= 60 or float(found.group(3)) >= 60 or int(found.group(1)) > 180:
+        return None
+    return int(found.group(1)) + int(found.group(2)) / 60 + float(found.group(3)) / 3600
+
+
+def _signed(value: float, letter: str) -> float:
+    return -value if letter.upper() in ("S", "W", "南", "西") and letter else value

@@ -1,0 +1,173 @@
+"""What the columns of a point list mean: from its headings and from its numbers, with a confidence for the preview."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .angles import parse_degrees
+from .cells import half_width, parse_number
+from .profiles import names
+from .scoring import EAST6, EAST8, LAT, LON, NORTH7, sizes
+
+ROLES = ("number", "name", "ring", "label", "north", "east", "lon", "lat")
+_SAMPLE = 500
+_LABEL = re.compile(r"[A-Za-z]{0,3}\d+")
+
+
+@dataclass(frozen=True)
+class ColumnGuess:
+    """roles: one of ``ROLES`` or '' for each column.  header_rows: rows above the points.  confidence: 0 to 1; below
+    ``SURE`` a person should look at the preview.  reason: what makes it doubtful, for the log."""
+
+    roles: tuple[str, ...]
+    header_rows: int
+    confidence: float
+    reason: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a pair of coordinates."""
+        return {"north", "east"} <= set(self.roles) or {"lon", "lat"} <= set(self.roles)
+
+
+SURE = 0.75
+
+
+def guess_columns(rows: Sequence[Sequence[object]]) -> ColumnGuess:
+    """Roles of the columns of a point list.  rows: cells as text or numbers, headings included (first 500 rows count)."""
+    texts = [[cell_text(c) for c in row] for row in rows[:_SAMPLE]]
+    header_rows = _header_rows(texts)
+    body = [row for row in texts[header_rows:] if sum(_is_coordinate(c) for c in row) >= 2]
+    width = max((len(row) for row in body), default=0)
+    if not body or width < 2:
+        return ColumnGuess((), 0, 0.0, "no numbers")
+    named = _named_roles(texts[header_rows - 1] if header_rows else [], width)
+    columns = [[row[c] for row in body if c < len(row)] for c in range(width)]
+    kinds = [_column_size(values) for values in columns]
+    roles, confidence, reason = _coordinates(named, kinds)
+    if confidence:
+        _other_roles(roles, named, columns)
+    return ColumnGuess(tuple(roles), header_rows, confidence, reason)
+
+
+def cell_text(cell: object) -> str:
+    """A cell of a list or a worksheet as trimmed text; whole floats of worksheets without ``.0``."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return repr(cell)[:-2] if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    return str(cell).strip(" \t\u3000\xa0\ufeff")
+
+
+def _is_coordinate(text: str) -> bool:
+    return number_of(text) is not None
+
+
+def number_of(text: str) -> float | None:
+    """Number or angle of a cell."""
+    plain = half_width(text) if not text.isascii() else text
+    value = parse_number(plain)
+    return value if value is not None else (parse_degrees(text) if text and any(c.isdigit() for c in text) and _angular(text) else None)
+
+
+def _angular(text: str) -> bool:
+    return any(c in "°度º′'″分:" for c in text) or bool(re.fullmatch(r"\s*\d{1,3}-\d{1,2}-\d{1,2}(\.\d*)?\s*", text))
+
+
+def _header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """Rows before the first that holds two numbers of the size of coordinates (at most 10)."""
+    for i, row in enumerate(rows[:11]):
+        values = [v for v in (number_of(c) for c in row) if v is not None]
+        if len(values) >= 2 and int((sizes(np.array(values)) > 0).sum()) >= 2:
+            return i
+    for i, row in enumerate(rows[:11]):
+        if sum(number_of(c) is not None for c in row) >= 2:
+            return i
+    return 0
+
+
+def _named_roles(heading: Sequence[str], width: int) -> list[str]:
+    aliases = names().columns
+    found = []
+    for c in range(width):
+        text = heading[c] if c < len(heading) else ""
+        key = unicodedata.normalize("NFKC", text).upper().replace(" ", "")
+        found.append(aliases.get(key, ""))
+    return found
+
+
+def _column_size(values: Sequence[str]) -> int:
+    """Size class that four in five values share, 0 when there is none."""
+    numbers = [number_of(v) for v in values]
+    known = np.array([n for n in numbers if n is not None])
+    if len(known) < 0.8 * len(values):
+        return 0
+    counts = np.bincount(sizes(known), minlength=6)
+    best = int(counts.argmax())
+    return best if counts[best] >= 0.8 * len(values) else 0
+
+
+def _coordinates(named: list[str], kinds: list[int]) -> tuple[list[str], float, str]:
+    """Roles with the pair of coordinates set, and how sure that is."""
+    roles = [""] * len(named)
+    for pair in (("north", "east"), ("lat", "lon")):
+        if all(named.count(role) == 1 for role in pair):
+            for role in pair:
+                roles[named.index(role)] = role
+            return roles, 1.0, ""
+    first, second, sure = _by_size(kinds)
+    if first < 0:
+        if named.count("x") == 1 and named.count("y") == 1:
+            roles[named.index("x")], roles[named.index("y")] = "north", "east"
+            return roles, 0.5, "x and y by name only"
+        return roles, 0.0, "no pair of coordinates"
+    degrees = kinds[first] in (LAT, LON)
+    roles[first], roles[second] = ("lat", "lon") if degrees else ("north", "east")
+    if named.count("x") == 1 and named.count("y") == 1:
+        if (named[first], named[second]) == ("x", "y"):
+            return roles, max(sure, 0.95), ""
+        return roles, min(sure, 0.7), "x holds east, y holds north"
+    return roles, sure, "" if sure >= SURE else "several columns could be coordinates"
+
+
+def _by_size(kinds: list[int]) -> tuple[int, int, float]:
+    """Columns of north (or latitude) and east (or longitude) by the size of their numbers: (-1, -1, 0) when unclear."""
+    for north, east in ((NORTH7, EAST8), (NORTH7, EAST6), (LAT, LON), (EAST6, EAST8)):
+        norths = [i for i, k in enumerate(kinds) if k == north]
+        easts = [i for i, k in enumerate(kinds) if k == east]
+        if norths and easts:
+            sure = 0.9 if len(norths) == len(easts) == 1 else 0.6
+            best = min(((n, e) for n in norths for e in easts), key=lambda p: abs(p[0] - p[1]))
+            return best[0], best[1], sure if abs(best[0] - best[1]) == 1 else min(sure, 0.7)
+    return -1, -1, 0.0
+
+
+def _other_roles(roles: list[str], named: list[str], columns: Sequence[Sequence[str]]) -> None:
+    """Parcel, ring and label columns: by heading, else by what stands in them left of the coordinates."""
+    for i, role in enumerate(named):
+        if role in ("number", "name", "ring", "label") and not roles[i] and role not in roles:
+            roles[i] = role
+    if any(named):
+        return
+    first = min(i for i, r in enumerate(roles) if r in ("north", "east", "lon", "lat"))
+    free = [i for i in range(first) if not roles[i]]
+    labels = [i for i in free if _share(columns[i], lambda t: bool(_LABEL.fullmatch(t))) > 0.8]
+    lettered = [i for i in labels if _share(columns[i], lambda t: t[:1].isalpha()) > 0.8]
+    label = lettered[0] if lettered else labels[0] if labels else -1
+    if label >= 0:
+        roles[label] = "label"
+        after = [i for i in free if i > label]
+        if after and _share(columns[after[0]], lambda t: t.isdigit() and len(t) <= 3) == 1.0:
+            roles[after[0]] = "ring"
+    groups = [i for i in free if not roles[i] and i < max(label, 1) and len(set(columns[i])) <= max(len(columns[i]) // 3, 1)]
+    if groups and label >= 0:
+        roles[groups[0]] = "number"
+
+
+def _share(values: Sequence[str], test) -> float:  # type: ignore[no-untyped-def]
+    return sum(bool(test(v)) for v in values) / max(len(values), 1)

@@ -1,0 +1,144 @@
+"""What differs between two parcel sets: missing parcels, other rings, moved points, other values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ..findings import Finding
+from ..parcels import Parcel, ParcelSet, Ring
+from .area_unit import UNIT_M2
+from .rules import Findings
+
+FloatArray = npt.NDArray[np.float64]
+TEXT_FIELDS = (
+    ("number", "地块编号"), ("name", "地块名称"), ("use", "地块用途"), ("sheet", "图幅号"), ("land_class", "地类编码"), ("kind", "记录图形属性"),
+)
+_MAX_POINTS = 20
+
+
+def compare_sets(
+    a: ParcelSet, b: ParcelSet, decimals: int = 3, *, match: str = "id", ordered: bool = False, fields: Iterable[str] | None = None
+) -> list[Finding]:
+    """Differences of ``b`` from ``a``; an empty list means that they say the same.
+
+    decimals: coordinates may differ by half of the last one (metres, or degrees for geographic sets).
+    match: 'id' pairs parcels by parcel_id, 'order' by their place in the set.
+    ordered: rings must have the same order, start, direction and labels; otherwise only the shape counts.
+    fields: names of text fields of ``Parcel`` to compare, None for all of them and the further attributes.
+    """
+    findings = Findings(b.source_files[0] if b.source_files else "")
+    if a.crs.epsg != b.crs.epsg:
+        findings.add("T-CMP-CRS", key="crs", a=a.crs.epsg, b=b.crs.epsg)
+    tolerance = 0.5 * 10.0**-decimals * (1 + 1e-6) + 1e-9
+    for one, other in _pairs(a.parcels, b.parcels, match, findings):
+        _compare_texts(one, other, fields, findings)
+        _compare_areas(one, other, findings)
+        _compare_rings(one, other, tolerance, ordered, findings)
+    return list(findings.result())
+
+
+def _pairs(a: Sequence[Parcel], b: Sequence[Parcel], match: str, findings: Findings) -> list[tuple[Parcel, Parcel]]:
+    if match == "order":
+        left, right = {str(i): p for i, p in enumerate(a)}, {str(i): p for i, p in enumerate(b)}
+    else:
+        left, right = {p.parcel_id: p for p in a}, {p.parcel_id: p for p in b}
+    for key, parcel in left.items():
+        if key not in right:
+            findings.add("T-CMP-MISSING", parcel_id=parcel.parcel_id, key="missing", name=parcel.parcel_id, where=findings.file or "b")
+    for key, parcel in right.items():
+        if key not in left:
+            findings.add("T-CMP-EXTRA", parcel_id=parcel.parcel_id, key="extra", name=parcel.parcel_id, where=findings.file or "b",
+                         line=parcel.source_line)
+    return [(parcel, right[key]) for key, parcel in left.items() if key in right]
+
+
+def _compare_texts(a: Parcel, b: Parcel, fields: Iterable[str] | None, findings: Findings) -> None:
+    wanted = None if fields is None else set(fields)
+    for name, title in TEXT_FIELDS:
+        here, there = getattr(a, name), getattr(b, name)
+        if here != there and (wanted is None or name in wanted):
+            findings.add("T-CMP-TEXT", parcel_id=a.parcel_id, key=name, line=b.source_line, field=title, a=here, b=there)
+    for name in sorted(set(a.attributes) | set(b.attributes)):
+        here, there = a.attributes.get(name, ""), b.attributes.get(name, "")
+        if here != there and (wanted is None or name in wanted):
+            findings.add("T-CMP-TEXT", parcel_id=a.parcel_id, key=name, line=b.source_line, field=name, a=here, b=there)
+
+
+def _compare_areas(a: Parcel, b: Parcel, findings: Findings) -> None:
+    if a.declared_area is None or b.declared_area is None:
+        return
+    one, other = (p.declared_area * UNIT_M2.get(p.declared_unit, 1.0) for p in (a, b) if p.declared_area is not None)
+    units_known = a.declared_unit in UNIT_M2 and b.declared_unit in UNIT_M2
+    if (units_known or a.declared_unit == b.declared_unit) and abs(one - other) > 0.5000001:
+        findings.add("T-CMP-TEXT", parcel_id=a.parcel_id, key="area", line=b.source_line, field="地块面积", a=a.declared_area_text,
+                     b=b.declared_area_text)
+
+
+def _compare_rings(a: Parcel, b: Parcel, tolerance: float, ordered: bool, findings: Findings) -> None:
+    points = [sum(len(r) if ordered else len(r.open_en) for r in p.rings) for p in (a, b)]
+    if len(a.rings) != len(b.rings) or (ordered and points[0] != points[1]):
+        findings.add("T-CMP-RINGS", parcel_id=a.parcel_id, key="rings", line=b.source_line, a=len(a.rings), a_points=points[0],
+                     b=len(b.rings), b_points=points[1])
+        return
+    if ordered:
+        for one, other in zip(a.rings, b.rings):
+            _compare_rows(a.parcel_id, one, other, tolerance, findings)
+        return
+    rest = list(range(len(b.rings)))
+    for ring in a.rings:
+        found = next((j for j in rest if same_shape(ring, b.rings[j], tolerance)), None)
+        if found is not None:
+            rest.remove(found)
+            continue
+        place, distance = _farthest(ring, [b.rings[j] for j in rest])
+        findings.add("T-CMP-POINT", parcel_id=a.parcel_id, key=f"ring {ring.number}", line=ring.line(0), ring=ring.number,
+                     label=_nearest_label(ring, place), distance=f"{distance:.4f}", geometry=place)
+
+
+def _compare_rows(parcel_id: str, a: Ring, b: Ring, tolerance: float, findings: Findings) -> None:
+    if len(a) != len(b):
+        findings.add("T-CMP-RINGS", parcel_id=parcel_id, key=f"ring {a.number}", line=b.line(0), a=1, a_points=len(a), b=1, b_points=len(b))
+        return
+    distance = np.abs(a.xy - b.xy).max(axis=1) if len(a) else np.zeros(0)
+    for i in np.flatnonzero(~(distance <= tolerance))[:_MAX_POINTS].tolist():
+        findings.add("T-CMP-POINT", parcel_id=parcel_id, key=f"{a.number} {a.labels[i]} {i}", line=b.line(i), ring=a.number, label=a.labels[i],
+                     distance=f"{distance[i]:.4f}", geometry=shapely.Point(b.xy[i][::-1]))
+    if a.labels != b.labels:
+        i = next(i for i, (x, y) in enumerate(zip(a.labels, b.labels)) if x != y)
+        findings.add("T-CMP-TEXT", parcel_id=parcel_id, key=f"label {a.number} {i}", line=b.line(i), field="点号", a=a.labels[i], b=b.labels[i])
+
+
+def same_shape(a: Ring, b: Ring, tolerance: float) -> bool:
+    """Whether two rings go through the same points, whatever their start and direction."""
+    one, other = a.open_en, b.open_en
+    if len(one) != len(other):
+        return False
+    if not len(one):
+        return True
+    near = np.flatnonzero((np.abs(other - one[0]) <= tolerance).all(axis=1))
+    for start in near.tolist():
+        for turned in (np.roll(other, -start, axis=0), np.roll(other[::-1], start + 1, axis=0)):
+            if bool((np.abs(turned - one) <= tolerance).all()):
+                return True
+    return False
+
+
+def _farthest(ring: Ring, others: Sequence[Ring]) -> tuple[shapely.Point, float]:
+    """Point of the ring that is farthest from all points of the others, and how far."""
+    points = shapely.points(ring.open_en)
+    if not others or not any(len(r.open_en) for r in others):
+        return (points[0] if len(points) else shapely.Point()), float("inf")
+    cloud = shapely.multipoints(np.concatenate([r.open_en for r in others]))
+    distance = shapely.distance(points, cloud)
+    worst = int(np.argmax(distance))
+    return points[worst], float(distance[worst])
+
+
+def _nearest_label(ring: Ring, place: shapely.Point) -> str:
+    if place.is_empty or not len(ring.open_en):
+        return ""
+    return ring.labels[int(np.argmin(np.abs(ring.open_en - [place.x, place.y]).sum(axis=1)))]

@@ -1,0 +1,197 @@
+"""Point lists: CSV, TXT and rows of a worksheet, with columns in any order, with or without headings, in metres or degrees."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..errors import OneMapError
+from ..i18n import QT_TRANSLATE_NOOP
+from ..parcels import ParcelCrs, ParcelSet
+from ..progress import SILENT, Progress
+from . import build, review_rows
+from .angles import parse_degrees, parse_run_together
+from .cells import half_width, parse_number
+from .columns import ROLES, SURE, ColumnGuess, cell_text, guess_columns
+from .crs import resolve_crs
+from .profiles import TxtProfile
+from .rings import assign_parcels, build_rings
+from .rows import PointRows
+from .rules import Findings
+from .structure import Block, Structure, shorten
+from .text import TextLines, outside_gbk, read_lines
+
+_NO_COLUMNS = QT_TRANSLATE_NOOP("errors", "No columns with coordinates were found.")
+_SAY_COLUMNS = QT_TRANSLATE_NOOP("errors", "Expected two columns with north and east in metres, or longitude and latitude. Say which columns they are.")
+_DELIMITERS = (",", "\t", ";", "|", " ")
+
+
+def read_point_list(
+    data: bytes, file_name: str, columns: Sequence[str] = (), header_rows: int | None = None, fallback_crs: ParcelCrs | None = None,
+    progress: Progress = SILENT,
+) -> ParcelSet:
+    """Parcels of a CSV or TXT list.
+
+    columns: a role of ``ROLES`` or '' per column, as the user chose in the preview; () guesses them (``preview_list``).
+    header_rows: rows to leave out, None guesses.  fallback_crs: the zone, where eastings do not name it.
+    Raises OneMapError when the file is empty or no text, or no columns with coordinates can be found.
+    """
+    findings = Findings(file_name)
+    lines = read_lines(data, findings)
+    outside_gbk(lines, findings)
+    rows, numbers = split_list(lines, progress.part(0.0, 0.4))
+    return _read(rows, numbers, columns, header_rows, fallback_crs, findings, lines.encoding, progress.part(0.4, 1.0))
+
+
+def read_point_rows(
+    rows: Sequence[Sequence[object]], file_name: str, columns: Sequence[str] = (), header_rows: int | None = None,
+    fallback_crs: ParcelCrs | None = None, progress: Progress = SILENT,
+) -> ParcelSet:
+    """Parcels of the rows of a worksheet; cells are texts, numbers or None.  Parameters and errors as ``read_point_list``."""
+    findings = Findings(file_name)
+    return _read(rows, range(1, len(rows) + 1), columns, header_rows, fallback_crs, findings, "", progress)
+
+
+def preview_list(data: bytes, file_name: str, limit: int = 50) -> tuple[list[list[str]], ColumnGuess]:
+    """First rows of a list and the guess at its columns, for a dialog that asks."""
+    lines = read_lines(data, Findings(file_name))
+    rows = split_list(lines, SILENT)[0]
+    return rows[:limit], guess_columns(rows)
+
+
+def split_list(lines: TextLines, progress: Progress) -> tuple[list[list[str]], list[int]]:
+    """Rows of cells with their 1-based lines; quoted cells may hold the delimiter."""
+    texts = [lines.text(i) for i in range(len(lines))]
+    delimiter = _delimiter(texts[:200])
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for number, text in enumerate(texts, 1):
+        if number % 20_000 == 0:
+            progress.report(number / len(texts))
+        if '"' in text:
+            try:
+                row = next(csv.reader([text], delimiter=delimiter, skipinitialspace=True), [])
+            except csv.Error:
+                row = text.split(delimiter)
+        elif delimiter == " ":
+            row = text.split()
+        else:
+            row = (text if text.isascii() else text.replace("，", ",")).split(delimiter)
+        rows.append([c.strip(" \t\u3000\xa0\ufeff") for c in row])
+        numbers.append(number)
+    return rows, numbers
+
+
+def _delimiter(texts: Sequence[str]) -> str:
+    """The delimiter that splits most lines into the same number of cells."""
+    best, most = ",", 0
+    for delimiter in _DELIMITERS:
+        counts = Counter(len(t.replace("，", ",").split(delimiter if delimiter != " " else None)) for t in texts if t.strip())
+        width, lines = max(((w, n) for w, n in counts.items() if w > 1), key=lambda p: p[1], default=(0, 0))
+        if lines > most and width > 1:
+            best, most = delimiter, lines
+    return best
+
+
+def _read(
+    rows: Sequence[Sequence[object]], numbers: Sequence[int], columns: Sequence[str], header_rows: int | None,
+    fallback: ParcelCrs | None, findings: Findings, encoding: str, progress: Progress,
+) -> ParcelSet:
+    guess = guess_columns(rows)
+    if columns:
+        guess = ColumnGuess(tuple(columns), guess.header_rows if header_rows is None else header_rows, 1.0)
+    elif header_rows is not None:
+        guess = ColumnGuess(guess.roles, header_rows, guess.confidence, guess.reason)
+    if not guess.usable or set(guess.roles) - set(ROLES) - {""}:
+        raise OneMapError(_NO_COLUMNS, hint=_SAY_COLUMNS, file=findings.file)
+    if guess.confidence < SURE:
+        shown = ", ".join(r or "-" for r in guess.roles)
+        findings.add("T-LIST-COLUMNS", line=numbers[0] if len(numbers) else 0, key=shown, confidence=f"{guess.confidence:.2f}", columns=shown)
+    points, structure, names = _points(rows, numbers, guess, findings, progress.part(0.0, 0.5))
+    return _assemble(points, structure, names, guess, fallback, findings, encoding, progress.part(0.5, 1.0))
+
+
+def _points(
+    rows: Sequence[Sequence[object]], numbers: Sequence[int], guess: ColumnGuess, findings: Findings, progress: Progress
+) -> tuple[PointRows, Structure, dict[int, str]]:
+    place = {role: i for i, role in enumerate(guess.roles) if role}
+    north, east = (place["lat"], place["lon"]) if "lat" in place else (place["north"], place["east"])
+    xy: list[tuple[float, float]] = []
+    line: list[int] = []
+    kept: dict[str, list[str]] = {role: [] for role in ("label", "ring", "number", "name") if role in place}
+    structure = Structure()
+    decimals = 0
+    for done, (row, number) in enumerate(zip(rows[guess.header_rows :], numbers[guess.header_rows :])):
+        if done % 5000 == 0:
+            progress.report(done / max(len(rows), 1))
+        cells = [cell_text(c) for c in row]
+        if not any(cells) or (len([c for c in cells if c]) == 1 and cells[0].upper() == "E"):
+            structure.breaks.append(number - 1)
+            continue
+        pair = [_coordinate(cells[c], role) if c < len(cells) else None for c, role in ((north, guess.roles[north]), (east, guess.roles[east]))]
+        if pair[0] is None or pair[1] is None:
+            findings.count("T-LIST-ROW", number, text=shorten(",".join(cells)))
+            continue
+        xy.append((pair[0], pair[1]))
+        line.append(number - 1)
+        decimals = max(decimals, len(cells[north].partition(".")[2]))
+        for role, texts in kept.items():
+            texts.append(cells[place[role]] if place[role] < len(cells) else "")
+    ring = np.array([int(t) if t.isdecimal() and len(t) < 7 else 1 for t in kept["ring"]] if "ring" in kept else [1] * len(xy), dtype=np.int64)
+    group = kept.get("number") or kept.get("name")
+    names = dict(zip(line, kept["name"])) if "name" in kept and "number" in kept else {}
+    points = PointRows(
+        np.array(line, dtype=np.int64), np.array(xy, dtype=np.float64).reshape(-1, 2), ring, kept.get("label") or [""] * len(xy),
+        np.full(len(xy), min(decimals, 255), dtype=np.uint8), _filled_down(group) if group else None, {},
+    )
+    return points, structure, names
+
+
+def _filled_down(group: list[str]) -> list[str]:
+    """Worksheets name the parcel only in its first row (merged cells): empty cells belong to the parcel above."""
+    filled, last = [], ""
+    for text in group:
+        last = text or last
+        filled.append(last)
+    return filled
+
+
+def _coordinate(text: str, role: str) -> float | None:
+    plain = half_width(text) if not text.isascii() else text
+    value = parse_number(plain)
+    if role in ("lon", "lat"):
+        if value is not None and abs(value) <= 180:
+            return value
+        return parse_run_together(text) if value is not None else parse_degrees(text)
+    return value if value is not None and abs(value) < 1e9 else None
+
+
+def _assemble(
+    points: PointRows, structure: Structure, names: dict[int, str], guess: ColumnGuess, fallback: ParcelCrs | None,
+    findings: Findings, encoding: str, progress: Progress,
+) -> ParcelSet:
+    columns = tuple(r or f"column{i}" for i, r in enumerate(guess.roles, 1))
+    profile = TxtProfile("point_list", "界址点列表", columns, parcel_lines="none")
+    crs, seen = resolve_crs(Block(), points.xy, profile, findings, fallback, points.line)
+    owners = assign_parcels(points, [], structure, profile, findings)
+    rings = build_rings(points, owners.owner, findings, projected=seen.kind != "degrees")
+    drafts = build.draft_parcels(owners, rings, points, profile, findings)
+    for draft in drafts:
+        if draft.first_ring < draft.last_ring:
+            name = names.get(int(points.line[rings.start[draft.first_ring]]), "")
+            if name:
+                draft.values["name"] = name
+            elif "number" not in guess.roles and "name" in guess.roles:
+                draft.values["name"] = draft.values.pop("number", "")
+    parcels = build.make_parcels(drafts, rings, points, profile, findings.file, progress)
+    if not parcels:
+        findings.add("T-NO-PARCEL", line=1, key="none")
+    review_rows.review_labels(points, rings, parcels, rings.owner.tolist(), findings)
+    closing = review_rows.review_closing(rings, findings)
+    kinds = [k for k, n in closing.items() if n]
+    style = {"closing": kinds[0] if len(kinds) == 1 else "keep", "columns": ",".join(guess.roles)}
+    return ParcelSet(tuple(parcels), crs, encoding=encoding, profile="point_list", profile_score=round(guess.confidence, 3),
+                     source_files=(findings.file,), findings=findings.result(), style=style)

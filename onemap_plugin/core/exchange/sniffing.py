@@ -1,0 +1,66 @@
+"""Which reader a file is for, from its first bytes; never raises."""
+
+from __future__ import annotations
+
+from ..errors import OneMapError
+from ..progress import SILENT
+from .cells import comma_counts
+from .columns import guess_columns
+from .point_list import split_list
+from .profiles import profiles
+from .rows import read_tables
+from .rules import Findings
+from .scoring import score_profiles
+from .structure import read_structure
+from .text import TextLines, read_lines
+
+_SIZE = 1 << 16
+_NO_TEXT = (b"PK\x03\x04", b"%PDF", b"\x00\x00\x27\x0a", b"SQLite format 3", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_OTHER_TEXT = (".json", ".geojson", ".kml", ".xml", ".gml", ".dxf", ".qgs", ".html", ".htm", ".prj", ".cpg", ".sld", ".qml", ".svg")
+_LIST_SHARE = 0.6
+
+
+def sniff(data: bytes, file_name: str) -> str:
+    """'txt' for a coordinate TXT, 'points' for a point list, '' for anything else.
+
+    data: the file or its beginning (64 KB are enough).
+    """
+    if file_name.lower().endswith(_OTHER_TEXT) or data.startswith(_NO_TEXT):
+        return ""
+    findings = Findings(file_name)
+    try:
+        lines = read_lines(_whole_lines(data[:_SIZE]), findings)
+    except OneMapError:
+        return ""
+    head = lines.text(0).lstrip()[:1]
+    if head in ("<", "{"):
+        return ""
+    return _kind(lines, findings)
+
+
+def _whole_lines(data: bytes) -> bytes:
+    """Without a last line that may be cut in the middle of a character."""
+    if len(data) < _SIZE:
+        return data
+    cut = max(data.rfind(b"\n"), data.rfind(b"\r"))
+    return data[: cut + 1] if cut > 0 and not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
+
+
+def _kind(lines: TextLines, findings: Findings) -> str:
+    commas = comma_counts(lines)
+    structure = read_structure(lines, commas, findings)
+    tables, parcel_lines = read_tables(lines, structure, commas, findings, SILENT)
+    if structure.has_tag or any(b.tagged for b in structure.blocks):
+        return "txt"
+    if parcel_lines and tables:
+        return "txt"
+    best = score_profiles(profiles(), structure, parcel_lines, tables)[0]
+    if best.point > 0.95 and "parcel_no" in best.profile.columns:
+        return "txt"
+    rows = [row for row in split_list(lines, SILENT)[0] if any(row)]
+    guess = guess_columns(rows)
+    if not guess.usable:
+        return ""
+    needed = max(guess.roles.index(r) for r in guess.roles if r in ("north", "east", "lon", "lat"))
+    good = sum(len(row) > needed for row in rows[guess.header_rows :])
+    return "points" if good >= _LIST_SHARE * max(len(rows) - guess.header_rows, 1) else ""

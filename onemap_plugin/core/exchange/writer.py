@@ -1,0 +1,315 @@
+"""Write a coordinate TXT in any profile, and read it back before calling it done."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+
+from ..coordinates.zones import crs_from_epsg
+from ..errors import OneMapError
+from ..findings import Finding
+from ..i18n import QT_TRANSLATE_NOOP
+from ..parcels import Parcel, ParcelCrs, ParcelSet, Ring
+from ..progress import SILENT, Progress
+from .area_unit import UNIT_M2
+from .compare import compare_sets
+from .options import SAFE_PROFILE, WriteOptions
+from .prepare import prepare
+from .profiles import TxtProfile, names, profile_by_id, profiles
+from .reader import read_txt
+from .rules import Findings
+from .structure import COORDINATES, HEADER
+
+_NEWLINES = {"CRLF": "\r\n", "LF": "\n", "CR": "\r"}
+_CODECS = {"GBK": "gbk", "GB18030": "gb18030", "UTF-8": "utf-8", "UTF-8-SIG": "utf-8-sig", "UTF-16": "utf-16"}
+_CRS_KEYS = ("坐标系", "几度分带", "带号")
+_NOTHING = QT_TRANSLATE_NOOP("errors", "There are no parcels to write.")
+_READ_FIRST = QT_TRANSLATE_NOOP("errors", "Read a parcel file first.")
+_NO_ZONE = QT_TRANSLATE_NOOP("errors", "The zone of the parcels is not known, so the header of the TXT cannot be written.")
+_GIVE_ZONE = QT_TRANSLATE_NOOP("errors", "Give the coordinate system (zone) of the parcels first.")
+_NOT_IN_CODE = QT_TRANSLATE_NOOP("errors", "{encoding} has no {characters} (in “{text}”).")
+_OTHER_CODE = QT_TRANSLATE_NOOP("errors", "Change the text, or write the file in UTF-8 if the receiver accepts that.")
+_BREAKS = QT_TRANSLATE_NOOP("errors", "The value “{value}” of {field} holds {sign}, which would break the line.")
+_CHANGE_VALUE = QT_TRANSLATE_NOOP("errors", "Change the value; the format has no way to write this sign.")
+_DIFFERS = QT_TRANSLATE_NOOP("errors", "The written TXT does not read back as it should ({reason}); nothing was written.")
+_OTHER_PROFILE = QT_TRANSLATE_NOOP("errors", "Choose another profile: {profile} cannot hold these parcels.")
+_BAD_ENCODING = QT_TRANSLATE_NOOP("errors", "The encoding “{encoding}” is not known.")
+_KNOWN_ENCODINGS = QT_TRANSLATE_NOOP("errors", "Known encodings: {known}.")
+
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """A file as bytes, what is to be said about it, and the set that a reader gets from it."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+    parcels: ParcelSet
+
+
+def write_txt(parcels: ParcelSet, options: WriteOptions | None = None, progress: Progress = SILENT) -> bytes:
+    """Bytes of a coordinate TXT, read back and compared before they are handed out.
+
+    Raises OneMapError when there is nothing to write, the zone is unknown, a character or value cannot be written, or the
+    profile cannot hold the parcels (the comparison says what is lost).
+    """
+    return write_checked(parcels, options, progress).data
+
+
+def write_checked(parcels: ParcelSet, options: WriteOptions | None = None, progress: Progress = SILENT) -> Written:
+    """Like ``write_txt``, with the findings of writing (rounding) and of reading the result again."""
+    options = options or WriteOptions()
+    if not parcels.parcels:
+        raise OneMapError(_NOTHING, hint=_READ_FIRST)
+    profile = _profile(parcels, options)
+    findings = Findings("")
+    ready = prepare(parcels, profile, options, findings)
+    progress.report(0.3)
+    rows = list(_Text(ready, profile, options).rows())
+    data = _encode(rows, options)
+    progress.report(0.6)
+    again = read_txt(data, "", profile.id, fallback_crs=ready.crs, progress=progress.part(0.6, 0.95))
+    differences = _differences(ready, again, profile, options)
+    if differences:
+        first = differences[0]
+        raise OneMapError(_DIFFERS, hint=_OTHER_PROFILE, file="", reason=first.text(), profile=profile.id)
+    return Written(data, (*findings.result(), *again.findings), again)
+
+
+def _profile(parcels: ParcelSet, options: WriteOptions) -> TxtProfile:
+    if options.profile:
+        return profile_by_id(options.profile)
+    known = profiles().get(parcels.profile)
+    return known if known is not None and known.writable else profile_by_id(SAFE_PROFILE)
+
+
+def _differences(ready: ParcelSet, again: ParcelSet, profile: TxtProfile, options: WriteOptions) -> list[Finding]:
+    """Differences in what the profile can hold, between what was to be written and what is read."""
+    decimals = options.degree_decimals if ready.crs.geographic else options.decimals
+    fields = {s for s in profile.slots if s not in ("count", "area", "blank")}
+    if "parcel_no" in profile.columns:
+        fields.add("number")
+    if not ready.crs.epsg or "坐标系" not in profile.header_keys:
+        again = replace(again, crs=ready.crs)
+    if not ready.crs.geographic:
+        ready = replace(ready, crs=_current(ready.crs))
+    areas = "area" in profile.slots and options.area == "declared"
+    if not areas:
+        again = replace(again, parcels=tuple(replace(p, declared_area=None) for p in again.parcels))
+    found = compare_sets(ready, again, 12 if decimals is None else decimals + 3, match="order", ordered=True, fields=fields)
+    if "label" in profile.columns:
+        return found
+    return [f for f in found if not f.key.startswith("label")]
+
+
+def _current(crs: ParcelCrs) -> ParcelCrs:
+    return (crs_from_epsg(crs.epsg) or crs) if crs.epsg else crs
+
+
+def _encode(rows: list[str], options: WriteOptions) -> bytes:
+    codec = _CODECS.get(options.encoding.upper())
+    if codec is None or options.newline not in _NEWLINES:
+        raise OneMapError(_BAD_ENCODING, hint=_KNOWN_ENCODINGS, encoding=options.encoding, known=", ".join(_CODECS))
+    newline = _NEWLINES[options.newline]
+    text = newline.join(rows) + (newline if options.final_newline else "")
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        pass
+    for number, row in enumerate(rows, 1):
+        try:
+            row.encode(codec)
+        except UnicodeEncodeError as error:
+            raise OneMapError(_NOT_IN_CODE, hint=_OTHER_CODE, line=number, encoding=options.encoding, text=row[:80],
+                              characters=" ".join(sorted({c for c in row if not _has(codec, c)}))) from error
+    raise OneMapError(_BAD_ENCODING, hint=_KNOWN_ENCODINGS, encoding=options.encoding, known=", ".join(_CODECS))
+
+
+def _has(codec: str, character: str) -> bool:
+    try:
+        character.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class _Text:
+    """The lines of a file."""
+
+    def __init__(self, parcels: ParcelSet, profile: TxtProfile, options: WriteOptions) -> None:
+        self.parcels, self.profile, self.options = parcels, profile, options
+        self.decimals = options.degree_decimals if parcels.crs.geographic else options.decimals
+        self.running = 0
+
+    def rows(self) -> Iterator[str]:
+        """All lines in order."""
+        breaks = self._block_starts()
+        yield from self._other_sections()
+        for index, parcel in enumerate(self.parcels.parcels):
+            if index in breaks or index == 0:
+                yield from self._head(breaks.get(index, 0))
+            yield from self._parcel(parcel, index)
+
+    def _block_starts(self) -> dict[int, int]:
+        """Parcel index → block number of files that held several headers."""
+        text = self.parcels.style.get("block_parcels", "") if self.options.verbatim else ""
+        return {int(n): i for i, n in enumerate(text.split(",")) if n.isdecimal()}
+
+    def _other_sections(self) -> Iterator[str]:
+        for name, text in self.parcels.sections.items():
+            if name == COORDINATES or name.startswith(f"{HEADER}#"):
+                continue
+            yield f"[{name.partition('#')[0]}]"
+            if text:
+                yield from text.split("\n")
+
+    def _head(self, block: int) -> Iterator[str]:
+        if self.options.verbatim:
+            header = [f"{k}={v}" for k, v in self.parcels.header.items()]
+            if block:
+                text = self.parcels.sections.get(f"{HEADER}#{block + 1}", "")
+                header = text.split("\n") if text else []
+            if header:
+                yield f"[{HEADER}]"
+                yield from header
+        elif self.profile.header_keys:
+            yield f"[{HEADER}]"
+            for key, value in self._header().items():
+                yield f"{key}={_safe(value, key, '')}"
+        if self.profile.parcel_lines != "none":
+            yield f"[{COORDINATES}]"
+            if not block and COORDINATES in self.parcels.sections:
+                yield from self.parcels.sections[COORDINATES].split("\n")
+
+    def _header(self) -> dict[str, str]:
+        """Header rows: what the caller says, then the coordinate system, then what was read, then the defaults."""
+        options, aliases = self.options, names().header_keys
+        given = {aliases.get(k, k): v for k, v in self.parcels.header.items()}
+        system = self._system()
+        date = options.date or datetime.date.today().isoformat()
+        header = {}
+        for key in self.profile.header_keys:
+            name = aliases.get(key, key)
+            choices = (options.header.get(key), system.get(name), given.get(name), self.profile.defaults.get(key))
+            header[key] = next((c for c in choices if c), date if name == "数据产生日期" else "")
+        if self.parcels.profile == self.profile.id:  # unknown rows belong to the dialect they came in
+            header.update({k: v for k, v in self.parcels.header.items() if aliases.get(k, k) not in aliases.values()})
+        return header
+
+    def _system(self) -> Mapping[str, str]:
+        crs = self.parcels.crs
+        if crs.epsg is None:
+            raise OneMapError(_NO_ZONE, hint=_GIVE_ZONE)
+        name = names().datum_names.get(crs.datum, crs.datum)
+        if crs.geographic:
+            return {"坐标系": name, "计量单位": "度"}
+        return {"坐标系": name, "几度分带": str(crs.zone_width), "带号": str(crs.zone)}
+
+    # ---- parcels
+
+    def _parcel(self, parcel: Parcel, index: int) -> Iterator[str]:
+        profile = self.profile
+        if profile.parcel_lines == "none" and index:
+            yield ""
+        if profile.parcel_lines == "parcel":
+            yield self._parcel_line(parcel, parcel.point_rows, index)
+        for ring in parcel.rings:
+            if profile.parcel_lines == "ring":
+                yield self._parcel_line(parcel, len(ring), index)
+            yield from self._points(parcel, ring, index)
+
+    def _parcel_line(self, parcel: Parcel, rows: int, index: int) -> str:
+        values = []
+        for i, slot in enumerate(self.profile.slots, 1):
+            if slot == "count":
+                kept = self.options.verbatim and parcel.declared_points is not None and self.profile.parcel_lines == "parcel"
+                values.append(str(parcel.declared_points if kept else rows))
+            elif slot == "area":
+                values.append(self._area(parcel))
+            elif slot == "blank":
+                values.append(_safe(parcel.attributes.get(f"blank{i}", ""), slot, ",@"))
+            elif slot == "kind":
+                values.append(_safe(parcel.kind if self.options.verbatim else parcel.kind or "面", slot, ",@"))
+            else:
+                own = getattr(parcel, slot) if slot in ("number", "name", "sheet", "use", "land_class") else parcel.attributes.get(slot, "")
+                values.append(_safe(own, slot, ",@"))
+        end = self.parcels.style.get("end", self.profile.end) if self.options.verbatim else self.profile.end.rstrip()
+        return ",".join(values) + (end or ",@")
+
+    def _area(self, parcel: Parcel) -> str:
+        unit = self.options.area_unit or self.profile.area_unit or "ha"
+        keep = self.options.area == "declared" and (self.options.verbatim or not self.options.area_unit or parcel.declared_unit == unit)
+        if self.options.verbatim:
+            return _safe(parcel.declared_area_text, "area", ",@")
+        if keep and parcel.declared_area_text and parcel.declared_unit in ("", unit):
+            return _safe(parcel.declared_area_text, "area", ",@")
+        if self.options.area == "declared" and parcel.declared_area is not None and parcel.declared_unit in UNIT_M2:
+            square = parcel.declared_area * UNIT_M2[parcel.declared_unit]
+        elif self.parcels.crs.geographic:
+            return ""
+        else:
+            square = parcel.geometry.area
+        decimals = self.profile.area_decimals if unit == self.profile.area_unit else 4 if unit == "ha" else 2
+        return str((Decimal(repr(square)) / Decimal(repr(UNIT_M2[unit]))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+    def _points(self, parcel: Parcel, ring: Ring, index: int) -> Iterator[str]:
+        sides = _side_lengths(ring) if any(c in names().side_lengths for c in self.profile.columns) else None
+        for row, ((north, east), label) in enumerate(zip(ring.xy.tolist(), ring.labels)):
+            self.running += 1
+            cells = []
+            for column in self.profile.columns:
+                if column in ("north", "lat"):
+                    cells.append(self._number(north))
+                elif column in ("east", "lon"):
+                    cells.append(self._number(east))
+                elif column == "label":
+                    cells.append(_safe(label, "label", ",@"))
+                elif column == "ring":
+                    cells.append(str(ring.number))
+                elif column == "parcel_no":
+                    cells.append(_safe(parcel.number or parcel.parcel_id, column, ",@"))
+                elif column == "sequence":
+                    cells.append(str(index + 1 if self.profile.parcel_lines == "ring" else self.running))
+                else:
+                    cells.append(self._further(ring, column, row, sides))
+            yield ",".join(cells)
+
+    def _further(self, ring: Ring, column: str, row: int, sides: np.ndarray | None) -> str:  # type: ignore[type-arg]
+        own = ring.columns.get(column)
+        if own is not None and len(own) == len(ring):
+            return _safe(own[row], column, ",@")
+        kind = names().side_lengths.get(column)
+        if kind is None or sides is None:
+            return ""
+        last = row == len(ring) - 1 and ring.closed
+        if kind == "to_next":
+            return "0" if last else f"{sides[row]:.3f}"
+        return "" if row == 0 else f"{sides[row - 1]:.3f}"
+
+    def _number(self, value: float) -> str:
+        return shortest(value) if self.decimals is None else f"{value:.{self.decimals}f}"
+
+
+def _side_lengths(ring: Ring) -> np.ndarray:  # type: ignore[type-arg]
+    """(n,) distance in metres from each row to the next, from the last to the first."""
+    step = np.roll(ring.xy, -1, axis=0) - ring.xy
+    return np.asarray(np.hypot(step[:, 0], step[:, 1]))
+
+
+def shortest(value: float) -> str:
+    """The shortest plain decimal text that reads back to the same number, never with an exponent."""
+    text = repr(value)
+    if "e" in text or "E" in text:
+        text = format(Decimal(text), "f")
+    return text[:-2] if text.endswith(".0") else text
+
+
+def _safe(value: str, field: str, signs: str) -> str:
+    """The value, if it does not break the line."""
+    for sign in (*signs, "\n", "\r"):
+        if sign in value:
+            raise OneMapError(_BREAKS, hint=_CHANGE_VALUE, value=value.strip(), field=field, sign=repr(sign))
+    return value
