@@ -26,12 +26,13 @@ _MODES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
 
 def to_fixed(square_metres: npt.ArrayLike) -> IntArray:
     """Areas in m² as integers of 1e-6 m²."""
-    return np.rint(np.asarray(square_metres, dtype=np.float64) * 10**INTERNAL_DECIMALS).astype(np.int64)
+    scaled = np.rint(np.asarray(square_metres, dtype=np.float64) * 10**INTERNAL_DECIMALS)
+    return np.asarray(scaled, dtype=np.int64)
 
 
 def unit_of(decimals: int) -> int:
     """The last decimal of a hectare in units of 1e-6 m² (4 decimals: 1 m²)."""
-    return SQUARE_METRES_PER_HA * 10**INTERNAL_DECIMALS // 10**decimals
+    return int(SQUARE_METRES_PER_HA * 10**INTERNAL_DECIMALS // 10**decimals)
 
 
 def round_units(fixed: IntArray, unit: int, rounding: str = "half_up") -> IntArray:
@@ -49,7 +50,9 @@ def balance(pieces_m2: Sequence[float], control_m2: float, decimals: int = 4, ro
     """
     if not len(pieces_m2):
         return []
-    units = balance_groups(to_fixed(pieces_m2), np.zeros(len(pieces_m2), dtype=np.int64), to_fixed([control_m2]), decimals, rounding)
+    units = balance_groups(
+        to_fixed(pieces_m2), np.zeros(len(pieces_m2), dtype=np.int64), to_fixed([control_m2]), decimals, rounding
+    )
     return [units_to_ha(int(u), decimals) for u in units]
 
 
@@ -64,7 +67,9 @@ def round_ha(square_metres: float, decimals: int = 4, rounding: str = "half_up")
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=_MODES[rounding])
 
 
-def balance_groups(pieces: IntArray, group: IntArray, control: IntArray, decimals: int = 4, rounding: str = "half_up") -> IntArray:
+def balance_groups(
+    pieces: IntArray, group: IntArray, control: IntArray, decimals: int = 4, rounding: str = "half_up"
+) -> IntArray:
     """``balance`` for many parcels at once.
 
     pieces: (n,) fixed-point m² (``to_fixed``), >= 0.  group: (n,) index into control, ascending.  control: (g,) fixed-point m².
@@ -108,5 +113,14 @@ def _shares(pieces: IntArray, target: IntArray, total: IntArray) -> tuple[IntArr
     return np.where(total > 0, guess, 0), np.where(total > 0, residual / safe, 0.0)
 
 
-__all__ = ["INTERNAL_DECIMALS", "ROUNDINGS", "balance", "balance_groups", "round_ha", "round_units", "to_fixed", "units_to_ha",
-           "unit_of"]
+__all__ = [
+    "INTERNAL_DECIMALS",
+    "ROUNDINGS",
+    "balance",
+    "balance_groups",
+    "round_ha",
+    "round_units",
+    "to_fixed",
+    "units_to_ha",
+    "unit_of",
+]

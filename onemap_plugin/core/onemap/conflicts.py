@@ -58,13 +58,18 @@ class ConflictCase:
 
 @lru_cache(maxsize=1)
 def cases() -> tuple[ConflictCase, ...]:
-    tuples = ("values", "not_values", "not_three_class")
-    return tuple(ConflictCase(**{k: tuple(v) if k in tuples else v for k, v in c.items()})
-                 for c in read_yaml(SCHEMAS / "conflicts.yaml")["cases"])
+    def made(c: dict[str, Any]) -> ConflictCase:
+        return ConflictCase(**{k: tuple(v) if isinstance(v, list) else v for k, v in c.items()})
+
+    return tuple(made(c) for c in read_yaml(SCHEMAS / "conflicts.yaml")["cases"])
 
 
 def survey_conflicts(
-    subject: Subject, made: Mapping[str, PieceTable], infos: Sequence[SourceInfo], min_m2: float = 1.0, progress: Progress = SILENT
+    subject: Subject,
+    made: Mapping[str, PieceTable],
+    infos: Sequence[SourceInfo],
+    min_m2: float = 1.0,
+    progress: Progress = SILENT,
 ) -> list[ConflictRow]:
     """All conflicts of at least ``min_m2`` per parcel and pair of codes, by parcel, case and codes."""
     status = {info.role: info for info in infos if info.status in _SPEAKS}
@@ -139,15 +144,32 @@ def _grouped(
         parts = shapely.get_parts(found[members])
         geometry = polygons_only(shapely.geometrycollections(parts))
         i, j = int(first[members[0]]), int(second[members[0]])
-        rows.append(ConflictRow(
-            subject.ids[parcel], case.id, case.a, code_a, _name(a, i, code_a), a.edition, case.b, code_b,
-            _name(b, j, code_b) if j >= 0 else "", b.edition, total, case.note, geometry))
+        rows.append(
+            ConflictRow(
+                subject.ids[parcel],
+                case.id,
+                case.a,
+                code_a,
+                _name(a, i, code_a),
+                a.edition,
+                case.b,
+                code_b,
+                _name(b, j, code_b) if j >= 0 else "",
+                b.edition,
+                total,
+                case.note,
+                geometry,
+            )
+        )
     return rows
 
 
 def _name(table: PieceTable, i: int, code: str) -> str:
-    return (table.text(table.role.label, i) if table.role.label else "") or code_name(table.role.code_table, code) or (
-        "" if code else table.role.name)
+    return (
+        (table.text(table.role.label, i) if table.role.label else "")
+        or code_name(table.role.code_table, code)
+        or ("" if code else table.role.name)
+    )
 
 
 __all__ = ["ConflictCase", "cases", "survey_conflicts"]

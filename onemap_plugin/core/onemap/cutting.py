@@ -121,7 +121,9 @@ def cut(parcels: ObjectArray, patches: ObjectArray, check: Callable[[], None]) -
     area = shapely.area(geometry)
     keep = area > NUMERIC_M2
     n = int(keep.sum())
-    return Pieces(parcel[keep], patch[keep], geometry[keep], area[keep], np.full(n, None, dtype=object), np.zeros(n), tuple(failed))
+    return Pieces(
+        parcel[keep], patch[keep], geometry[keep], area[keep], np.full(n, None, dtype=object), np.zeros(n), tuple(failed)
+    )
 
 
 def _intersections(a: ObjectArray, b: ObjectArray) -> tuple[ObjectArray, list[int]]:
@@ -160,7 +162,9 @@ def count_once(pieces: Pieces, parcels: ObjectArray, check: Callable[[], None], 
     n = len(parcels)
     total_area = shapely.area(parcels)
     cover = Cover(total_area.copy(), np.zeros(n), np.zeros(n, dtype=bool), np.full(n, None, dtype=object))
-    starts = np.flatnonzero(np.r_[True, pieces.parcel[1:] != pieces.parcel[:-1]]) if len(pieces.parcel) else np.zeros(0, dtype=int)
+    starts = (
+        np.flatnonzero(np.r_[True, pieces.parcel[1:] != pieces.parcel[:-1]]) if len(pieces.parcel) else np.zeros(0, dtype=int)
+    )
     ends = np.r_[starts[1:], len(pieces.parcel)]
     united = np.full(n, None, dtype=object)
     for start, end in zip(starts, ends):
@@ -246,7 +250,11 @@ def near(parcels: ObjectArray, patches: ObjectArray, reach_m: float, check: Call
     """
     parcel, patch = candidate_pairs(parcels, shapely.STRtree(patches), reach_m)
     shapely.prepare(parcels)
-    keep = shapely.dwithin(parcels[parcel], patches[patch], reach_m) if reach_m > 0 else shapely.intersects(parcels[parcel], patches[patch])
+    keep = (
+        shapely.dwithin(parcels[parcel], patches[patch], reach_m)
+        if reach_m > 0
+        else shapely.intersects(parcels[parcel], patches[patch])
+    )
     parcel, patch = parcel[keep], patch[keep]
     check()
     distance = shapely.distance(parcels[parcel], patches[patch])
@@ -258,5 +266,17 @@ def near(parcels: ObjectArray, patches: ObjectArray, reach_m: float, check: Call
     return Near(parcel, patch, distance, geometry, length)
 
 
-__all__ = ["NUMERIC_M2", "SAME_M2", "Cover", "Near", "Pieces", "candidate_pairs", "count_once", "cut", "near",
-           "own_copy", "polygons_only", "repair"]
+__all__ = [
+    "NUMERIC_M2",
+    "SAME_M2",
+    "Cover",
+    "Near",
+    "Pieces",
+    "candidate_pairs",
+    "count_once",
+    "cut",
+    "near",
+    "own_copy",
+    "polygons_only",
+    "repair",
+]

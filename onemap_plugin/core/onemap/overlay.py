@@ -75,7 +75,10 @@ class Subject:
 
 
 def overlay(
-    parcels: ParcelSet, sources: Sequence[PatchSource | SourceInfo], options: OverlayOptions | None = None, progress: Progress = SILENT
+    parcels: ParcelSet,
+    sources: Sequence[PatchSource | SourceInfo],
+    options: OverlayOptions | None = None,
+    progress: Progress = SILENT,
 ) -> OverlayResult:
     """Overlay parcels with sources and return rows, survey conflicts, sources with their status, and closures.
 
@@ -101,12 +104,16 @@ def overlay(
     for info in infos:
         if info.role in made and info.edition and not made[info.role].edition:
             made[info.role].edition = info.edition
-    conflicts = survey_conflicts(subject, made, infos, options.conflict_min_m2, progress.part(0.9, 1.0)) if options.conflicts else []
+    conflicts = (
+        survey_conflicts(subject, made, infos, options.conflict_min_m2, progress.part(0.9, 1.0)) if options.conflicts else []
+    )
     ordered = [made[r] for r in made]
     tables.back_to_given(subject, ordered, conflicts)
     progress.report(1.0)
-    settings = {k: getattr(options, k) for k in ("basis", "rounding", "decimals", "step_m", "sliver_area_m2", "sliver_width_m",
-                                                 "conflict_min_m2")}
+    settings = {
+        k: getattr(options, k)
+        for k in ("basis", "rounding", "decimals", "step_m", "sliver_area_m2", "sliver_width_m", "conflict_min_m2")
+    }
     return OverlayResult(LazyRows(ordered), tuple(conflicts), tuple(infos), tuple(closures), subject.repaired, made, settings)
 
 

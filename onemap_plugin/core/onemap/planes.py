@@ -127,7 +127,7 @@ def _parts(xy: FloatArray, source: ParcelCrs, target: ParcelCrs) -> IntArray:
     moved = move_points(xy, source, target)
     middle = move_points((xy[:-1] + xy[1:]) / 2, source, target)
     bend = np.hypot(*(middle - (moved[:-1] + moved[1:]) / 2).T)
-    return np.clip(np.ceil(np.sqrt(bend / STRAIGHT_M)), 1, _MAX_PARTS).astype(np.int64)
+    return np.asarray(np.clip(np.ceil(np.sqrt(bend / STRAIGHT_M)), 1, _MAX_PARTS), dtype=np.int64)
 
 
 def _with_points(xy: FloatArray, source: ParcelCrs, target: ParcelCrs) -> FloatArray:

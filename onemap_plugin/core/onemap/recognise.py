@@ -82,7 +82,9 @@ def recognise(layer_name: str, fields: Iterable[str], geometry: str = "") -> lis
     return sorted(matches, key=lambda m: -m.score)
 
 
-def _match(role: Role, layer_name: str, words: tuple[str, ...], names: list[str], present: set[str], kind: str) -> RoleMatch | None:
+def _match(
+    role: Role, layer_name: str, words: tuple[str, ...], names: list[str], present: set[str], kind: str
+) -> RoleMatch | None:
     score = 0.0
     reasons: list[tuple[str, Mapping[str, Any]]] = []
     by_name, hit = _name_score(words, (role.id, *role.names))
@@ -116,8 +118,12 @@ def _match(role: Role, layer_name: str, words: tuple[str, ...], names: list[str]
         for name, values in layout.constants_by_name.items():
             if _name_score(words, (name,))[0]:
                 constants.update(values)
-    where = dict(layout.where.get(role.id, {})) if layout else {}
-    return RoleMatch(role.id, layout.id if layout else "", round(min(score, 1.0), 4), tuple(reasons), role.mapping(names), constants, where)
+    # a layer that carries the role's own name holds nothing else, whatever its field list could hold
+    shared_name = layout is None or not by_name or any(hit.upper() == n.upper() for n in layout.names)
+    where = dict(layout.where.get(role.id, {})) if layout and shared_name else {}
+    return RoleMatch(
+        role.id, layout.id if layout else "", round(min(score, 1.0), 4), tuple(reasons), role.mapping(names), constants, where
+    )
 
 
 def _speaks_for(layout: Layout, role: Role, name: str) -> bool:

@@ -68,20 +68,36 @@ class PieceTable:
         for i in range(len(self)):
             code = self.code(i)
             if code not in labels:
-                labels[code] = (code_name(self.role.code_table, code) if code and self.role.code_table else "", self._three_class(code))
+                labels[code] = (
+                    code_name(self.role.code_table, code) if code and self.role.code_table else "",
+                    self._three_class(code),
+                )
             name = (self.text(self.role.label, i) if self.role.label else "") or labels[code][0]
             distance = float(self.distance[i])
             yield OverlayRow(
-                parcel_id=self.parcel_ids[self.parcel[i]], role=self.role.id, code=code, name=name,
+                parcel_id=self.parcel_ids[self.parcel[i]],
+                role=self.role.id,
+                code=code,
+                name=name,
                 owner=self.text(self.role.owner, i) if self.role.owner else "",
                 owner_kind=owner_kind_of(self.text(self.role.owner_kind, i)) if self.role.owner_kind else "",
-                three_class=labels[code][1], area_m2=float(self.area[i]), area_ellipsoid_m2=float(self.area_ellipsoid[i]),
-                area_ha=round(int(self.units[i]) * scale, self.decimals), deduction_m2=float(self.deduction[i]),
-                deduction_ha=round(int(self.deduction_units[i]) * scale, self.decimals), length_m=float(self.length[i]),
-                distance_m=None if np.isnan(distance) else distance, count=1 if self.fid[i] >= 0 else 0,
-                patch=str(int(self.fid[i])) if self.fid[i] >= 0 else "", edition=self.edition if self.fid[i] >= 0 else "",
-                sliver=bool(self.sliver[i]), attributes=self._attributes(i, code), geometry=self.geometry[i],
-                perimeter_m=float(self.perimeter[i]), shared_m2=float(self.shared_m2[i]), shared=self.shared[i],
+                three_class=labels[code][1],
+                area_m2=float(self.area[i]),
+                area_ellipsoid_m2=float(self.area_ellipsoid[i]),
+                area_ha=round(int(self.units[i]) * scale, self.decimals),
+                deduction_m2=float(self.deduction[i]),
+                deduction_ha=round(int(self.deduction_units[i]) * scale, self.decimals),
+                length_m=float(self.length[i]),
+                distance_m=None if np.isnan(distance) else distance,
+                count=1 if self.fid[i] >= 0 else 0,
+                patch=str(int(self.fid[i])) if self.fid[i] >= 0 else "",
+                edition=self.edition if self.fid[i] >= 0 else "",
+                sliver=bool(self.sliver[i]),
+                attributes=self._attributes(i, code),
+                geometry=self.geometry[i],
+                perimeter_m=float(self.perimeter[i]),
+                shared_m2=float(self.shared_m2[i]),
+                shared=self.shared[i],
             )
 
     def _three_class(self, code: str) -> str:
@@ -100,8 +116,12 @@ class PieceTable:
         if self.role.code_table == "land_class":
             land = land_class(code)
             if land:
-                found.update(three_type=land.three_class, three_class=land.three_class, group_code=land.group_code,
-                             group_name=land.group_name)
+                found.update(
+                    three_type=land.three_class,
+                    three_class=land.three_class,
+                    group_code=land.group_code,
+                    group_name=land.group_name,
+                )
         return found
 
 

@@ -21,7 +21,7 @@ from ..findings import EMPTY
 
 SCHEMAS: Path = RESOURCES / "schemas"
 #: canonical columns that say of which year or date a patch is, the most telling first
-EDITION_COLUMNS: tuple[str, ...] = ("SJNF", "GXSJ", "ND")
+EDITION_COLUMNS: tuple[str, ...] = ("SJNF", "GXSJ", "ND", "SLSJ")
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,16 @@ def layouts() -> tuple[tuple[Layout, ...], tuple[Layout, ...]]:
 
 def _layout(x: Mapping[str, Any]) -> Layout:
     extra = {k: x[k] for k in ("confidence", "score", "where", "constants", "constants_by_name") if k in x}
-    return Layout(x["id"], tuple(x.get("roles", ())), x["title"], tuple(x["names"]), x.get("geometry", ""), tuple(x.get("keys", ())),
-                  frozenset(x["fields"]), **extra)
+    return Layout(
+        x["id"],
+        tuple(x.get("roles", ())),
+        x["title"],
+        tuple(x["names"]),
+        x.get("geometry", ""),
+        tuple(x.get("keys", ())),
+        frozenset(x["fields"]),
+        **extra,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -133,8 +141,10 @@ def layouts_by_id() -> dict[str, Layout]:
 def land_classes() -> dict[str, LandClass]:
     """Classes of the third land survey by code (TD/T 1055-2019, three classes of GB/T 21010-2017 annex A)."""
     with (SCHEMAS / "land_class.csv").open(encoding="utf-8", newline="") as stream:
-        return {r["code"]: LandClass(r["code"], r["name"], r["group_code"], r["group_name"], r["three_class"], r["confidence"])
-                for r in csv.DictReader(stream)}
+        return {
+            r["code"]: LandClass(r["code"], r["name"], r["group_code"], r["group_name"], r["three_class"], r["confidence"])
+            for r in csv.DictReader(stream)
+        }
 
 
 def land_class(code: str) -> LandClass | None:
@@ -176,5 +186,18 @@ def owner_kind_of(code: str) -> str:
     return text
 
 
-__all__ = ["EDITION_COLUMNS", "LandClass", "Layout", "Role", "code_domains", "code_name", "land_class", "land_classes",
-           "layouts", "layouts_by_id", "owner_kind_of", "read_yaml", "roles"]
+__all__ = [
+    "EDITION_COLUMNS",
+    "LandClass",
+    "Layout",
+    "Role",
+    "code_domains",
+    "code_name",
+    "land_class",
+    "land_classes",
+    "layouts",
+    "layouts_by_id",
+    "owner_kind_of",
+    "read_yaml",
+    "roles",
+]

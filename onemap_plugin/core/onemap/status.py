@@ -30,8 +30,11 @@ _SOME_FAILED = QT_TRANSLATE_NOOP("onemap", "could not be read: {error}")
 
 
 def conclude(
-    sources: Sequence[PatchSource | SourceInfo], parts: Mapping[int, Sequence[Part]], subject: Subject,
-    made: Mapping[str, PieceTable], closures: Sequence[Closure],
+    sources: Sequence[PatchSource | SourceInfo],
+    parts: Mapping[int, Sequence[Part]],
+    subject: Subject,
+    made: Mapping[str, PieceTable],
+    closures: Sequence[Closure],
 ) -> list[SourceInfo]:
     """The final SourceInfo of every source, in the order given; parts by ``id`` of the source."""
     home = _home(sources, made, subject)
@@ -47,7 +50,11 @@ def conclude(
 
 
 def _info(
-    source: PatchSource, parts: Sequence[Part], subject: Subject, closures: Sequence[Closure], home: npt.NDArray[np.float64] | None
+    source: PatchSource,
+    parts: Sequence[Part],
+    subject: Subject,
+    closures: Sequence[Closure],
+    home: npt.NDArray[np.float64] | None,
 ) -> SourceInfo:
     info = source.info
     fids = [p.fid for p in parts if len(p.fid)]
@@ -55,7 +62,9 @@ def _info(
     repaired = max((p.repaired for p in parts), default=0) if len(parts) == 1 else sum(p.repaired for p in parts)
     notes = [info.note] if info.note else []
     errors = list(dict.fromkeys(p.error for p in parts if p.error))
-    info = replace(info, edition=info.edition or _edition(parts), patches_read=read, repaired=repaired)
+    info = replace(
+        info, edition=info.edition or _edition(parts) or getattr(source, "edition_hint", ""), patches_read=read, repaired=repaired
+    )
     if repaired:
         notes.append(translate("onemap", _REPAIRED, count=repaired))
     shared = sum(c.overlap_m2 for c in closures)
@@ -122,13 +131,20 @@ def _home(
     sources: Sequence[PatchSource | SourceInfo], made: Mapping[str, PieceTable], subject: Subject
 ) -> npt.NDArray[np.float64] | None:
     """Ground of the layers that cover the land and the parcels: what lies on it belongs to the same county."""
-    boxes = [e for s in sources if not isinstance(s, SourceInfo) and roles()[s.info.role].covers
-             and s.info.role in made and len(made[s.info.role].fid) and (made[s.info.role].fid >= 0).any()
-             and (e := _extent(s)) is not None]
+    boxes = [
+        e
+        for s in sources
+        if not isinstance(s, SourceInfo)
+        and roles()[s.info.role].covers
+        and s.info.role in made
+        and len(made[s.info.role].fid)
+        and (made[s.info.role].fid >= 0).any()
+        and (e := _extent(s)) is not None
+    ]
     if not boxes:
         return None
     stacked = np.array(boxes)
-    return np.r_[stacked[:, :2].min(axis=0), stacked[:, 2:].max(axis=0)]
+    return np.concatenate([stacked[:, :2].min(axis=0), stacked[:, 2:].max(axis=0)])
 
 
 def _gap(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> float:

@@ -43,6 +43,9 @@ class Part:
     note: str = ""
 
 
+_ARRAYS = ("parcel", "fid", "geometry", "area", "shared", "shared_m2", "distance", "length")
+
+
 @dataclass(eq=False)
 class _Flat:
     """Pieces and near patches of all parts in one: indices of the subject, rows of the joined columns."""
@@ -78,8 +81,26 @@ def build(
         thin = 2 * flat.area / perimeter < options.sliver_width_m
     sliver = (flat.area > 0) & ((flat.area < options.sliver_area_m2) | thin)
     units, taken, closures = _balance(role, subject, flat, ellipsoid, deduction, cover, sound, options)
-    table = PieceTable(role, subject.ids, flat.parcel, flat.fid, flat.geometry, flat.area, ellipsoid, deduction, units, taken,
-                       flat.length, perimeter, flat.distance, flat.shared, flat.shared_m2, sliver, flat.columns, options.decimals)
+    table = PieceTable(
+        role,
+        subject.ids,
+        flat.parcel,
+        flat.fid,
+        flat.geometry,
+        flat.area,
+        ellipsoid,
+        deduction,
+        units,
+        taken,
+        flat.length,
+        perimeter,
+        flat.distance,
+        flat.shared,
+        flat.shared_m2,
+        sliver,
+        flat.columns,
+        options.decimals,
+    )
     return table, closures
 
 
@@ -91,7 +112,13 @@ def _flatten(part: Part, reach: bool) -> _Flat:
     area = shared_m2 = distance = length = np.zeros(0)
     if pieces is not None:
         parcel, patch, geometry, area, shared, shared_m2 = (
-            pieces.parcel, pieces.patch, pieces.geometry, pieces.area, pieces.shared, pieces.shared_m2)
+            pieces.parcel,
+            pieces.patch,
+            pieces.geometry,
+            pieces.area,
+            pieces.shared,
+            pieces.shared_m2,
+        )
         distance, length = np.full(len(parcel), 0.0 if reach else np.nan), np.zeros(len(parcel))
     if beside is not None:
         size = max(len(part.fid), 1)
@@ -114,16 +141,18 @@ def _join(flats: Sequence[_Flat]) -> _Flat:
         none, zero, nothing = np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=object)
         return _Flat(none, none, nothing, zero, nothing, zero, zero, zero, {})
     names = dict.fromkeys(name for f in flats for name in f.columns)
-    columns = {name: np.concatenate([f.columns.get(name, np.full(len(f.parcel), None, dtype=object)) for f in flats]) for name in names}
+    columns = {
+        name: np.concatenate([f.columns.get(name, np.full(len(f.parcel), None, dtype=object)) for f in flats]) for name in names
+    }
 
     def joined(attribute: str) -> Any:
         return np.concatenate([getattr(f, attribute) for f in flats])
 
-    return _Flat(*(joined(a) for a in ("parcel", "fid", "geometry", "area", "shared", "shared_m2", "distance", "length")), columns)
+    return _Flat(**{a: joined(a) for a in _ARRAYS}, columns=columns)
 
 
 def _take(flat: _Flat, order: IntArray) -> _Flat:
-    fields = {a: getattr(flat, a)[order] for a in ("parcel", "fid", "geometry", "area", "shared", "shared_m2", "distance", "length")}
+    fields = {a: getattr(flat, a)[order] for a in _ARRAYS}
     return replace(flat, **fields, columns={name: values[order] for name, values in flat.columns.items()})
 
 
@@ -144,7 +173,9 @@ def _cover(role: Role, subject: Subject, parts_of_sources: Sequence[Sequence[Par
     if sum(1 for parts in parts_of_sources if parts) > 1:
         surface = np.flatnonzero(flat.area > 0)
         order = surface[np.argsort(flat.parcel[surface], kind="stable")]
-        pieces = Pieces(flat.parcel[order], order, flat.geometry[order], flat.area[order], flat.shared[order], flat.shared_m2[order])
+        pieces = Pieces(
+            flat.parcel[order], order, flat.geometry[order], flat.area[order], flat.shared[order], flat.shared_m2[order]
+        )
         whole = count_once(pieces, own_copy(subject.geometry), lambda: None, role.covers)
         flat.geometry[order], flat.area[order] = pieces.geometry, pieces.area
         flat.shared[order], flat.shared_m2[order] = pieces.shared, pieces.shared_m2
@@ -160,13 +191,26 @@ def _cover(role: Role, subject: Subject, parts_of_sources: Sequence[Sequence[Par
 
 def _with_uncovered(role: Role, flat: _Flat, cover: Cover, sound: npt.NDArray[np.bool_]) -> _Flat:
     """For a layer that covers the land: a row without code for what is left of each parcel."""
-    rest = np.flatnonzero(sound & (cover.uncovered_m2 > 0) & ~np.equal(cover.rest, None)) if role.covers else np.zeros(0, dtype=int)
+    rest = (
+        np.flatnonzero(sound & (cover.uncovered_m2 > 0) & ~np.asarray(shapely.is_missing(cover.rest)))
+        if role.covers
+        else np.zeros(0, dtype=int)
+    )
     if not len(rest):
         return flat
     n = len(rest)
     none = np.full(n, None, dtype=object)
-    row = _Flat(rest, np.full(n, -1, dtype=np.int64), cover.rest[rest], cover.uncovered_m2[rest], none, np.zeros(n),
-                np.full(n, np.nan), np.zeros(n), {})
+    row = _Flat(
+        rest,
+        np.full(n, -1, dtype=np.int64),
+        cover.rest[rest],
+        cover.uncovered_m2[rest],
+        none,
+        np.zeros(n),
+        np.full(n, np.nan),
+        np.zeros(n),
+        {},
+    )
     return _join([flat, row])
 
 
@@ -185,8 +229,14 @@ def _coefficients(flat: _Flat) -> FloatArray:
 
 
 def _balance(
-    role: Role, subject: Subject, flat: _Flat, ellipsoid: FloatArray, deduction: FloatArray, cover: Cover,
-    sound: npt.NDArray[np.bool_], options: OverlayOptions,
+    role: Role,
+    subject: Subject,
+    flat: _Flat,
+    ellipsoid: FloatArray,
+    deduction: FloatArray,
+    cover: Cover,
+    sound: npt.NDArray[np.bool_],
+    options: OverlayOptions,
 ) -> tuple[IntArray, IntArray, list[Closure]]:
     """Balanced units of pieces (gross) and of their deductions, and the closures.
 
@@ -213,15 +263,22 @@ def _balance(
     order = np.argsort(group, kind="stable")
     units = np.empty(len(group), dtype=np.int64)
     units[order] = areas.balance_groups(pieces[order], group[order], control_fixed, options.decimals, options.rounding)
-    net, taken_units, left_units = units[:n_rows], units[n_rows:2 * n_rows], units[2 * n_rows:]
+    net, taken_units, left_units = units[:n_rows], units[n_rows : 2 * n_rows], units[2 * n_rows :]
     total_units = net + taken_units
     closures = _closures(role, subject, flat, total_units, left_units, control_fixed, cover, sound, options)
     return total_units, taken_units, closures
 
 
 def _closures(
-    role: Role, subject: Subject, flat: _Flat, units: IntArray, left: IntArray, control: IntArray, cover: Cover,
-    sound: npt.NDArray[np.bool_], options: OverlayOptions,
+    role: Role,
+    subject: Subject,
+    flat: _Flat,
+    units: IntArray,
+    left: IntArray,
+    control: IntArray,
+    cover: Cover,
+    sound: npt.NDArray[np.bool_],
+    options: OverlayOptions,
 ) -> list[Closure]:
     if role.geometry != "polygon":
         return []
@@ -234,10 +291,19 @@ def _closures(
     target = areas.round_units(control, areas.unit_of(options.decimals), options.rounding)
     ha = areas.units_to_ha
     return [
-        Closure(subject.ids[i], role.id, float(subject.area[i]), float(plane[i]), float(cover.uncovered_m2[i]),
-                float(cover.overlap_m2[i]), float(subject.area[i] - plane[i] - cover.uncovered_m2[i]),
-                ha(int(target[i]), options.decimals), ha(int(piece_units[i]), options.decimals), ha(int(rest_units[i]), options.decimals),
-                "union" if cover.by_union[i] else "edges")
+        Closure(
+            subject.ids[i],
+            role.id,
+            float(subject.area[i]),
+            float(plane[i]),
+            float(cover.uncovered_m2[i]),
+            float(cover.overlap_m2[i]),
+            float(subject.area[i] - plane[i] - cover.uncovered_m2[i]),
+            ha(int(target[i]), options.decimals),
+            ha(int(piece_units[i]), options.decimals),
+            ha(int(rest_units[i]), options.decimals),
+            "union" if cover.by_union[i] else "edges",
+        )
         for i in np.flatnonzero(sound)
     ]
 

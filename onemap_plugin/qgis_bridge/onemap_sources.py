@@ -1,0 +1,322 @@
+"""Opening a one map: a folder, a GeoPackage, one file of any format, or a catalogue file.
+
+Layers are recognised by name, fields and geometry; what the catalogue says goes before what was recognised.  Every role
+that was asked for and not found, or found and not usable, comes back as a ``SourceInfo`` that says so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ..core.errors import OneMapError
+from ..core.i18n import QT_TRANSLATE_NOOP, translate
+from ..core.onemap.model import ObjectArray, PatchBatch, SourceInfo
+from ..core.onemap.planes import move_boxes, relation, to_plane
+from ..core.onemap.recognise import RoleMatch, recognise
+from ..core.onemap.result import as_text
+from ..core.onemap.roles import roles
+from ..core.parcels import ParcelCrs
+from .onemap_catalogue import Entry, read_catalogue
+from .onemap_layers import LayerFacts, edition_hint, find_files, layers_of
+from .onemap_readers import GpkgReader, OgrReader, reader_for
+
+_NOT_FOUND = QT_TRANSLATE_NOOP("onemap", "no layer of this role was found")
+_MAYBE = QT_TRANSLATE_NOOP("onemap", "no layer of this role was found for sure; perhaps it is {layers}")
+_NO_CRS = QT_TRANSLATE_NOOP("onemap", "the layer does not say its coordinate system; give it in the catalogue (crs: EPSG:…)")
+_ODD_CRS = QT_TRANSLATE_NOOP("onemap", "its coordinate system ({crs}) is no Gauss-Krüger zone and no degrees of a known datum")
+_PARCEL_CRS = QT_TRANSLATE_NOOP("onemap", "the coordinate system of the parcels is not known")
+_DATUM = QT_TRANSLATE_NOOP(
+    "onemap",
+    "the layer is in {theirs}, the parcels are in {ours}: the way between them needs the parameters of your survey office; "
+    "transform the layer there first",
+)
+_UNREADABLE = QT_TRANSLATE_NOOP("onemap", "{file} cannot be opened: {reason}")
+_OLDER = QT_TRANSLATE_NOOP("onemap", "older data of the same ground is there too and was not used: {layers}")
+_GONE = QT_TRANSLATE_NOOP("errors", "The layer {layer} can no longer be read: {reason}")
+_GONE_HINT = QT_TRANSLATE_NOOP("errors", "Check that the file is still there and not in use, then run the review again.")
+
+#: faults of files that make one layer unusable, never the whole run
+FILE_ERRORS: tuple[type[Exception], ...] = (OSError, RuntimeError, sqlite3.Error, ValueError, KeyError)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One layer with the roles it may have, the likeliest first: what the user confirms or corrects."""
+
+    facts: LayerFacts
+    matches: tuple[RoleMatch, ...]
+
+
+class LayerSource:
+    """Patches of one role from one layer of a file (a ``PatchSource``).
+
+    extent: box of all its data in the parcels' plane.  count: 0 for an empty layer, -1 when unknown.  edition_hint: year in
+    description or file name, for when the data itself does not say.
+    """
+
+    def __init__(
+        self,
+        info: SourceInfo,
+        facts: LayerFacts,
+        match: RoleMatch,
+        crs: ParcelCrs,
+        own_crs: ParcelCrs,
+        columns: Iterable[str] = (),
+    ) -> None:
+        self.info, self.facts, self.match = info, facts, match
+        self.count, self.edition_hint = facts.count, edition_hint(facts)
+        self._crs, self._own = crs, own_crs
+        self._columns = tuple(columns)
+        self._reader: GpkgReader | OgrReader = reader_for(facts)
+        self.extent = None
+        if facts.extent is not None:
+            self.extent = tuple(float(v) for v in move_boxes(np.array([facts.extent]), own_crs, crs)[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.close()
+
+    def read(self, boxes: npt.NDArray[np.float64], columns: Sequence[str]) -> PatchBatch:
+        """See ``PatchSource.read``.  Rows of other roles of the same layer are left out, constants of the layout put in."""
+        wanted = dict.fromkeys((*columns, *self._columns))
+        mapping = {c: self.match.mapping[c] for c in wanted if c in self.match.mapping}
+        condition_field = self._condition_field()
+        fields = list(dict.fromkeys([*mapping.values(), *condition_field]))
+        try:
+            geometry, fid, values = self._reader.read(move_boxes(boxes, self._crs, self._own), fields)
+        except FILE_ERRORS as error:
+            raise OneMapError(
+                _GONE, hint=_GONE_HINT, file=self.facts.path.name, layer=self.facts.layer, reason=_reason(error)
+            ) from error
+        if condition_field:
+            keep = _where(values[condition_field[0]], self.match.where)
+            geometry, fid = geometry[keep], fid[keep]
+            values = {name: v[keep] for name, v in values.items()}
+        found = {column: values[name] for column, name in mapping.items()}
+        for column, value in self.match.constants.items():
+            if column not in found:
+                found[column] = np.full(len(fid), value, dtype=object)
+        usable = ~shapely.is_missing(geometry)
+        geometry[usable] = to_plane(geometry[usable], self._own, self._crs)
+        return PatchBatch(geometry, fid, found)
+
+    def _condition_field(self) -> tuple[str, ...]:
+        name = str(self.match.where.get("field", "")).upper()
+        return tuple(f for f in self.facts.fields if f.upper() == name)[:1]
+
+
+def _where(values: ObjectArray, condition: Mapping[str, Any]) -> npt.NDArray[np.bool_]:
+    texts = [as_text(v) for v in values]
+    if "prefixes" in condition:
+        return np.array([t.startswith(tuple(condition["prefixes"])) for t in texts], dtype=bool)
+    if "not_prefixes" in condition:
+        return np.array([not t.startswith(tuple(condition["not_prefixes"])) for t in texts], dtype=bool)
+    return np.array([t not in ("", "0") for t in texts], dtype=bool)
+
+
+def scan_onemap(path: str) -> tuple[list[Candidate], list[SourceInfo]]:
+    """Every vector layer under ``path`` with its possible roles, and the files that could not be opened."""
+    here = Path(path)
+    files = find_files(here) if here.is_dir() and here.suffix.lower() != ".gdb" else [here]
+    candidates, faults = [], []
+    for file in files:
+        try:
+            candidates += [Candidate(f, tuple(recognise(f.layer, f.fields, f.geometry) or _by_file(f))) for f in layers_of(file)]
+        except FILE_ERRORS as error:
+            match = next(iter(recognise(file.stem, ())), None)
+            note = translate("onemap", _UNREADABLE, file=file.name, reason=_reason(error))
+            faults.append(SourceInfo(match.role if match else "", _shown(file, here), status="unreadable", note=note))
+    return candidates, faults
+
+
+def _by_file(facts: LayerFacts) -> list[RoleMatch]:
+    """A layer with a name that says nothing is recognised by the file it is in or by its description."""
+    for name in (facts.path.stem, facts.description):
+        found = recognise(name, facts.fields, facts.geometry) if name else []
+        if found:
+            return found
+    return []
+
+
+def open_onemap(
+    path: str, roles_wanted: Mapping[str, Iterable[str]] | Iterable[str], crs: ParcelCrs
+) -> list[LayerSource | SourceInfo]:
+    """Sources of the wanted roles for parcels in ``crs``, and a SourceInfo for every wanted role without a usable layer.
+
+    path: a folder, a GeoPackage or other vector file, or a catalogue (.yaml); '' gives no source at all.
+    roles_wanted: role ids, or role id -> canonical columns that rules need; empty for all roles.
+    Raises OneMapError when the catalogue itself cannot be read; a bad layer becomes a SourceInfo.
+    """
+    columns = (
+        {r: tuple(c) for r, c in roles_wanted.items()} if isinstance(roles_wanted, Mapping) else dict.fromkeys(roles_wanted, ())
+    )
+    columns = {r: c for r, c in columns.items() if r in roles()} or dict.fromkeys(roles(), ())
+    if not path:
+        return [SourceInfo(role, status="missing", note=translate("onemap", _NOT_FOUND)) for role in columns]
+    here = Path(path)
+    if here.suffix.lower() in (".yaml", ".yml"):
+        found, guesses = _from_catalogue(here, columns, crs)
+    else:
+        found, guesses = _from_files(here, columns, crs)
+    have = {s.role if isinstance(s, SourceInfo) else s.info.role for s in found}
+    for role in columns:
+        if role not in have:
+            names = ", ".join(guesses.get(role, ()))
+            note = translate("onemap", _MAYBE, layers=names) if names else translate("onemap", _NOT_FOUND)
+            found.append(SourceInfo(role, status="missing", note=note))
+    order = {role: i for i, role in enumerate(columns)}
+    return sorted(found, key=lambda s: order[s.role if isinstance(s, SourceInfo) else s.info.role])
+
+
+def _from_files(
+    here: Path, columns: Mapping[str, tuple[str, ...]], crs: ParcelCrs
+) -> tuple[list[LayerSource | SourceInfo], dict[str, list[str]]]:
+    candidates, faults = scan_onemap(str(here))
+    found: list[LayerSource | SourceInfo] = [f for f in faults if f.role in columns]
+    guesses: dict[str, list[str]] = {}
+    base = here if here.is_dir() else here.parent
+    by_role: dict[str, list[tuple[Candidate, RoleMatch]]] = {}
+    for candidate in candidates:
+        for match in _roles_of(candidate):
+            if match.role in columns and match.sure:
+                by_role.setdefault(match.role, []).append((candidate, match))
+            elif match.role in columns:
+                guesses.setdefault(match.role, []).append(candidate.facts.layer)
+    for role, options in by_role.items():
+        made = [_source(c.facts, m, crs, columns[role], Entry(role), base) for c, m in options]
+        found += _newest(made)
+    return found, guesses
+
+
+def _roles_of(candidate: Candidate) -> list[RoleMatch]:
+    """The best role, and the others of the same layout when one layer holds several (forest, grassland and wetland)."""
+    if not candidate.matches:
+        return []
+    best = candidate.matches[0]
+    if not best.where:
+        return [best]
+    return [m for m in candidate.matches if m.layout == best.layout and m.where]
+
+
+def _from_catalogue(
+    here: Path, columns: Mapping[str, tuple[str, ...]], crs: ParcelCrs
+) -> tuple[list[LayerSource | SourceInfo], dict[str, list[str]]]:
+    found: list[LayerSource | SourceInfo] = []
+    opened: dict[Path, list[LayerFacts]] = {}
+    for entry in read_catalogue(here):
+        if entry.role not in columns:
+            continue
+        file = (here.parent / entry.path).resolve()
+        try:
+            if file not in opened:
+                if not file.exists():
+                    raise FileNotFoundError(file.name)
+                opened[file] = layers_of(file)
+            facts = next((f for f in opened[file] if not entry.layer or f.layer.lower() == entry.layer.lower()), None)
+            if facts is None:
+                raise KeyError(entry.layer)
+        except FILE_ERRORS as error:
+            note = translate("onemap", _UNREADABLE, file=file.name, reason=_reason(error))
+            found.append(
+                SourceInfo(
+                    entry.role,
+                    entry.path,
+                    entry.layer,
+                    status="unreadable",
+                    note=note,
+                    edition=entry.edition,
+                    publisher=entry.publisher,
+                )
+            )
+            continue
+        found.append(_source(facts, _match_of(entry, facts), crs, columns[entry.role], entry, here.parent))
+    return found, {}
+
+
+def _match_of(entry: Entry, facts: LayerFacts) -> RoleMatch:
+    """The role that the catalogue says, with the layout and fields that were recognised and the fields it names itself."""
+    known = next((m for m in recognise(facts.layer, facts.fields, facts.geometry) if m.role == entry.role), None)
+    match = known or RoleMatch(entry.role, "", 1.0, (), roles()[entry.role].mapping(facts.fields))
+    names = {f.upper(): f for f in facts.fields}
+    own = {column: names[field.upper()] for column, field in entry.fields.items() if field.upper() in names}
+    return replace(match, score=1.0, mapping={**match.mapping, **own}, constants={**match.constants, **entry.constants})
+
+
+def _source(
+    facts: LayerFacts, match: RoleMatch, crs: ParcelCrs, columns: Iterable[str], entry: Entry, base: Path
+) -> LayerSource | SourceInfo:
+    """A usable source, or the SourceInfo that says why the layer is not."""
+    own = entry.crs or facts.crs
+    info = SourceInfo(
+        match.role,
+        _shown(facts.path, base),
+        facts.layer,
+        match.layout,
+        entry.edition,
+        entry.publisher,
+        f"EPSG:{own.epsg}" if own and own.epsg else facts.crs_text,
+    )
+    if own is None:
+        note = translate("onemap", _ODD_CRS, crs=facts.crs_text) if facts.has_crs else translate("onemap", _NO_CRS)
+        return replace(info, status="no_crs", note=note)
+    how = relation(own, crs)
+    if how == "datum_differs":
+        return replace(info, status="datum_differs", note=translate("onemap", _DATUM, theirs=own.datum, ours=crs.datum))
+    if how == "no_crs":
+        return replace(info, status="no_crs", note=translate("onemap", _PARCEL_CRS))
+    return LayerSource(info, facts, match, crs, own, columns)
+
+
+def _newest(made: list[LayerSource | SourceInfo]) -> list[LayerSource | SourceInfo]:
+    """Of layers with one layout on the same ground only the newest edition; layers side by side all stay."""
+    kept: list[LayerSource | SourceInfo] = [s for s in made if isinstance(s, SourceInfo)]
+    live = sorted((s for s in made if isinstance(s, LayerSource)), key=lambda s: s.edition_hint, reverse=True)
+    chosen: list[LayerSource] = []
+    for source in live:
+        rival = next((c for c in chosen if _same_ground(c, source)), None)
+        if rival is None:
+            chosen.append(source)
+            continue
+        older = f"{source.facts.layer} ({source.edition_hint or '?'})"
+        note = rival.info.note
+        text = translate("onemap", _OLDER, layers=older)
+        rival.info = replace(rival.info, note=f"{note}; {text}" if note else text)
+    return [*chosen, *kept]
+
+
+def _same_ground(a: LayerSource, b: LayerSource) -> bool:
+    """Whether both show the same ground in the same layout with different editions."""
+    if a.match.layout != b.match.layout or a.edition_hint == b.edition_hint or a.extent is None or b.extent is None:
+        return False
+    first, second = shapely.box(*a.extent), shapely.box(*b.extent)
+    smaller = min(first.area, second.area)
+    return bool(smaller > 0 and first.intersection(second).area > 0.5 * smaller)
+
+
+def _shown(path: Path, base: Path) -> str:
+    """The path as the user may see and share it: relative to the one map, never with folders of this machine."""
+    try:
+        return path.resolve().relative_to(base.resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _reason(error: Exception) -> str:
+    """GDAL's or SQLite's words without folders of this machine."""
+    if isinstance(error, FileNotFoundError):
+        return translate("onemap", QT_TRANSLATE_NOOP("onemap", "the file is not there"))
+    if isinstance(error, KeyError):
+        return translate("onemap", QT_TRANSLATE_NOOP("onemap", "it has no layer {layer}"), layer=str(error).strip("'"))
+    words = [w.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] for w in str(error).split()]
+    return " ".join(words) or type(error).__name__
+
+
+__all__ = ["Candidate", "LayerSource", "open_onemap", "scan_onemap"]
