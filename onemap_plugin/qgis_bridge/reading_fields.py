@@ -29,8 +29,8 @@ def drawing_layers() -> list[str]:
 
 
 def plain(name: str) -> str:
-    """A field name as it is compared: NFKC, upper case, without blanks and underscores."""
-    return "".join(unicodedata.normalize("NFKC", name).upper().split()).replace("_", "")
+    """A field name as it is compared: NFKC, upper case, without blanks, underscores and a character that was cut in two."""
+    return "".join(unicodedata.normalize("NFKC", name).upper().split()).replace("_", "").replace("\ufffd", "")
 
 
 def _spellings(alias: str) -> set[str]:
@@ -107,9 +107,15 @@ def text(value: Any) -> str:
     """A value as text, without inventing digits: 3.0 of an integer-like field is '3'."""
     if value is None:
         return ""
+    if isinstance(value, bytes):  # what OGR gives for bytes that are no UTF-8, such as a character cut in two
+        return value.decode("utf-8", "replace").strip("\0")
     if isinstance(value, float):
         return "" if math.isnan(value) else repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value).strip("\0")
+    found = str(value).strip("\0")
+    if found.isprintable():
+        return found
+    # bytes that are no UTF-8 come as lone surrogates, which no file can hold: show them as the replacement character
+    return found.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def number(value: Any) -> float | None:

@@ -16,7 +16,7 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids
 from ..core.progress import SILENT, Progress
 from . import reading_crs, reading_curves
-from .reading_fields import FieldMap
+from .reading_fields import FieldMap, text
 from .reading_inputs import Item
 from .reading_open import Opened, opened
 from .reading_rules import finding
@@ -82,7 +82,7 @@ def _source_name(item: Item, layer: Any, count: int) -> str:
 
 def _read_layer(layer: Any, name: str, source: Opened, progress: Progress) -> _LayerData:
     definition = layer.GetLayerDefn()
-    fields = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    fields = [text(definition.GetFieldDefn(i).GetName()) for i in range(definition.GetFieldCount())]
     data = _LayerData(name, layer.GetSpatialRef(), fields)
     collector = _Collector(data, source.driver)
     total = max(layer.GetFeatureCount(0), 1)
