@@ -72,7 +72,7 @@ def read_layers(top: Entry) -> dict[str, LayerSpec]:
 
 
 def _field(name: str, entry: Entry) -> FieldSpec:
-    entry.known(("kind", "blank", "from", "also", "values"))
+    entry.known(("kind", "blank", "from", "also", "values", "ask"))
     kind = entry.choice("kind", ("text", "bool", "number"), "text")
     canon: dict[str, str] = dict(_BOOLEANS) if kind == "bool" else {}
     values = entry.raw("values") or {}
@@ -82,7 +82,7 @@ def _field(name: str, entry: Entry) -> FieldSpec:
         for spelling in (value, *others):
             canon[str(spelling).strip().lower()] = str(value)
     return FieldSpec(name, kind, entry.choice("blank", ("unknown", "none"), "unknown") == "none", entry.text("from", ""),
-                     entry.texts("also"), canon)
+                     entry.texts("also"), canon, bool(canon), entry.text("ask", ""))
 
 
 _BOOLEANS = {**dict.fromkeys(("true", "1", "1.0", "是", "y", "yes", "t", "有"), "true"),

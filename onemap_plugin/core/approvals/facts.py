@@ -6,9 +6,10 @@ the piece exactly.  All areas are square metres, unrounded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Optional, Protocol, Union
+from typing import Any, NamedTuple, Protocol, Union
 
 import numpy as np
 import shapely
@@ -19,9 +20,11 @@ from .conditions_file import scalar
 from .project import ProjectValues
 from .spec import DerivedSpec, FieldSpec, Filter, LayerSpec, Selection, ValueTest
 
-#: (kind, what): attribute, column or blank 'ROLE.field', role, no_geometry 'ROLE'
+#: (kind, what): attribute, column or blank or value 'ROLE.field', role, no_geometry 'ROLE'
 Missing = frozenset[tuple[str, str]]
 NOTHING: Missing = frozenset()
+#: a number at the beginning of a text, as in 220kV
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 #: source states in which a layer says nothing about the parcels
 UNUSABLE = ("missing", "not_covering", "no_crs", "datum_differs", "unreadable")
 
@@ -95,6 +98,7 @@ class Facts:
     editions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _values: dict[tuple[int, str], Value] = field(default_factory=dict)
+    _columns: dict[str, set[str]] = field(default_factory=dict)
     _picks: dict[int, Picked] = field(default_factory=dict)
     _masks: dict[tuple[int, ...], Any] = field(default_factory=dict)
 
@@ -136,12 +140,30 @@ class Facts:
             return self._derive(row, derived)
         spec = layer.fields.get(name) or FieldSpec(name)
         raw = _raw(row, spec)
-        if isinstance(raw, Absent):
-            return raw
-        text = scalar(raw).strip() if raw is not None else ""
-        if text in ("", "nan", "None", "NULL"):
-            return None if spec.blank_is_none else Absent("blank", f"{row.role}.{name}")
-        return spec.canon.get(text.lower(), text)
+        column = f"{row.role}.{name}"
+        text = "" if raw is None else scalar(raw).strip()
+        text = "" if text in ("nan", "None", "NULL") else spec.canon.get(text.lower(), text)
+        if spec.closed and text and text not in spec.canon.values():
+            return Absent("value", f"{column}={text}")
+        if text and spec.kind == "number":
+            number = _NUMBER.match(text)
+            return number.group() if number else Absent("value", f"{column}={text}")
+        if text:
+            return text
+        if spec.ask:
+            answer = self.project.values.get(spec.ask)
+            return Absent("attribute", spec.ask) if answer is None else scalar(answer)
+        if raw is None and not self._has_column(row.role, spec):
+            return Absent("column", column)
+        return None if spec.blank_is_none else Absent("blank", column)
+
+    def _has_column(self, role: str, spec: FieldSpec) -> bool:
+        """Whether the layer has the field at all: rows leave out what is empty."""
+        if role not in self._columns:
+            names = {str(k).lower() for r in self.rows.get(role, ()) for k in r.attributes}
+            table = getattr(self.result, "tables", {}).get(role)
+            self._columns[role] = names | {str(k).lower() for k in getattr(table, "columns", ())}
+        return bool(spec.origin) or any(n.lower() in self._columns[role] for n in (spec.name, *spec.also))
 
     def _derive(self, row: OverlayRow, spec: DerivedSpec) -> Value:
         if spec.origin:
@@ -319,11 +341,7 @@ def _raw(row: OverlayRow, spec: FieldSpec) -> Any:
     for name in (spec.name, *spec.also):
         if name.lower() in lower:
             return lower[name.lower()]
-    if spec.origin and getattr(row, spec.origin, ""):
-        return getattr(row, spec.origin)
-    if spec.origin:
-        return None
-    return Absent("column", f"{row.role}.{spec.name}")
+    return getattr(row, spec.origin, None) if spec.origin else None
 
 
 def _look_up(table: Mapping[str, str], key: str) -> str:
@@ -334,7 +352,7 @@ def _look_up(table: Mapping[str, str], key: str) -> str:
     return ""
 
 
-def _fits(test: ValueTest, value: Optional[str]) -> bool:
+def _fits(test: ValueTest, value: str | None) -> bool:
     if value is None:
         return False
     if test.values:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -109,14 +110,14 @@ class Judge:
 
 def _measure(test: Threshold, pieces: Iterable[Piece], facts: Facts) -> float:
     if test.measure == "length":
-        return sum(p.length for p in pieces)
+        return math.fsum(p.length for p in pieces)
     if test.measure == "count":
         groups: dict[str, list[Piece]] = {}
         for piece in pieces:
             key = getattr(piece.row, test.distinct) or (piece.row.name if test.distinct == "code" else "")
             groups.setdefault(str(key), []).append(piece)
         return float(sum(1 for key, group in groups.items() if key and facts.counts(group)))
-    return sum(p.area for p in pieces)
+    return math.fsum(p.area for p in pieces)
 
 
 def _what(test: Threshold) -> str:

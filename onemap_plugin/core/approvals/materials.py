@@ -44,8 +44,8 @@ def materials_for(outcomes: Iterable[Outcome], project: Mapping[str, Any] | None
                   following: bool = False) -> list[Material]:
     """Every material that the outcomes call for, once, with the approvals that share it.
 
-    Those that most approvals share come first; then in the order of the material file.  Materials of one rule only (an
-    assessment, a query) have no approvals and shared_by 0; their note names the rule.
+    Those that most approvals share come first; then in the order of the material file.  A rule that itself asks for a
+    material (an assessment, a query) counts among its users and stands with its rule id.
     """
     known = list(outcomes)
     used = (book or load_rules()).for_project(project or {})
@@ -78,6 +78,6 @@ def _material(spec: MaterialSpec, approvals: tuple[str, ...], rules: list[str], 
     notes += [f"{book.approvals[a].name}: {spec.variants[a]}" for a in approvals if a in spec.variants]
     if "default" in spec.variants and any(a not in spec.variants for a in approvals):
         notes.append(spec.variants["default"])
-    notes += [f"{'、'.join(dict.fromkeys(rules))}"] if rules else []
+    users = (*approvals, *dict.fromkeys(rules))
     return Material(spec.id, spec.name, book.makers.get(spec.maker, spec.maker), book.software.get(spec.software, spec.software),
-                    approvals, len(approvals), "；".join(notes), spec.confidence)
+                    users, len(users), "；".join(notes), spec.confidence)

@@ -16,7 +16,8 @@ def read_approvals(top: Entry) -> dict[str, Approval]:
     found = {}
     for name, entry in top.named("approvals"):
         entry.known(("name", "authority", "domain", "parallel_group"))
-        found[name] = Approval(name, entry.text("name"), entry.text("authority"), entry.text("domain"), entry.text("parallel_group"))
+        found[name] = Approval(name, entry.text("name"), entry.text("authority"), entry.text("domain"),
+                               entry.text("parallel_group"))
     return found
 
 

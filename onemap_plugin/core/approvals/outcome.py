@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -93,7 +94,8 @@ class Writer:
                           measured=measured, unit=unit, threshold=threshold, near=any(c.near for c in walk.comparisons),
                           authority=authority, approvals=approvals, stated=stated)
 
-    def _tier_outcome(self, hit: Hit, pieces: tuple[Piece, ...], walk: Walk, extra: dict[str, Any], remarks: list[str]) -> Outcome:
+    def _tier_outcome(self, hit: Hit, pieces: tuple[Piece, ...], walk: Walk, extra: dict[str, Any],
+                      remarks: list[str]) -> Outcome:
         tier = hit.tier
         measured, unit, threshold = self._measured(pieces, walk, hit)
         confidence = tier.confidence or self.rule.confidence
@@ -120,7 +122,7 @@ class Writer:
               confidence: str = "", note: str | None = None, extra: dict[str, Any] | None = None, stated: bool = True) -> Outcome:
         rule, used = self.rule, tuple(pieces)
         details = dict(rule.details) if stated and outcome in OUTCOMES[:4] else {}
-        area = sum(p.area for p in used)
+        area = math.fsum(p.area for p in used)
         if area:
             details["area_ha"] = area / 10_000.0
         if rule.origin:
@@ -152,7 +154,7 @@ class Writer:
 
     def _area(self, pieces: tuple[Piece, ...]) -> float:
         """Sum of the pieces; of several layers, which may lie over each other, what they cover together."""
-        total = sum(p.area for p in pieces)
+        total = math.fsum(p.area for p in pieces)
         if len({p.row.role for p in pieces}) < 2 or total == 0:
             return total
         plane = sum(p.geometry.area for p in pieces if p.geometry is not None)
@@ -166,11 +168,11 @@ class Writer:
     def _tier_row(self, hit: Hit) -> dict[str, Any]:
         """A tier as it is shown: only what it says, in plain values."""
         tier: Tier = hit.tier
-        row: dict[str, Any] = {"outcome": tier.outcome, "title": self.book.outcome_words[tier.outcome]}
+        row: dict[str, Any] = {"tier": hit.index, "outcome": tier.outcome, "title": self.book.outcome_words[tier.outcome]}
         for key in ("authority", "note", "route", "confidence"):
             if getattr(tier, key):
                 row[key] = getattr(tier, key)
-        area = sum(p.area for p in hit.pieces)
+        area = math.fsum(p.area for p in hit.pieces)
         if area:
             row["area_ha"] = area / 10_000.0
         labels = sorted({p.label for p in hit.pieces if p.label})
@@ -229,11 +231,14 @@ class Writer:
         columns = pieces_missing(missing, "column")
         if columns:
             parts.append(self.phrases["missing_column"].format(columns="、".join(columns)))
+        values = pieces_missing(missing, "value")
+        if values:
+            parts.append(self.phrases["unknown_value"].format(columns="、".join(values)))
         blanks = pieces_missing(missing, "blank")
         if blanks:
             roles = {b.split(".", 1)[0] for b in blanks}
             unsure = [p for p in self.found.pick.unsure or self.found.pick.sure if p.row.role in roles]
-            area = sum(p.area for p in unsure)
+            area = math.fsum(p.area for p in unsure)
             key, value = ("blank_value", {"area": f"{area:.2f} m²"}) if area else ("blank_count", {"count": str(len(unsure))})
             parts.append(self.phrases[key].format(columns="、".join(blanks), **value))
         return "；".join(parts)

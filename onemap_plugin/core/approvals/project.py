@@ -19,8 +19,6 @@ from .spec import AllOf, AnyOf, AttributeSpec, Condition, Not, ProjectTest
 
 #: key of a project file under which attributes of single parcels stand: {parcel id: {attribute: value}}
 PARCELS = "parcels"
-#: keys of a project file that describe the project but no rule reads
-DESCRIPTION = ("name", "note")
 
 
 class ProjectValues:
@@ -106,8 +104,11 @@ def _own_parcels(spec: AttributeSpec, parcels: Iterable[str]) -> tuple[str, ...]
 
 # ---------------------------------------------------------------- project file
 
-def read_project(path: Path, attributes: Mapping[str, AttributeSpec]) -> dict[str, Any]:
-    """The attributes of a project file, checked.  Raises OneMapError that names file, line, key and what was expected."""
+def read_project(path: Path, attributes: Mapping[str, AttributeSpec], descriptions: Iterable[str] = ()) -> dict[str, Any]:
+    """The attributes of a project file, checked, and its ``descriptions`` (name, applicant ...) as text.
+
+    Raises OneMapError that names file, line, key and what was expected.
+    """
     source = load_source(path)
     if source.data is None:
         return {}
@@ -115,8 +116,9 @@ def read_project(path: Path, attributes: Mapping[str, AttributeSpec]) -> dict[st
     found: dict[str, Any] = {}
     for key in entry.data:
         if key == PARCELS:
-            found[PARCELS] = {pid: {k: _checked(e, k, attributes, parcel=True) for k in e.data} for pid, e in entry.named(PARCELS)}
-        elif key in DESCRIPTION:
+            found[PARCELS] = {
+                name: {k: _checked(own, k, attributes, parcel=True) for k in own.data} for name, own in entry.named(PARCELS)}
+        elif key in descriptions:
             found[key] = entry.text(key)
         else:
             found[str(key)] = _checked(entry, str(key), attributes)

@@ -35,7 +35,9 @@ from .spec import (
 )
 
 FOLDER = RESOURCES / "rules"
-OVERLAY_KEYS = ("province", "name", "confidence", "source", "note", "sources", "settings", "rules", "disable", "rates", "materials")
+FILES = ("approval_rules.yaml", "project_attributes.yaml", "wording.yaml", "rates.yaml", "materials.yaml")
+OVERLAY_KEYS = ("province", "name", "confidence", "source", "note", "sources", "settings", "rules", "disable", "rates",
+                "materials")
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class RuleBook:
     phrases: Mapping[str, str]
     outcome_words: Mapping[str, str]
     settings: Settings
+    descriptions: tuple[str, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     extra: tuple[Overlay, ...] = ()
     _provinces: dict[str, RuleBook] = field(default_factory=dict)
@@ -131,7 +134,7 @@ def load_rules(extra_files: Iterable[str | Path] = ()) -> RuleBook:
     Read and compiled once; again only when a file changed.  Raises OneMapError that names file, line, rule, key and what
     was expected: a rule book with a fault is not used at all, because a rule left out silently would look like a pass.
     """
-    paths = [FOLDER / n for n in ("approval_rules.yaml", "project_attributes.yaml", "wording.yaml", "rates.yaml", "materials.yaml")]
+    paths = [FOLDER / name for name in FILES]
     extra = tuple(str(p) for p in extra_files)
     sources = tuple(load_source(p) for p in (*paths, *(Path(e) for e in extra)))
     return _load(extra, sources)
@@ -149,7 +152,8 @@ def _load(extra: tuple[str, ...], sources: tuple[Source, ...]) -> RuleBook:
 
 def load_project(path: str | Path, book: RuleBook | None = None) -> dict[str, Any]:
     """Project attributes from a YAML file, checked against the attribute schema.  Raises OneMapError."""
-    return read_project(Path(path), (book or load_rules()).attributes)
+    used = book or load_rules()
+    return read_project(Path(path), used.attributes, used.descriptions)
 
 
 def _bundled(code: str) -> list[Overlay]:
@@ -170,7 +174,8 @@ def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBoo
     top = _top("approval_rules.yaml")
     wording = _top("wording.yaml")
     phrases = {str(k): str(v) for k, v in (wording.raw("phrases") or {}).items()}
-    attributes = read_attributes(_top("project_attributes.yaml"))
+    asked = _top("project_attributes.yaml")
+    attributes = read_attributes(asked)
     words = Vocabulary(read_layers(top), attributes)
     tops = [Entry(o.source.data, o.source, (), "overlay") for o in overlays]
     laws = read_law_names(top)
@@ -183,12 +188,13 @@ def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBoo
     materials = read_materials(materials_top, tops, approvals, frozenset(r.id for r in rules))
     _check_references(rules, top, approvals, materials, rates)
     return RuleBook(
-        tuple(rules), words.layers, _with_rules(attributes, rules, rates), tuple(rates), approvals, materials,
+        tuple(rules), words.layers, _with_rules(attributes, rules, rates, words.layers), tuple(rates), approvals, materials,
         {str(k): str(v) for k, v in materials_top.raw("makers").items()},
         {str(k): str(v) for k, v in materials_top.raw("software").items()},
         {str(k): tuple(v) for k, v in materials_top.raw("follows").items()},
         {str(k): tuple(v) for k, v in materials_top.raw("joint_package").items()}, phrases,
-        {str(k): str(v) for k, v in (wording.raw("outcomes") or {}).items()}, _settings([top, *tops]), overlays, extra)
+        {str(k): str(v) for k, v in (wording.raw("outcomes") or {}).items()}, _settings([top, *tops]),
+        asked.texts("descriptions"), overlays, extra)
 
 
 def _top(name: str) -> Entry:
@@ -244,12 +250,13 @@ def _check_references(rules: list[Rule], top: Entry, approvals: Mapping[str, App
                 raise Entry({key: sorted(names - known[key])}, top.source, (), rule.id).fail(key, f"known ids of {key}")
 
 
-def _with_rules(attributes: Mapping[str, AttributeSpec], rules: list[Rule], rates: list[RateTable]) -> dict[str, AttributeSpec]:
+def _with_rules(attributes: Mapping[str, AttributeSpec], rules: list[Rule], rates: list[RateTable],
+                layers: Mapping[str, LayerSpec]) -> dict[str, AttributeSpec]:
     """The attributes, each knowing which rules may ask for it."""
     users: dict[str, list[str]] = {n: [] for n in attributes}
     for rule in rules:
         tables = [t for t in rates if t.id == rule.rates]
-        names = set(rule_attributes(rule)) | {t.attribute for t in tables} | {t.relief_attribute for t in tables}
+        names = {*rule_attributes(rule), *_asked_fields(rule, layers)} | {t.attribute for t in tables} | {t.relief_attribute for t in tables}
         names |= {p.attribute for t in tables for m in t.multipliers for p in m.project}
         if tables:
             names.add("application_date")
@@ -289,6 +296,12 @@ def _selection_roles(selection: Selection | None) -> list[str]:
         return []
     own = [selection.role] if selection.role else []
     return own + _selection_roles(selection.inside) + _selection_roles(selection.minus)
+
+
+def _asked_fields(rule: Rule, layers: Mapping[str, LayerSpec]) -> set[str]:
+    """Attributes that stand in for a field that the layer lacks."""
+    tests = [(s.role, t.field) for s in _selections(rule) for t in (*s.include, *s.exclude) if s.role]
+    return {layers[role].fields[name].ask for role, name in tests if name in layers[role].fields} - {""}
 
 
 def rule_roles(rule: Rule) -> tuple[str, ...]:

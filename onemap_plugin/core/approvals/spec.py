@@ -34,7 +34,11 @@ Filter = tuple[ValueTest, ...]
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """A canonical field of a role.  ``canon`` maps lower-case spellings to the canonical value."""
+    """A canonical field of a role.
+
+    ``canon`` maps lower-case spellings to the canonical value; a ``closed`` field takes no others.  ask: project attribute
+    that answers when the layer does not.
+    """
 
     name: str
     kind: str = "text"
@@ -42,6 +46,8 @@ class FieldSpec:
     origin: str = ""
     also: tuple[str, ...] = ()
     canon: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    closed: bool = False
+    ask: str = ""
 
 
 @dataclass(frozen=True)
