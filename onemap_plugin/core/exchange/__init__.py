@@ -14,7 +14,25 @@ from .sniffing import sniff
 from .writer import Written, write_checked, write_txt
 
 __all__ = [
-    "ROLES", "RULES", "SURE", "ColumnGuess", "TxtProfile", "WriteOptions", "Written", "add_profile_folder", "compare_sets",
-    "guess_columns", "infer_unit", "preview_list", "profiles", "read_point_list", "read_point_rows", "read_swapped", "read_txt",
-    "remove_profile_folder", "sniff", "write_checked", "write_txt",
+    "ROLES",
+    "RULES",
+    "SURE",
+    "ColumnGuess",
+    "TxtProfile",
+    "WriteOptions",
+    "Written",
+    "add_profile_folder",
+    "compare_sets",
+    "guess_columns",
+    "infer_unit",
+    "preview_list",
+    "profiles",
+    "read_point_list",
+    "read_point_rows",
+    "read_swapped",
+    "read_txt",
+    "remove_profile_folder",
+    "sniff",
+    "write_checked",
+    "write_txt",
 ]

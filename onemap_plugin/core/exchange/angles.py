@@ -6,14 +6,15 @@ import re
 import unicodedata
 
 _SEPARATED = re.compile(
-    r"^([NSEWnsew东西南北])?\s*([+-]?)(\d{1,3})\s*[°度ºd:\-\s]\s*(\d{1,2})\s*(?:['′’分m:\-\s]\s*(?:(\d{1,2}(?:\.\d*)?)\s*(?:[\"″”秒s]|'')?)?)?\s*"
+    r"^([NSEWnsew东西南北])?\s*([+-]?)(\d{1,3})\s*[°度ºd:\-\s]\s*(\d{1,2})\s*(?:['′’分m:\-\s]\s*"
+    r"(?:(\d{1,2}(?:\.\d*)?)\s*(?:[\"″”秒s]|'')?)?)?\s*"
     r"([NSEWnsew东西南北])?$"
 )
 _DECIMAL = re.compile(r"^([NSEWnsew东西南北])?\s*([+-]?\d{1,3}(?:\.\d*)?)\s*[°度º]?\s*([NSEWnsew东西南北])?$")
 
 
 def parse_degrees(text: str) -> float | None:
-    """Decimal degrees of an angle, or None: ``113.5``, ``113°30′00″``, ``113-30-00``, ``113:30:00``, ``113度30分``, ``N23°30'``."""
+    """Decimal degrees of an angle, or None: ``113.5``, ``113°30′00″``, ``113-30-00``, ``113度30分``, ``N23°30'``."""
     clean = unicodedata.normalize("NFKC", text).strip().replace("′′", "″")
     found = _DECIMAL.match(clean)
     if found:

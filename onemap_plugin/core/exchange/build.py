@@ -32,7 +32,9 @@ class Draft:
     block: int
 
 
-def draft_parcels(parcels: ParcelTable, rings: RingTable, points: PointRows, profile: TxtProfile, findings: Findings) -> list[Draft]:
+def draft_parcels(
+    parcels: ParcelTable, rings: RingTable, points: PointRows, profile: TxtProfile, findings: Findings
+) -> list[Draft]:
     """Values of each parcel line by slot name, and which rings belong to it."""
     edges = np.searchsorted(rings.owner, np.arange(len(parcels.lines) + 1)).tolist()
     drafts = []
@@ -54,9 +56,16 @@ def _slot_values(line: ParcelLine, profile: TxtProfile, findings: Findings) -> d
         return values
     values = {k: v for k, v in zip(profile.slots, slots) if k != "blank"}
     if not profile.min_slots <= len(slots) <= len(profile.slots):
-        findings.add("T-SLOTS", line=line.index + 1, key=line.text, found=len(slots), expected=len(profile.slots),
-                     profile=profile.id, text=shorten(line.text))
-        values.update({f"slot{i}": v for i, v in enumerate(slots[len(profile.slots):], len(profile.slots) + 1)})
+        findings.add(
+            "T-SLOTS",
+            line=line.index + 1,
+            key=line.text,
+            found=len(slots),
+            expected=len(profile.slots),
+            profile=profile.id,
+            text=shorten(line.text),
+        )
+        values.update({f"slot{i}": v for i, v in enumerate(slots[len(profile.slots) :], len(profile.slots) + 1)})
     return values
 
 
@@ -65,9 +74,15 @@ def merge_features(drafts: list[Draft], rings: RingTable, points: PointRows, fin
     merged: list[Draft] = []
     for draft in drafts:
         before = merged[-1] if merged else None
-        if before is not None and before.line is not None and draft.line is not None and points.group is not None \
-                and before.last_ring == draft.first_ring and _feature(before, rings, points) == _feature(draft, rings, points) \
-                and _without_count(before) == _without_count(draft):
+        if (
+            before is not None
+            and before.line is not None
+            and draft.line is not None
+            and points.group is not None
+            and before.last_ring == draft.first_ring
+            and _feature(before, rings, points) == _feature(draft, rings, points)
+            and _without_count(before) == _without_count(draft)
+        ):
             counts = [d.values.get("count", "") for d in (before, draft)]
             if all(c.isdecimal() for c in counts):
                 before.values["count"] = str(sum(int(c) for c in counts))
@@ -106,11 +121,25 @@ def make_parcels(
         count = get("count", "")
         text = get("area", "")
         value = (float(text) if _simple(text) else split_unit(text)[0]) if text else None
-        result.append(Parcel(
-            parcel_id, own, get("number", ""), get("name", ""), get("use", ""), get("sheet", ""), get("land_class", ""),
-            get("kind", "") if "kind" in profile.slots else "面", int(count) if count.isdecimal() and len(count) < 10 else None,
-            value, "", text, {k: v for k, v in draft.values.items() if k not in known},
-            file_name, draft.line.index + 1 if draft.line is not None else 0))
+        result.append(
+            Parcel(
+                parcel_id,
+                own,
+                get("number", ""),
+                get("name", ""),
+                get("use", ""),
+                get("sheet", ""),
+                get("land_class", ""),
+                get("kind", "") if "kind" in profile.slots else "面",
+                int(count) if count.isdecimal() and len(count) < 10 else None,
+                value,
+                "",
+                text,
+                {k: v for k, v in draft.values.items() if k not in known or (k == "count" and not v.isdecimal() and v)},
+                file_name,
+                draft.line.index + 1 if draft.line is not None else 0,
+            )
+        )
     return result
 
 
@@ -156,7 +185,8 @@ def with_units(
     parcels: Sequence[Parcel], area: FloatArray, length: FloatArray, profile: TxtProfile, findings: Findings
 ) -> list[Parcel]:
     """Parcels with the unit of their declared area, told from the geometry; what does not fit becomes a finding."""
-    found, units = [], {}
+    found: list[Parcel] = []
+    units: dict[str, list[int]] = {}
     for parcel, a, p in zip(parcels, area.tolist(), length.tolist()):
         text = parcel.declared_area_text
         if not text:
@@ -168,8 +198,15 @@ def with_units(
             continue
         unit, fit = infer_unit(parcel.declared_area, text, a, p)
         if fit == "none" and not unit and parcel.declared_area > 0 and a > 0:
-            findings.add("T-AREA-CONTRADICTS", line=parcel.source_line, parcel_id=parcel.parcel_id, key=text, text=text, area=f"{a:.3f}",
-                         geometry=parcel.geometry.representative_point() if len(parcel.rings) == 1 else None)
+            findings.add(
+                "T-AREA-CONTRADICTS",
+                line=parcel.source_line,
+                parcel_id=parcel.parcel_id,
+                key=text,
+                text=text,
+                area=f"{a:.3f}",
+                geometry=parcel.geometry.representative_point() if len(parcel.rings) == 1 else None,
+            )
         if unit:
             parcel = replace_unit(parcel, unit)
             units.setdefault(unit, []).append(parcel.source_line)
@@ -179,7 +216,9 @@ def with_units(
             for line in lines:
                 findings.count("T-AREA-UNIT", line, key=unit, unit=unit, profile=profile.id, expected=profile.area_unit)
     if len(units) > 1:
-        findings.add("T-AREA-UNIT-MIXED", key=" ".join(sorted(units)), units=", ".join(f"{u}: {len(n)}" for u, n in units.items()))
+        findings.add(
+            "T-AREA-UNIT-MIXED", key=" ".join(sorted(units)), units=", ".join(f"{u}: {len(n)}" for u, n in units.items())
+        )
     return found
 
 

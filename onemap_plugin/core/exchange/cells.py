@@ -49,6 +49,23 @@ class CellTable:
     def width(self) -> int:
         return int(self.values.shape[1])
 
+    def take(self, rows: IntArray, width: int | None = None) -> CellTable:
+        """The rows with these indices, in that order, with the first ``width`` columns."""
+        w = self.width if width is None else width
+        texts = {}
+        if self.texts:
+            texts = {new: self.texts[old][:w] for new, old in enumerate(rows.tolist()) if old in self.texts}
+        return CellTable(
+            self.line[rows],
+            self.values[rows, :w],
+            self.kinds[rows, :w],
+            self.decimals[rows, :w],
+            self.begin[rows, :w],
+            self.end[rows, :w],
+            self.padded[rows],
+            texts,
+        )
+
 
 def comma_counts(lines: TextLines, progress: Progress = SILENT) -> npt.NDArray[np.int64]:
     """Commas of each plain line, -1 for the other lines."""
@@ -90,19 +107,15 @@ def join_tables(parts: list[CellTable]) -> CellTable:
         texts.update({before + row: cells for row, cells in part.texts.items()})
         before += len(part)
     columns = ("line", "values", "kinds", "decimals", "begin", "end", "padded")
-    return CellTable(*(np.concatenate([getattr(p, c) for p in parts]) for c in columns), texts=texts)
+    line, values, kinds, decimals, begin, end, padded = (np.concatenate([getattr(p, c) for p in parts]) for c in columns)
+    return CellTable(line, values, kinds, decimals, begin, end, padded, texts)
 
 
 def sort_table(table: CellTable) -> CellTable:
     """The table in the order of the lines."""
     if not len(table) or bool((np.diff(table.line) > 0).all()):
         return table
-    order = np.argsort(table.line, kind="stable")
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    columns = ("line", "values", "kinds", "decimals", "begin", "end", "padded")
-    texts = {int(place[row]): cells for row, cells in table.texts.items()}
-    return CellTable(*(getattr(table, c)[order] for c in columns), texts=texts)
+    return table.take(np.argsort(table.line, kind="stable"))
 
 
 def _bulk_chunk(lines: TextLines, chosen: IntArray, width: int) -> tuple[CellTable, IntArray]:
@@ -134,8 +147,7 @@ def _bulk_chunk(lines: TextLines, chosen: IntArray, width: int) -> tuple[CellTab
     table = CellTable(chosen, values, kinds, decimals, (begin - offset).astype(np.uint8), (end - offset).astype(np.uint8), padded)
     if bool(fits.all()):
         return table, np.empty(0, dtype=np.int64)
-    columns = ("line", "values", "kinds", "decimals", "begin", "end", "padded")
-    return CellTable(*(getattr(table, c)[fits] for c in columns)), chosen[~fits]
+    return table.take(np.flatnonzero(fits)), chosen[~fits]
 
 
 def _trim(piece: ByteArray, begin: IntArray, end: IntArray) -> npt.NDArray[np.bool_]:

@@ -72,7 +72,11 @@ def number_of(text: str) -> float | None:
     """Number or angle of a cell."""
     plain = half_width(text) if not text.isascii() else text
     value = parse_number(plain)
-    return value if value is not None else (parse_degrees(text) if text and any(c.isdigit() for c in text) and _angular(text) else None)
+    return (
+        value
+        if value is not None
+        else (parse_degrees(text) if text and any(c.isdigit() for c in text) and _angular(text) else None)
+    )
 
 
 def _angular(text: str) -> bool:

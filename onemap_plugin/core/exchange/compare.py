@@ -15,13 +15,24 @@ from .rules import Findings
 
 FloatArray = npt.NDArray[np.float64]
 TEXT_FIELDS = (
-    ("number", "地块编号"), ("name", "地块名称"), ("use", "地块用途"), ("sheet", "图幅号"), ("land_class", "地类编码"), ("kind", "记录图形属性"),
+    ("number", "地块编号"),
+    ("name", "地块名称"),
+    ("use", "地块用途"),
+    ("sheet", "图幅号"),
+    ("land_class", "地类编码"),
+    ("kind", "记录图形属性"),
 )
 _MAX_POINTS = 20
 
 
 def compare_sets(
-    a: ParcelSet, b: ParcelSet, decimals: int = 3, *, match: str = "id", ordered: bool = False, fields: Iterable[str] | None = None
+    a: ParcelSet,
+    b: ParcelSet,
+    decimals: int = 3,
+    *,
+    match: str = "id",
+    ordered: bool = False,
+    fields: Iterable[str] | None = None,
 ) -> list[Finding]:
     """Differences of ``b`` from ``a``; an empty list means that they say the same.
 
@@ -48,11 +59,19 @@ def _pairs(a: Sequence[Parcel], b: Sequence[Parcel], match: str, findings: Findi
         left, right = {p.parcel_id: p for p in a}, {p.parcel_id: p for p in b}
     for key, parcel in left.items():
         if key not in right:
-            findings.add("T-CMP-MISSING", parcel_id=parcel.parcel_id, key="missing", name=parcel.parcel_id, where=findings.file or "b")
+            findings.add(
+                "T-CMP-MISSING", parcel_id=parcel.parcel_id, key="missing", name=parcel.parcel_id, where=findings.file or "b"
+            )
     for key, parcel in right.items():
         if key not in left:
-            findings.add("T-CMP-EXTRA", parcel_id=parcel.parcel_id, key="extra", name=parcel.parcel_id, where=findings.file or "b",
-                         line=parcel.source_line)
+            findings.add(
+                "T-CMP-EXTRA",
+                parcel_id=parcel.parcel_id,
+                key="extra",
+                name=parcel.parcel_id,
+                where=findings.file or "b",
+                line=parcel.source_line,
+            )
     return [(parcel, right[key]) for key, parcel in left.items() if key in right]
 
 
@@ -74,15 +93,30 @@ def _compare_areas(a: Parcel, b: Parcel, findings: Findings) -> None:
     one, other = (p.declared_area * UNIT_M2.get(p.declared_unit, 1.0) for p in (a, b) if p.declared_area is not None)
     units_known = a.declared_unit in UNIT_M2 and b.declared_unit in UNIT_M2
     if (units_known or a.declared_unit == b.declared_unit) and abs(one - other) > 0.5000001:
-        findings.add("T-CMP-TEXT", parcel_id=a.parcel_id, key="area", line=b.source_line, field="地块面积", a=a.declared_area_text,
-                     b=b.declared_area_text)
+        findings.add(
+            "T-CMP-TEXT",
+            parcel_id=a.parcel_id,
+            key="area",
+            line=b.source_line,
+            field="地块面积",
+            a=a.declared_area_text,
+            b=b.declared_area_text,
+        )
 
 
 def _compare_rings(a: Parcel, b: Parcel, tolerance: float, ordered: bool, findings: Findings) -> None:
     points = [sum(len(r) if ordered else len(r.open_en) for r in p.rings) for p in (a, b)]
     if len(a.rings) != len(b.rings) or (ordered and points[0] != points[1]):
-        findings.add("T-CMP-RINGS", parcel_id=a.parcel_id, key="rings", line=b.source_line, a=len(a.rings), a_points=points[0],
-                     b=len(b.rings), b_points=points[1])
+        findings.add(
+            "T-CMP-RINGS",
+            parcel_id=a.parcel_id,
+            key="rings",
+            line=b.source_line,
+            a=len(a.rings),
+            a_points=points[0],
+            b=len(b.rings),
+            b_points=points[1],
+        )
         return
     if ordered:
         for one, other in zip(a.rings, b.rings):
@@ -95,21 +129,47 @@ def _compare_rings(a: Parcel, b: Parcel, tolerance: float, ordered: bool, findin
             rest.remove(found)
             continue
         place, distance = _farthest(ring, [b.rings[j] for j in rest])
-        findings.add("T-CMP-POINT", parcel_id=a.parcel_id, key=f"ring {ring.number}", line=ring.line(0), ring=ring.number,
-                     label=_nearest_label(ring, place), distance=f"{distance:.4f}", geometry=place)
+        findings.add(
+            "T-CMP-POINT",
+            parcel_id=a.parcel_id,
+            key=f"ring {ring.number}",
+            line=ring.line(0),
+            ring=ring.number,
+            label=_nearest_label(ring, place),
+            distance=f"{distance:.4f}",
+            geometry=place,
+        )
 
 
 def _compare_rows(parcel_id: str, a: Ring, b: Ring, tolerance: float, findings: Findings) -> None:
     if len(a) != len(b):
-        findings.add("T-CMP-RINGS", parcel_id=parcel_id, key=f"ring {a.number}", line=b.line(0), a=1, a_points=len(a), b=1, b_points=len(b))
+        findings.add(
+            "T-CMP-RINGS", parcel_id=parcel_id, key=f"ring {a.number}", line=b.line(0), a=1, a_points=len(a), b=1, b_points=len(b)
+        )
         return
     distance = np.abs(a.xy - b.xy).max(axis=1) if len(a) else np.zeros(0)
     for i in np.flatnonzero(~(distance <= tolerance))[:_MAX_POINTS].tolist():
-        findings.add("T-CMP-POINT", parcel_id=parcel_id, key=f"{a.number} {a.labels[i]} {i}", line=b.line(i), ring=a.number, label=a.labels[i],
-                     distance=f"{distance[i]:.4f}", geometry=shapely.Point(b.xy[i][::-1]))
+        findings.add(
+            "T-CMP-POINT",
+            parcel_id=parcel_id,
+            key=f"{a.number} {a.labels[i]} {i}",
+            line=b.line(i),
+            ring=a.number,
+            label=a.labels[i],
+            distance=f"{distance[i]:.4f}",
+            geometry=shapely.Point(b.xy[i][::-1]),
+        )
     if a.labels != b.labels:
         i = next(i for i, (x, y) in enumerate(zip(a.labels, b.labels)) if x != y)
-        findings.add("T-CMP-TEXT", parcel_id=parcel_id, key=f"label {a.number} {i}", line=b.line(i), field="点号", a=a.labels[i], b=b.labels[i])
+        findings.add(
+            "T-CMP-TEXT",
+            parcel_id=parcel_id,
+            key=f"label {a.number} {i}",
+            line=b.line(i),
+            field="点号",
+            a=a.labels[i],
+            b=b.labels[i],
+        )
 
 
 def same_shape(a: Ring, b: Ring, tolerance: float) -> bool:

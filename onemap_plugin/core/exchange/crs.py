@@ -62,7 +62,12 @@ def look_at(xy: FloatArray) -> Seen:
 
 
 def resolve_crs(
-    block: Block, xy: FloatArray, profile: TxtProfile, findings: Findings, fallback: ParcelCrs | None, lines: npt.NDArray[np.int64]
+    block: Block,
+    xy: FloatArray,
+    profile: TxtProfile,
+    findings: Findings,
+    fallback: ParcelCrs | None,
+    lines: npt.NDArray[np.int64],
 ) -> tuple[ParcelCrs, Seen]:
     """Coordinate system of a block with all findings on it.  xy: (n, 2) as read; lines: (n,) their 0-based lines."""
     seen = look_at(xy)
@@ -157,6 +162,8 @@ def _compare_prefix(zone: int, seen: Seen, findings: Findings, line: int) -> Non
     degree = 111_320.0 * max(np.cos(np.radians(min(seen.north / 110_600.0, 60.0))), 0.1)
     half_zone = zone_width(seen.prefix) / 2 * degree
     if abs(seen.prefix - zone) == 1 and abs(offset) <= _OVERFLOW_REACH and (not half_zone or own > 1.5 * half_zone):
-        findings.add("T-CRS-OVERFLOW", line=line, key="overflow", zone=zone, prefix=seen.prefix, kilometres=f"{offset / 1000:.0f}")
+        findings.add(
+            "T-CRS-OVERFLOW", line=line, key="overflow", zone=zone, prefix=seen.prefix, kilometres=f"{offset / 1000:.0f}"
+        )
     else:
         findings.add("T-CRS-PREFIX", line=line, key="prefix", zone=zone, prefix=seen.prefix)

@@ -16,7 +16,7 @@ class WriteOptions:
     """Choices of the writer; the defaults are what most receiving programs accept at once.
 
     profile: profile id; '' takes that of the set when it can be written, else 'standard'.
-    encoding: 'GBK', 'GB18030', 'UTF-8', 'UTF-8-SIG' or 'UTF-16'.  newline: 'CRLF', 'LF' or 'CR'.  final_newline: end the last line.
+    encoding: 'GBK', 'GB18030', 'UTF-8', 'UTF-8-SIG' or 'UTF-16'.  newline: 'CRLF', 'LF', 'CR'.  final_newline: end the last line.
     decimals: of coordinates in metres; None writes the shortest text that reads back to the same number.
     degree_decimals: of coordinates in degrees.  prefix: zone number before the easting; None leaves it as it is.
     numbering: 'keep' labels, start at the corner 'nw' or 'north'-most.  restart: labels begin anew in each ring.

@@ -15,7 +15,7 @@ _INTEGER = re.compile(r"\d{1,7}")
 _SHEET = re.compile(r"[A-V]\d{2}[A-H]?\d{0,6}|[A-V][-\uff0d]\d+[-\uff0d].*", re.IGNORECASE)
 _WIDE_COMMAS = str.maketrans("，、＠", ",,@")
 # classes of a value, by which whole files are scored: most lines of a file have the same classes
-EMPTY_VALUE, INTEGER, NUMBER, KIND, SHEET, WORD = "eiNks t".replace(" ", "")
+EMPTY_VALUE, INTEGER, NUMBER, KIND, SHEET, WORD = "e", "i", "n", "k", "s", "t"
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,11 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
     line = index + 1
     plain = text
     if not text.isascii():
-        kinds = [k for k in wide_kinds(text) if k in ("comma", "end mark")]
-        if kinds:
-            plain = text.translate(_WIDE_COMMAS)
-            for kind in kinds:
-                findings.count("T-FULLWIDTH", line, key=kind, what=kind)
+        plain = text.translate(_WIDE_COMMAS)
+        if plain != text:
+            for kind, signs in wide_kinds(text):
+                if kind in ("comma", "end mark"):
+                    findings.count("T-FULLWIDTH", line, key=kind, signs=signs)
     at = plain.rfind("@")
     body, after = (plain[:at], plain[at + 1 :]) if at >= 0 else (plain, "")
     glued = at >= 0 and not body.rstrip().endswith(",")

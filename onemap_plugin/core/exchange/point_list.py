@@ -25,12 +25,18 @@ from .structure import Block, Structure, shorten
 from .text import TextLines, outside_gbk, read_lines
 
 _NO_COLUMNS = QT_TRANSLATE_NOOP("errors", "No columns with coordinates were found.")
-_SAY_COLUMNS = QT_TRANSLATE_NOOP("errors", "Expected two columns with north and east in metres, or longitude and latitude. Say which columns they are.")
+_SAY_COLUMNS = QT_TRANSLATE_NOOP(
+    "errors", "Expected two columns with north and east in metres, or longitude and latitude. Say which columns they are."
+)
 _DELIMITERS = (",", "\t", ";", "|", " ")
 
 
 def read_point_list(
-    data: bytes, file_name: str, columns: Sequence[str] = (), header_rows: int | None = None, fallback_crs: ParcelCrs | None = None,
+    data: bytes,
+    file_name: str,
+    columns: Sequence[str] = (),
+    header_rows: int | None = None,
+    fallback_crs: ParcelCrs | None = None,
     progress: Progress = SILENT,
 ) -> ParcelSet:
     """Parcels of a CSV or TXT list.
@@ -47,8 +53,12 @@ def read_point_list(
 
 
 def read_point_rows(
-    rows: Sequence[Sequence[object]], file_name: str, columns: Sequence[str] = (), header_rows: int | None = None,
-    fallback_crs: ParcelCrs | None = None, progress: Progress = SILENT,
+    rows: Sequence[Sequence[object]],
+    file_name: str,
+    columns: Sequence[str] = (),
+    header_rows: int | None = None,
+    fallback_crs: ParcelCrs | None = None,
+    progress: Progress = SILENT,
 ) -> ParcelSet:
     """Parcels of the rows of a worksheet; cells are texts, numbers or None.  Parameters and errors as ``read_point_list``."""
     findings = Findings(file_name)
@@ -97,8 +107,14 @@ def _delimiter(texts: Sequence[str]) -> str:
 
 
 def _read(
-    rows: Sequence[Sequence[object]], numbers: Sequence[int], columns: Sequence[str], header_rows: int | None,
-    fallback: ParcelCrs | None, findings: Findings, encoding: str, progress: Progress,
+    rows: Sequence[Sequence[object]],
+    numbers: Sequence[int],
+    columns: Sequence[str],
+    header_rows: int | None,
+    fallback: ParcelCrs | None,
+    findings: Findings,
+    encoding: str,
+    progress: Progress,
 ) -> ParcelSet:
     guess = guess_columns(rows)
     if columns:
@@ -109,7 +125,13 @@ def _read(
         raise OneMapError(_NO_COLUMNS, hint=_SAY_COLUMNS, file=findings.file)
     if guess.confidence < SURE:
         shown = ", ".join(r or "-" for r in guess.roles)
-        findings.add("T-LIST-COLUMNS", line=numbers[0] if len(numbers) else 0, key=shown, confidence=f"{guess.confidence:.2f}", columns=shown)
+        findings.add(
+            "T-LIST-COLUMNS",
+            line=numbers[0] if len(numbers) else 0,
+            key=shown,
+            confidence=f"{guess.confidence:.2f}",
+            columns=shown,
+        )
     points, structure, names = _points(rows, numbers, guess, findings, progress.part(0.0, 0.5))
     return _assemble(points, structure, names, guess, fallback, findings, encoding, progress.part(0.5, 1.0))
 
@@ -131,7 +153,10 @@ def _points(
         if not any(cells) or (len([c for c in cells if c]) == 1 and cells[0].upper() == "E"):
             structure.breaks.append(number - 1)
             continue
-        pair = [_coordinate(cells[c], role) if c < len(cells) else None for c, role in ((north, guess.roles[north]), (east, guess.roles[east]))]
+        pair = [
+            _coordinate(cells[c], role) if c < len(cells) else None
+            for c, role in ((north, guess.roles[north]), (east, guess.roles[east]))
+        ]
         if pair[0] is None or pair[1] is None:
             findings.count("T-LIST-ROW", number, text=shorten(",".join(cells)))
             continue
@@ -140,12 +165,19 @@ def _points(
         decimals = max(decimals, len(cells[north].partition(".")[2]))
         for role, texts in kept.items():
             texts.append(cells[place[role]] if place[role] < len(cells) else "")
-    ring = np.array([int(t) if t.isdecimal() and len(t) < 7 else 1 for t in kept["ring"]] if "ring" in kept else [1] * len(xy), dtype=np.int64)
+    ring = np.array(
+        [int(t) if t.isdecimal() and len(t) < 7 else 1 for t in kept["ring"]] if "ring" in kept else [1] * len(xy), dtype=np.int64
+    )
     group = kept.get("number") or kept.get("name")
     names = dict(zip(line, kept["name"])) if "name" in kept and "number" in kept else {}
     points = PointRows(
-        np.array(line, dtype=np.int64), np.array(xy, dtype=np.float64).reshape(-1, 2), ring, kept.get("label") or [""] * len(xy),
-        np.full(len(xy), min(decimals, 255), dtype=np.uint8), _filled_down(group) if group else None, {},
+        np.array(line, dtype=np.int64),
+        np.array(xy, dtype=np.float64).reshape(-1, 2),
+        ring,
+        kept.get("label") or [""] * len(xy),
+        np.full(len(xy), min(decimals, 255), dtype=np.uint8),
+        _filled_down(group) if group else None,
+        {},
     )
     return points, structure, names
 
@@ -170,8 +202,14 @@ def _coordinate(text: str, role: str) -> float | None:
 
 
 def _assemble(
-    points: PointRows, structure: Structure, names: dict[int, str], guess: ColumnGuess, fallback: ParcelCrs | None,
-    findings: Findings, encoding: str, progress: Progress,
+    points: PointRows,
+    structure: Structure,
+    names: dict[int, str],
+    guess: ColumnGuess,
+    fallback: ParcelCrs | None,
+    findings: Findings,
+    encoding: str,
+    progress: Progress,
 ) -> ParcelSet:
     columns = tuple(r or f"column{i}" for i, r in enumerate(guess.roles, 1))
     profile = TxtProfile("point_list", "界址点列表", columns, parcel_lines="none")
@@ -193,5 +231,13 @@ def _assemble(
     closing = review_rows.review_closing(rings, findings)
     kinds = [k for k, n in closing.items() if n]
     style = {"closing": kinds[0] if len(kinds) == 1 else "keep", "columns": ",".join(guess.roles)}
-    return ParcelSet(tuple(parcels), crs, encoding=encoding, profile="point_list", profile_score=round(guess.confidence, 3),
-                     source_files=(findings.file,), findings=findings.result(), style=style)
+    return ParcelSet(
+        tuple(parcels),
+        crs,
+        encoding=encoding,
+        profile="point_list",
+        profile_score=round(guess.confidence, 3),
+        source_files=(findings.file,),
+        findings=findings.result(),
+        style=style,
+    )

@@ -23,7 +23,9 @@ FloatArray = npt.NDArray[np.float64]
 _NO_ZONE = QT_TRANSLATE_NOOP("errors", "The parcels have no coordinate system, so the TXT cannot be written.")
 _GIVE_ZONE = QT_TRANSLATE_NOOP("errors", "Give the coordinate system (zone) of the parcels first.")
 _NEEDS_METRES = QT_TRANSLATE_NOOP("errors", "The profile {profile} needs coordinates in metres, the parcels are in degrees.")
-_PROJECT_FIRST = QT_TRANSLATE_NOOP("errors", "Transform the parcels to a Gauss-Krüger zone first, or choose a profile in degrees.")
+_PROJECT_FIRST = QT_TRANSLATE_NOOP(
+    "errors", "Transform the parcels to a Gauss-Krüger zone first, or choose a profile in degrees."
+)
 _SURVEY_CRS = ParcelCrs(4490, "CGCS2000")
 
 
@@ -37,8 +39,14 @@ def prepare(parcels: ParcelSet, profile: TxtProfile, options: WriteOptions, find
     if options.parts == "split":
         made = _split_parts(made)
     if options.numbering != "keep":
-        numbering = NumberingOptions(start=options.numbering, orient=options.orient, restart=options.restart, closing="keep",
-                                     keep_labels=False, prefix=options.label_prefix)
+        numbering = NumberingOptions(
+            start=options.numbering,
+            orient=options.orient,
+            restart=options.restart,
+            closing="keep",
+            keep_labels=False,
+            prefix=options.label_prefix,
+        )
         made = tuple(renumber(p, numbering) for p in made)
     closing = options.closing or profile.closing
     decimals = options.degree_decimals if done.crs.geographic else options.decimals
@@ -89,10 +97,17 @@ def _split_parts(parcels: tuple[Parcel, ...]) -> tuple[Parcel, ...]:
             continue
         for count, (shell, holes) in enumerate(parts, 1):
             rings = tuple(replace(parcel.rings[i], number=n) for n, i in enumerate([shell, *holes], 1))
-            made.append(replace(
-                parcel, rings=rings, number=f"{parcel.number}-{count}" if parcel.number else "",
-                name=f"{parcel.name}-{count}" if parcel.name else "", declared_area=None, declared_area_text="", declared_points=None,
-            ))
+            made.append(
+                replace(
+                    parcel,
+                    rings=rings,
+                    number=f"{parcel.number}-{count}" if parcel.number else "",
+                    name=f"{parcel.name}-{count}" if parcel.name else "",
+                    declared_area=None,
+                    declared_area_text="",
+                    declared_points=None,
+                )
+            )
     ids = assign_ids([(p.number, p.name) for p in made])
     return tuple(replace(p, parcel_id=i) for p, i in zip(made, ids))
 
@@ -123,7 +138,8 @@ def close_ring(ring: Ring, closing: str) -> Ring:
     if closing == "next":
         labels[-1] = ring.labels[-1] if ring.closed and ring.labels[-1] != ring.labels[0] else next_label(labels[-2])
     columns: Mapping[str, tuple[str, ...]] = {
-        name: tuple(ring.columns[name][i] for i in range(keep)) + ((texts[-1] if ring.closed else "",) if closing != "none" else ())
+        name: tuple(ring.columns[name][i] for i in range(keep))
+        + ((texts[-1] if ring.closed else "",) if closing != "none" else ())
         for name, texts in ring.columns.items()
     }
     lines = ring.lines[np.array(order)] if ring.lines is not None and len(ring.lines) else None
@@ -153,8 +169,15 @@ def _report_rounding(before: tuple[Parcel, ...], after: tuple[Parcel, ...], deci
             original = _duplicates_of(before, parcel.parcel_id)
             for i in same.tolist():
                 if ring.labels[i] + ring.labels[i + 1] not in original:
-                    findings.add("T-WRITE-MERGED", parcel_id=parcel.parcel_id, key=f"{ring.number} {ring.labels[i]}", ring=ring.number,
-                                 a=ring.labels[i], b=ring.labels[i + 1], geometry=shapely.Point(ring.xy[i][::-1]))
+                    findings.add(
+                        "T-WRITE-MERGED",
+                        parcel_id=parcel.parcel_id,
+                        key=f"{ring.number} {ring.labels[i]}",
+                        ring=ring.number,
+                        a=ring.labels[i],
+                        b=ring.labels[i + 1],
+                        geometry=shapely.Point(ring.xy[i][::-1]),
+                    )
 
 
 def _duplicates_of(parcels: tuple[Parcel, ...], parcel_id: str) -> set[str]:

@@ -15,7 +15,7 @@ from .cells import comma_counts
 from .crs import Seen, resolve_crs
 from .parcel_line import ParcelLine
 from .profiles import TxtProfile, profile_by_id, profiles
-from .rings import assign_parcels, build_rings
+from .rings import RingTable, assign_parcels, build_rings
 from .rows import PointRows, points_of, read_tables
 from .rules import Findings
 from .scoring import UNSURE, Score, score_profiles
@@ -65,14 +65,27 @@ def _choose(scores: Sequence[Score], wanted: TxtProfile | None, any_data: bool, 
         return wanted, round(next(s.total for s in scores if s.profile.id == wanted.id), 3)
     best = scores[0]
     if any_data and best.total < UNSURE:
-        findings.add("T-PROFILE-UNSURE", key=best.profile.id, profile=best.profile.id, score=f"{best.total:.2f}",
-                     other=scores[1].profile.id, other_score=f"{scores[1].total:.2f}")
+        findings.add(
+            "T-PROFILE-UNSURE",
+            key=best.profile.id,
+            profile=best.profile.id,
+            score=f"{best.total:.2f}",
+            other=scores[1].profile.id,
+            other_score=f"{scores[1].total:.2f}",
+        )
     return best.profile, round(best.total, 3)
 
 
 def _assemble(
-    lines: TextLines, structure: Structure, parcel_lines: list[ParcelLine], points: PointRows, profile: TxtProfile, score: float,
-    findings: Findings, fallback: ParcelCrs | None, progress: Progress,
+    lines: TextLines,
+    structure: Structure,
+    parcel_lines: list[ParcelLine],
+    points: PointRows,
+    profile: TxtProfile,
+    score: float,
+    findings: Findings,
+    fallback: ParcelCrs | None,
+    progress: Progress,
 ) -> ParcelSet:
     blocks = [b for b in structure.blocks if b.first >= 0] or structure.blocks or [Block()]
     crs, seen = resolve_crs(blocks[0], points.xy, profile, findings, fallback, points.line)
@@ -91,14 +104,28 @@ def _assemble(
     progress.report(1.0)
     style = _style(lines, points, closing, parcel_lines, parcels, blocks)
     return ParcelSet(
-        tuple(parcels), crs, _header(blocks[0]), _sections(structure, blocks), lines.encoding, profile.id, score,
-        (findings.file,), findings.result(), style,
+        tuple(parcels),
+        crs,
+        _header(blocks[0]),
+        _sections(structure, blocks),
+        lines.encoding,
+        profile.id,
+        score,
+        (findings.file,),
+        findings.result(),
+        style,
     )
 
 
 def _review(
-    structure: Structure, blocks: list[Block], parcels: list[Parcel], drafts: list[build.Draft], rings: build.RingTable,
-    points: PointRows, profile: TxtProfile, findings: Findings,
+    structure: Structure,
+    blocks: list[Block],
+    parcels: list[Parcel],
+    drafts: list[build.Draft],
+    rings: RingTable,
+    points: PointRows,
+    profile: TxtProfile,
+    findings: Findings,
 ) -> Mapping[str, int]:
     review_header.review_header(structure, profile, findings)
     review_header.review_total(structure, parcels, findings)
@@ -119,7 +146,12 @@ def _review(
 
 def _cut_off_last_point(lines: TextLines, points: PointRows, seen: Seen, findings: Findings) -> None:
     """A file that breaks off within its last number: the point lies far from all others."""
-    if len(points.line) < 3 or int(points.line[-1]) != len(lines) - 1 or int(lines.ends[-1]) != len(lines.buffer) or not seen.kind:
+    if (
+        len(points.line) < 3
+        or int(points.line[-1]) != len(lines) - 1
+        or int(lines.ends[-1]) != len(lines.buffer)
+        or not seen.kind
+    ):
         return
     last, middle = points.xy[-1], np.median(points.xy, axis=0)
     if (np.abs(last) < 0.5 * np.abs(middle)).any():
@@ -142,21 +174,39 @@ def _sections(structure: Structure, blocks: Sequence[Block]) -> dict[str, str]:
 
 
 def _style(
-    lines: TextLines, points: PointRows, closing: Mapping[str, int], parcel_lines: Sequence[ParcelLine], parcels: Sequence[Parcel],
+    lines: TextLines,
+    points: PointRows,
+    closing: Mapping[str, int],
+    parcel_lines: Sequence[ParcelLine],
+    parcels: Sequence[Parcel],
     blocks: Sequence[Block],
 ) -> dict[str, str]:
     """How the file was written, as far as the writer can do the same."""
     ends = {p.end for p in parcel_lines}
-    style = {"newline": lines.newline, "bom": "yes" if lines.bom else "no", "closing": _only(closing), "decimals": _decimals(points)}
+    style = {
+        "newline": lines.newline,
+        "bom": "yes" if lines.bom else "no",
+        "closing": _only(closing),
+        "decimals": _decimals(points),
+    }
     if len(ends) == 1:
         style["end"] = next(iter(ends))
     last = int(lines.ends[-1]) == len(lines.buffer) if len(lines) else False
     style["final_newline"] = "no" if last else "yes"
+    usual = style.get("end", "")
+    for parcel, line in zip(parcels, _lines_of(parcels, parcel_lines)):
+        if line is not None and ",".join(line.slots) + usual != line.text:
+            style[f"line {parcel.parcel_id}"] = line.text  # blanks, full-width commas, mixed ends
     if len(blocks) > 1:
         heads = [int(b.first) + 1 for b in blocks]
         before = np.searchsorted([p.source_line for p in parcels], heads)
         style["block_parcels"] = ",".join(str(int(n)) for n in before)
     return style
+
+
+def _lines_of(parcels: Sequence[Parcel], parcel_lines: Sequence[ParcelLine]) -> list[ParcelLine | None]:
+    by_line = {p.index + 1: p for p in parcel_lines}
+    return [by_line.get(p.source_line) for p in parcels]
 
 
 def _only(closing: Mapping[str, int]) -> str:

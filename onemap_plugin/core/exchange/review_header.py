@@ -45,8 +45,14 @@ def _review_block(block: Block, profile: TxtProfile, findings: Findings, mark: s
         elif key not in profile.header_keys and aliases.get(key, key) not in aliases.values():
             findings.add("T-KEY-UNKNOWN", line=block.header_lines[key], key=mark + key, name=key)
     if tuple(block.header) != profile.header_keys and block.header:
-        findings.add("T-KEY-ORDER", line=start, key=mark + "order", found=len(block.header), expected=len(profile.header_keys),
-                     profile=profile.id)
+        findings.add(
+            "T-KEY-ORDER",
+            line=start,
+            key=mark + "order",
+            found=len(block.header),
+            expected=len(profile.header_keys),
+            profile=profile.id,
+        )
 
 
 def _compare_blocks(blocks: Sequence[Block], findings: Findings) -> None:
@@ -54,8 +60,14 @@ def _compare_blocks(blocks: Sequence[Block], findings: Findings) -> None:
     for number, block in enumerate(blocks[1:], 1):
         for key in _COMPARED:
             if block.header and block.get(key) != first.get(key):
-                findings.add("T-BLOCK-CRS", line=block.line_of(key) or block.first + 1, key=f"{number} {key}", name=key,
-                             value=block.get(key), first=first.get(key))
+                findings.add(
+                    "T-BLOCK-CRS",
+                    line=block.line_of(key) or block.first + 1,
+                    key=f"{number} {key}",
+                    name=key,
+                    value=block.get(key),
+                    first=first.get(key),
+                )
 
 
 def review_decimals(block: Block, decimals: int, findings: Findings) -> None:

@@ -40,7 +40,15 @@ def review_parcel_lines(parcels: Sequence[Parcel], profile: TxtProfile, findings
         if any(pair):
             first = seen.setdefault(pair, line)
             if first != line:
-                findings.add("T-NAME-REPEATED", line=line, parcel_id=parcel.parcel_id, key="repeated", number=pair[0], name=pair[1], first=first)
+                findings.add(
+                    "T-NAME-REPEATED",
+                    line=line,
+                    parcel_id=parcel.parcel_id,
+                    key="repeated",
+                    number=pair[0],
+                    name=pair[1],
+                    first=first,
+                )
 
 
 def review_counts(parcels: Sequence[Parcel], drafts: Sequence[Draft], rings: RingTable, findings: Findings) -> None:
@@ -64,11 +72,21 @@ def review_counts(parcels: Sequence[Parcel], drafts: Sequence[Draft], rings: Rin
             findings.count("T-COUNT-OPEN", parcel.source_line)
             continue
         rule = "T-COUNT-MINUS-ONE" if declared == rows - 1 and count > 1 else "T-COUNT"
-        findings.add(rule, line=parcel.source_line, parcel_id=parcel.parcel_id, key="count", declared=declared, rows=rows, rings=count,
-                     closing=closing)
+        findings.add(
+            rule,
+            line=parcel.source_line,
+            parcel_id=parcel.parcel_id,
+            key="count",
+            declared=declared,
+            rows=rows,
+            rings=count,
+            closing=closing,
+        )
 
 
-def review_labels(points: PointRows, rings: RingTable, parcels: Sequence[Parcel], owners: Sequence[int], findings: Findings) -> None:
+def review_labels(
+    points: PointRows, rings: RingTable, parcels: Sequence[Parcel], owners: Sequence[int], findings: Findings
+) -> None:
     """Labels that are no number, and labels that stand at two places of one ring.  owners: parcel index of each ring."""
     distinct = set(points.labels)
     strange = {label for label in distinct if not _LABEL.fullmatch(label)}
@@ -89,8 +107,17 @@ def _repeated_label(points: PointRows, parcel_id: str, ring: int, start: int, ow
         row = start + offset
         before = first.setdefault(label, row)
         if before != row and label and (points.xy[before] != points.xy[row]).any():
-            findings.add("T-LABEL-REPEATED", line=int(points.line[row]) + 1, parcel_id=parcel_id, key=f"{ring} {label}", label=label, ring=ring,
-                         first=int(points.line[before]) + 1, second=int(points.line[row]) + 1, geometry=shapely.Point(points.xy[row][::-1]))
+            findings.add(
+                "T-LABEL-REPEATED",
+                line=int(points.line[row]) + 1,
+                parcel_id=parcel_id,
+                key=f"{ring} {label}",
+                label=label,
+                ring=ring,
+                first=int(points.line[before]) + 1,
+                second=int(points.line[row]) + 1,
+                geometry=shapely.Point(points.xy[row][::-1]),
+            )
 
 
 def review_ring_numbers(parcels: Sequence[Parcel], profile: TxtProfile, findings: Findings) -> None:
@@ -149,12 +176,12 @@ def _judge(parcel: Parcel, areas: npt.NDArray[np.float64], holes: set[int], used
             if other > 0 and any(_fits(value * UNIT_M2[u], other, rounding(text) * UNIT_M2[u]) for u in units):
                 wrong = [i for i in rest if (i in holes) == (reading == "parts")]
                 if wrong:
-                    _report(parcel, wrong[0], wrong[0] in holes, "declared area", reading, findings)
+                    _report(parcel, wrong[0], wrong[0] in holes, "area", findings)
                 return
     turn = areas[used[0]] < 0
     for i in rest:
         if (i in holes) == bool((areas[i] < 0) == turn):
-            _report(parcel, i, i in holes, "direction", "parts" if i in holes else "holes", findings)
+            _report(parcel, i, i in holes, "turn", findings)
             return
 
 
@@ -162,8 +189,15 @@ def _fits(area: float, geometry: float, half: float) -> bool:
     return abs(area - geometry) <= max(half, 0.001 * geometry)
 
 
-def _report(parcel: Parcel, index: int, is_hole: bool, other: str, reading: str, findings: Findings) -> None:
+def _report(parcel: Parcel, index: int, is_hole: bool, other: str, findings: Findings) -> None:
     ring = parcel.rings[index]
     place = shapely.LinearRing(ring.open_en) if len(ring.open_en) >= 3 else None
-    findings.add("T-RING-MEANING", line=ring.line(0), parcel_id=parcel.parcel_id, key=f"{ring.number} {other}", ring=ring.number,
-                 position="hole" if is_hole else "part", other=other, reading=reading, geometry=place)
+    findings.add(
+        "T-RING-MEANING",
+        line=ring.line(0),
+        parcel_id=parcel.parcel_id,
+        key=f"{ring.number} {other}",
+        ring=ring.number,
+        variant=f"{'hole' if is_hole else 'part'} {other}",
+        geometry=place,
+    )

@@ -161,7 +161,13 @@ def _hidden_rings(points: PointRows, new: BoolArray, findings: Findings) -> Bool
         if (points.xy[row] == points.xy[head]).all():
             found[row + 1] = True
             line = int(points.line[row]) + 1
-            findings.add("T-RING-SAME", line=line + 1, key=f"{points.xy[row, 0]} {points.xy[row, 1]}", ring=int(points.ring[row]), parcel_id="")
+            findings.add(
+                "T-RING-SAME",
+                line=line + 1,
+                key=f"{points.xy[row, 0]} {points.xy[row, 1]}",
+                ring=int(points.ring[row]),
+                parcel_id="",
+            )
             done = row
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -76,14 +77,9 @@ def read_tables(
         parts.setdefault(width, []).append(table)
     tables = {width: sort_table(join_tables(some)) for width, some in parts.items()}
     for table in tables.values():
-        for row in np.flatnonzero(table.padded)[:1].tolist():
-            _count_padded(table, row, findings)
+        for line in table.line[table.padded].tolist():
+            findings.count("T-BLANK", line + 1)
     return {w: t for w, t in tables.items() if len(t)}, sorted(parcel_lines + late, key=lambda p: p.index)
-
-
-def _count_padded(table: CellTable, row: int, findings: Findings) -> None:
-    for line in table.line[np.flatnonzero(table.padded)].tolist():
-        findings.count("T-BLANK", line + 1)
 
 
 def _careful(
@@ -98,8 +94,8 @@ def _careful(
         text = lines.text(index)
         plain = text
         if not text.isascii():
-            for kind in wide_kinds(text):
-                findings.count("T-FULLWIDTH", index + 1, key=kind, what=kind)
+            for kind, signs in wide_kinds(text):
+                findings.count("T-FULLWIDTH", index + 1, key=kind, signs=signs)
             plain = half_width(text)
         cells, separator = split_cells(plain)
         if looks_like_parcel_line(cells):
@@ -124,9 +120,7 @@ def points_of(
     width = len(profile.columns)
     parts = []
     for found, table in tables.items():
-        usable = table
-        if found != width:
-            usable = _adapted(lines, table, profile, findings)
+        usable = table if found == width else _adapted(lines, table, profile, findings)
         if usable is not None and len(usable):
             parts.append(_good_rows(lines, usable, profile, findings))
     table = sort_table(join_tables(parts)) if parts else careful_table([], [], width)
@@ -141,25 +135,20 @@ def _adapted(lines: TextLines, table: CellTable, profile: TxtProfile, findings: 
         fits = (table.kinds[:, profile.north] == NUMBER) & (table.kinds[:, profile.east] == NUMBER)
     for row in np.flatnonzero(~fits).tolist():
         line = int(table.line[row])
-        _limited(findings, "T-POINT-COLUMNS", line, found=table.width, expected=width, profile=profile.id, text=shorten(lines.text(line)))
+        _limited(
+            findings,
+            "T-POINT-COLUMNS",
+            line,
+            found=table.width,
+            expected=width,
+            profile=profile.id,
+            text=shorten(lines.text(line)),
+        )
     for row in np.flatnonzero(fits).tolist():
         findings.count("T-POINT-EXTRA", int(table.line[row]) + 1)
     if not fits.any():
         return None
-    kept = _subset(table, fits)
-    columns = ("values", "kinds", "decimals", "begin", "end")
-    texts = {row: cells[:width] for row, cells in kept.texts.items()}
-    cut = {c: getattr(kept, c)[:, :width] for c in columns}
-    return CellTable(kept.line, cut["values"], cut["kinds"], cut["decimals"], cut["begin"], cut["end"], kept.padded, texts)
-
-
-def _subset(table: CellTable, rows: npt.NDArray[np.bool_]) -> CellTable:
-    if bool(rows.all()):
-        return table
-    place = np.cumsum(rows) - 1
-    columns = ("line", "values", "kinds", "decimals", "begin", "end", "padded")
-    texts = {int(place[row]): cells for row, cells in table.texts.items() if rows[row]}
-    return CellTable(*(getattr(table, c)[rows] for c in columns), texts=texts)
+    return table.take(np.flatnonzero(fits), width)
 
 
 def _good_rows(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Findings) -> CellTable:
@@ -175,7 +164,7 @@ def _good_rows(lines: TextLines, table: CellTable, profile: TxtProfile, findings
             findings.add("T-TRUNCATED", line=line + 1, text=shorten(text), key="end")
         else:
             _limited(findings, "T-POINT-NUMBER", line, text=shorten(text), expected=expected)
-    return _subset(table, good)
+    return table if bool(good.all()) else table.take(np.flatnonzero(good))
 
 
 def _cut_off(lines: TextLines) -> bool:
@@ -183,7 +172,7 @@ def _cut_off(lines: TextLines) -> bool:
     return len(lines) > 1 and int(lines.ends[-1]) == len(lines.buffer)
 
 
-def _limited(findings: Findings, rule: str, line: int, **params: object) -> None:
+def _limited(findings: Findings, rule: str, line: int, **params: Any) -> None:
     """One finding per line for the first hundred of a rule, then one for all the others."""
     if findings.number_of(rule) < _SINGLE_FINDINGS:
         findings.add(rule, line=line + 1, key=str(params.get("text", "")), **params)

@@ -24,6 +24,7 @@ class Row(NamedTuple):
 
 
 _E, _W, _N, _I = Severity.ERROR, Severity.WARNING, Severity.NOTICE, Severity.INFO
+# fmt: off
 TABLE: tuple[Row, ...] = (
     Row("T-ENC-MIXED", _E, "practice", QT_TRANSLATE_NOOP("rules", "Two encodings in one file"),
         QT_TRANSLATE_NOOP("rules",
@@ -48,7 +49,7 @@ TABLE: tuple[Row, ...] = (
     Row("T-CONTROL", _W, "practice", QT_TRANSLATE_NOOP("rules", "Control characters"),
         QT_TRANSLATE_NOOP("rules", "Control characters stand in the text. Lines: {lines}.")),
     Row("T-EOL", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Line ends"),
-        QT_TRANSLATE_NOOP("rules", "Line ends are {kinds}; receiving programs expect CRLF throughout.")),
+        QT_TRANSLATE_NOOP("rules", "Line ends are not CRLF throughout ({kinds}), as receiving programs expect.")),
     Row("T-SIZE", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Large file"),
         QT_TRANSLATE_NOOP("rules", "The file has {megabytes} MB; some receiving programs take no more than 5 MB.")),
     Row("T-TRUNCATED", _E, "practice", QT_TRANSLATE_NOOP("rules", "File breaks off"),
@@ -86,7 +87,9 @@ TABLE: tuple[Row, ...] = (
             "Explanations or field lists stand among the coordinates; they are kept. Lines: "
             "{lines}.")),
     Row("T-FULLWIDTH", _W, "official", QT_TRANSLATE_NOOP("rules", "Full-width punctuation"),
-        QT_TRANSLATE_NOOP("rules", "Full-width {what} where half-width is required, on {count} lines. Lines: {lines}."), confidence="high"),
+        QT_TRANSLATE_NOOP("rules",
+            "Full-width signs ({signs}) stand where half-width ones are required, on {count} "
+            "lines. Lines: {lines}."), confidence="high"),
     Row("T-BLANK", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Blanks"),
         QT_TRANSLATE_NOOP("rules",
             "Blanks around values, on {count} lines; some receiving programs refuse them. Lines: "
@@ -192,29 +195,47 @@ TABLE: tuple[Row, ...] = (
             "Closing lines: {first} rings repeat the first label, {next} continue the numbering, "
             "{none} have no closing line. Many programs accept only the first.")),
     Row("T-RING-MEANING", _W, "practice", QT_TRANSLATE_NOOP("rules", "Hole or part?"),
+        QT_TRANSLATE_NOOP("rules", "What ring {ring} means is not certain.")),
+    Row("T-RING-MEANING/hole area", _W, "practice", "",
+        QT_TRANSLATE_NOOP("rules", "By its position ring {ring} is a hole, but the declared area counts it as a part.")),
+    Row("T-RING-MEANING/part area", _W, "practice", "",
         QT_TRANSLATE_NOOP("rules",
-            "What ring {ring} means is not certain: by position it is a {position}, {other} says "
-            "{reading}.")),
+            "By its position ring {ring} is a part of its own, but the declared area takes it "
+            "off like a hole.")),
+    Row("T-RING-MEANING/hole turn", _W, "practice", "",
+        QT_TRANSLATE_NOOP("rules",
+            "By its position ring {ring} is a hole, but it turns the same way as the outer ring, "
+            "like a part; no declared area decides.")),
+    Row("T-RING-MEANING/part turn", _W, "practice", "",
+        QT_TRANSLATE_NOOP("rules",
+            "By its position ring {ring} is a part of its own, but it turns the other way, like "
+            "a hole; no declared area decides.")),
     Row("T-AREA-TEXT", _W, "area", QT_TRANSLATE_NOOP("rules", "Declared area is no number"),
         QT_TRANSLATE_NOOP("rules", "The declared area reads “{text}”."), confidence="high"),
     Row("T-AREA-UNIT", _N, "area", QT_TRANSLATE_NOOP("rules", "Unit of the declared area"),
         QT_TRANSLATE_NOOP("rules",
-            "The declared areas of {count} parcels are in {unit}, the profile {profile} expects "
-            "{expected}. Lines: {lines}."), confidence="high"),
+            "The declared areas of {count} parcels are in {unit}; files of the profile {profile} "
+            "usually have {expected}. Lines: {lines}."), confidence="high"),
     Row("T-AREA-UNIT-MIXED", _W, "area", QT_TRANSLATE_NOOP("rules", "Areas in different units"),
-        QT_TRANSLATE_NOOP("rules", "The declared areas of one file are in different units: {units}."), confidence="high"),
+        QT_TRANSLATE_NOOP("rules",
+            "The declared areas of one file are in different units: "
+            "{units}."), confidence="high"),
     Row("T-AREA-CONTRADICTS", _W, "area", QT_TRANSLATE_NOOP("rules", "Declared area fits no unit"),
         QT_TRANSLATE_NOOP("rules",
             "The declared area {text} fits the geometry ({area} m²) neither in hectares nor in "
             "square metres nor in mu; its unit is not known."), confidence="high"),
     Row("T-AREA-SUM", _W, "area", QT_TRANSLATE_NOOP("rules", "Sum of the parcels differs from the project"),
-        QT_TRANSLATE_NOOP("rules", "The declared areas sum to {sum} ha, [项目信息] says 总用地面积 {total}."), confidence="high"),
+        QT_TRANSLATE_NOOP("rules",
+            "The declared areas sum to {sum} ha, [项目信息] says 总用地面积 "
+            "{total}."), confidence="high"),
     Row("T-CRS-NAME", _W, "official", QT_TRANSLATE_NOOP("rules", "Coordinate system not known"),
         QT_TRANSLATE_NOOP("rules",
             "The name of the coordinate system is not known: “{name}”. CGCS2000 is assumed; "
             "correct the header if that is wrong."), confidence="high"),
     Row("T-CRS-NAME-EMPTY", _N, "official", QT_TRANSLATE_NOOP("rules", "Coordinate system not named"),
-        QT_TRANSLATE_NOOP("rules", "The file does not name its coordinate system; {datum} is assumed."), confidence="high"),
+        QT_TRANSLATE_NOOP("rules",
+            "The file does not name its coordinate system; {datum} is "
+            "assumed."), confidence="high"),
     Row("T-CRS-DATUM", _E, "datum", QT_TRANSLATE_NOOP("rules", "Not CGCS2000"),
         QT_TRANSLATE_NOOP("rules",
             "The file is in {datum}. It is shown in that system and not transformed: the "
@@ -228,7 +249,9 @@ TABLE: tuple[Row, ...] = (
     Row("T-CRS-ZONE", _E, "zones", QT_TRANSLATE_NOOP("rules", "Zone number impossible"),
         QT_TRANSLATE_NOOP("rules", "“{text}” is no zone number of China (13 to 23 or 25 to 45)."), confidence="high"),
     Row("T-CRS-ZONE-MERIDIAN", _W, "zones", QT_TRANSLATE_NOOP("rules", "Central meridian instead of zone number"),
-        QT_TRANSLATE_NOOP("rules", "The header row 带号 holds {text}, a central meridian; read as zone {zone}."), confidence="high"),
+        QT_TRANSLATE_NOOP("rules",
+            "The header row 带号 holds {text}, a central meridian; read as "
+            "zone {zone}."), confidence="high"),
     Row("T-CRS-PREFIX", _E, "zones", QT_TRANSLATE_NOOP("rules", "Zone number contradicts the coordinates"),
         QT_TRANSLATE_NOOP("rules",
             "The header says zone {zone}, the eastings begin with {prefix}. The header is "
@@ -238,7 +261,9 @@ TABLE: tuple[Row, ...] = (
             "Eastings begin with {prefix}, but lie {kilometres} km east of the meridian of the "
             "declared zone {zone}; they are read in zone {zone}."), confidence="high"),
     Row("T-CRS-PREFIX-MIXED", _E, "zones", QT_TRANSLATE_NOOP("rules", "Eastings with and without zone number"),
-        QT_TRANSLATE_NOOP("rules", "{count} points have no zone number before the easting, the others have ({lines})."), confidence="high"),
+        QT_TRANSLATE_NOOP("rules",
+            "{count} points have no zone number before the easting, the "
+            "others have ({lines})."), confidence="high"),
     Row("T-CRS-FROM-PREFIX", _I, "zones", QT_TRANSLATE_NOOP("rules", "Zone taken from the eastings"),
         QT_TRANSLATE_NOOP("rules",
             "The header gives no zone number; the eastings begin with {zone}, so zone {zone} was "
@@ -248,7 +273,9 @@ TABLE: tuple[Row, ...] = (
             "Neither the header (带号) nor the eastings name the zone, so the parcels cannot be "
             "placed. Add the row 带号 to the file, or give the coordinate system when reading it."), confidence="high"),
     Row("T-CRS-FALLBACK", _N, "zones", QT_TRANSLATE_NOOP("rules", "Coordinate system from the settings"),
-        QT_TRANSLATE_NOOP("rules", "The file does not say its zone; the one given when reading was taken (EPSG:{epsg})."), confidence="high"),
+        QT_TRANSLATE_NOOP("rules",
+            "The file does not say its zone; the one given when reading "
+            "was taken (EPSG:{epsg})."), confidence="high"),
     Row("T-CRS-SWAP", _E, "official", QT_TRANSLATE_NOOP("rules", "North and east look swapped"),
         QT_TRANSLATE_NOOP("rules",
             "The columns of north and east look swapped ({north}, {east}). Nothing was changed: "
@@ -292,3 +319,4 @@ TABLE: tuple[Row, ...] = (
             "The list has no parcel column; it was split into {count} parcels where a ring "
             "closes or an empty line stands.")),
 )
+# fmt: on

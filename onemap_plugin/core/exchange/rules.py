@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from ..findings import Finding, RuleInfo, Severity
-from ..i18n import QT_TRANSLATE_NOOP
 from .rule_table import TABLE
 
 _CLAUSES = {
@@ -18,20 +16,34 @@ _CLAUSES = {
     "area": "建设项目用地红线坐标文件内容要求（附件1）：面积以公顷计，保留四位小数",
 }
 RULES: tuple[RuleInfo, ...] = tuple(
-    RuleInfo(row.id, row.title, row.severity, _CLAUSES[row.clause], help=row.help, confidence=row.confidence) for row in TABLE
+    RuleInfo(row.id, row.title, row.severity, _CLAUSES[row.clause], help=row.help, confidence=row.confidence)
+    for row in TABLE
+    if "/" not in row.id
 )
 _BY_ID = {info.id: info for info in RULES}
 _MESSAGES = {row.id: row.message for row in TABLE}
 LISTED = 12
 
-Emit = Callable[..., None]
 
+def finding(
+    rule: str,
+    *,
+    key: str = "",
+    parcel_id: str = "",
+    file: str = "",
+    line: int = 0,
+    geometry: Any = None,
+    severity: Severity | None = None,
+    variant: str = "",
+    **params: Any,
+) -> Finding:
+    """A finding of one of ``RULES``; ``severity`` only where a case is milder or graver than the rule.
 
-def finding(rule: str, *, key: str = "", parcel_id: str = "", file: str = "", line: int = 0, geometry: Any = None,
-            severity: Severity | None = None, **params: Any) -> Finding:
-    """A finding of one of ``RULES``; ``severity`` only where a case is milder or graver than the rule."""
+    variant: the rule's message for one case (``rule/variant`` in the table).
+    """
     info = _BY_ID[rule]
-    return Finding(rule, severity or info.severity, _MESSAGES[rule], params, parcel_id, file, line, geometry, info.clause, key)
+    message = _MESSAGES[f"{rule}/{variant}" if variant else rule]
+    return Finding(rule, severity or info.severity, message, params, parcel_id, file, line, geometry, info.clause, key)
 
 
 class Findings:
@@ -44,14 +56,35 @@ class Findings:
         self._numbers: dict[str, int] = {}
         self._many: dict[tuple[str, str], tuple[dict[str, Any], list[int]]] = {}
 
-    def add(self, rule: str, *, key: str = "", parcel_id: str = "", line: int = 0, geometry: Any = None,
-            severity: Severity | None = None, **params: Any) -> None:
+    def add(
+        self,
+        rule: str,
+        *,
+        key: str = "",
+        parcel_id: str = "",
+        line: int = 0,
+        geometry: Any = None,
+        severity: Severity | None = None,
+        variant: str = "",
+        **params: Any,
+    ) -> None:
         """One finding of its own; a key that was there before gets a number, so that no two findings share a uid."""
         seen = self._seen[(rule, parcel_id, key)] = self._seen.get((rule, parcel_id, key), 0) + 1
         key = key if seen == 1 else f"{key} #{seen}"
         self._numbers[rule] = self._numbers.get(rule, 0) + 1
-        self._single.append(finding(rule, key=key, parcel_id=parcel_id, file=self.file, line=line, geometry=geometry,
-                                    severity=severity, **params))
+        self._single.append(
+            finding(
+                rule,
+                key=key,
+                parcel_id=parcel_id,
+                file=self.file,
+                line=line,
+                geometry=geometry,
+                severity=severity,
+                variant=variant,
+                **params,
+            )
+        )
 
     def number_of(self, rule: str) -> int:
         """How many findings of their own a rule has so far."""
@@ -71,4 +104,4 @@ class Findings:
         return tuple(sorted(found, key=lambda f: (f.source_line, f.rule)))
 
 
-__all__ = ["QT_TRANSLATE_NOOP", "RULES", "Findings", "finding"]
+__all__ = ["RULES", "Findings", "finding"]

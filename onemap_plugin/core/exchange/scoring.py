@@ -107,9 +107,13 @@ def _point_fit(tables: Mapping[int, _Columns], profile: TxtProfile) -> float:
 def _column_fit(name: str, table: _Columns, column: int) -> float:
     size, number = table.sizes[column], table.numbers[column]
     if name == "north":
-        return float(size[NORTH7] + 0.9 * size[EAST6] + 0.3 * size[EAST8] + 0.3 * size[NONE_SIZE] * number + 0.2 * (size[LAT] + size[LON]))
+        return float(
+            size[NORTH7] + 0.9 * size[EAST6] + 0.3 * size[EAST8] + 0.3 * size[NONE_SIZE] * number + 0.2 * (size[LAT] + size[LON])
+        )
     if name == "east":
-        return float(size[EAST8] + size[EAST6] + 0.3 * size[NORTH7] + 0.3 * size[NONE_SIZE] * number + 0.2 * (size[LAT] + size[LON]))
+        return float(
+            size[EAST8] + size[EAST6] + 0.3 * size[NORTH7] + 0.3 * size[NONE_SIZE] * number + 0.2 * (size[LAT] + size[LON])
+        )
     if name in ("lon", "lat"):
         return float(size[LON if name == "lon" else LAT] + 0.5 * size[LAT if name == "lon" else LON])
     if name in ("ring", "sequence"):

@@ -16,7 +16,22 @@ from .text import TextLines, read_lines
 
 _SIZE = 1 << 16
 _NO_TEXT = (b"PK\x03\x04", b"%PDF", b"\x00\x00\x27\x0a", b"SQLite format 3", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
-_OTHER_TEXT = (".json", ".geojson", ".kml", ".xml", ".gml", ".dxf", ".qgs", ".html", ".htm", ".prj", ".cpg", ".sld", ".qml", ".svg")
+_OTHER_TEXT = (
+    ".json",
+    ".geojson",
+    ".kml",
+    ".xml",
+    ".gml",
+    ".dxf",
+    ".qgs",
+    ".html",
+    ".htm",
+    ".prj",
+    ".cpg",
+    ".sld",
+    ".qml",
+    ".svg",
+)
 _LIST_SHARE = 0.6
 
 

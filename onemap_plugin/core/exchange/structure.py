@@ -19,7 +19,14 @@ _SECTION = re.compile(r"^\[([^\[\],=@]{1,40})\]$")
 _OPENING = "[［【"
 _BRACKETS = str.maketrans("［］【】", "[][]")
 _SPACES = " \t\u3000\xa0\ufeff\f"
-_WIDE_KINDS = (("，、", "comma"), ("［］【】", "brackets"), ("＝", "equals sign"), ("＠", "end mark"), ("．。", "dot"), ("０１２３４５６７８９", "digits"))
+_WIDE_KINDS = (
+    ("，、", "comma"),
+    ("［］【】", "brackets"),
+    ("＝", "equals sign"),
+    ("＠", "end mark"),
+    ("．。", "dot"),
+    ("０１２３４５６７８９", "digits"),
+)
 _LONGEST_NOTE = 30
 
 
@@ -50,7 +57,7 @@ class Structure:
     """What stands where.
 
     parcel_lines: (line index, text) of lines with the end mark.  candidates: (line index, text) of other lines among the
-    coordinates that are not plain.  breaks: empty lines and lines ``E`` among the coordinates.  sections: other sections verbatim.
+    coordinates that are not plain.  breaks: empty lines and lines ``E`` among them.  sections: other sections verbatim.
     is_point: (lines,) plain lines that lie among coordinates.
     """
 
@@ -126,7 +133,11 @@ class _Walker:
             return
         if bare[0] in _OPENING and self._tag(index, text, bare):
             return
-        handlers: dict[str, Callable[[int, str, str], None]] = {COORDINATES: self._in_coordinates, HEADER: self._in_header, "": self._at_start}
+        handlers: dict[str, Callable[[int, str, str], None]] = {
+            COORDINATES: self._in_coordinates,
+            HEADER: self._in_header,
+            "": self._at_start,
+        }
         handlers.get(self.section, self._in_section)(index, text, bare)
 
     # ---- tags and notes
@@ -141,7 +152,7 @@ class _Walker:
                 return True
             return False
         if plain != bare:
-            self.findings.count("T-FULLWIDTH", index + 1, key="brackets", what="brackets")
+            self.findings.count("T-FULLWIDTH", index + 1, key="brackets", signs="［］【】")
         elif text.rstrip(_SPACES) != bare:
             self.findings.count("T-BLANK", index + 1)
         self._enter(name or (found.group(1) if found else ""), index)
@@ -244,11 +255,13 @@ class _Walker:
             self._unknown(index, text)
             return
         if "=" not in bare:
-            self.findings.count("T-FULLWIDTH", index + 1, key="equals sign", what="equals sign")
+            self.findings.count("T-FULLWIDTH", index + 1, key="equals sign", signs="＝")
         key, value = key.strip(_SPACES), value.strip(_SPACES)
         block = self.block
         if key in block.header:
-            self.findings.add("T-KEY-REPEATED", line=index + 1, name=key, value=block.header[key], other=value, key=f"{key} {value}")
+            self.findings.add(
+                "T-KEY-REPEATED", line=index + 1, name=key, value=block.header[key], other=value, key=f"{key} {value}"
+            )
             return
         block.header[key] = value
         block.header_lines[key] = index + 1
@@ -293,6 +306,6 @@ def split_cells(text: str) -> tuple[list[str], str]:
     return (cells, " ") if len(cells) > 1 else ([text.strip(_SPACES)], ",")
 
 
-def wide_kinds(text: str) -> list[str]:
-    """Which kinds of full-width signs stand in a line."""
-    return [kind for signs, kind in _WIDE_KINDS if any(c in text for c in signs)]
+def wide_kinds(text: str) -> list[tuple[str, str]]:
+    """Which kinds of full-width signs stand in a line: (kind, the signs of that kind)."""
+    return [(kind, signs) for signs, kind in _WIDE_KINDS if any(c in text for c in signs)]

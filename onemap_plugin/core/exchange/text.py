@@ -79,7 +79,9 @@ def read_lines(data: bytes, findings: Findings) -> TextLines:
     _refuse_binary(data, findings.file)
     buffer = np.frombuffer(data, dtype=np.uint8)
     starts, ends, newline = _split(buffer)
-    lines = TextLines(buffer, starts, ends, _plain_lines(buffer, starts), encoding=encoding, newline=newline, bom=bom, offset=offset)
+    lines = TextLines(
+        buffer, starts, ends, _plain_lines(buffer, starts), encoding=encoding, newline=newline, bom=bom, offset=offset
+    )
     _decode_others(lines, findings, fixed=bom or encoding != "UTF-8")
     if bom and encoding == "UTF-8":
         findings.add("T-BOM", line=1)
@@ -212,7 +214,8 @@ def _line_by_line(lines: TextLines, indices: list[int], raws: list[bytes], findi
     for index, raw, is_utf8 in zip(indices, raws, utf8):
         text = raw.decode("utf-8") if is_utf8 else None
         if text is None:
-            text = (_strictly(raw, "gb18030") or [None])[0]
+            found = _strictly(raw, "gb18030")
+            text = found[0] if found else None
         offset = lines.offset + int(lines.starts[index])
         if text is None or (index == len(lines) - 1 and main == "UTF-8" and not is_utf8 and _cut_in_character(raw)):
             bad = _first_bad(raw, lines.codec)

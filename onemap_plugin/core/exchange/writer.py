@@ -18,6 +18,7 @@ from ..progress import SILENT, Progress
 from .area_unit import UNIT_M2
 from .compare import compare_sets
 from .options import SAFE_PROFILE, WriteOptions
+from .parcel_line import split_parcel_line
 from .prepare import prepare
 from .profiles import TxtProfile, names, profile_by_id, profiles
 from .reader import read_txt
@@ -26,7 +27,7 @@ from .structure import COORDINATES, HEADER
 
 _NEWLINES = {"CRLF": "\r\n", "LF": "\n", "CR": "\r"}
 _CODECS = {"GBK": "gbk", "GB18030": "gb18030", "UTF-8": "utf-8", "UTF-8-SIG": "utf-8-sig", "UTF-16": "utf-16"}
-_CRS_KEYS = ("坐标系", "几度分带", "带号")
+_TEXT_SLOTS = ("number", "name", "sheet", "use", "land_class")
 _NOTHING = QT_TRANSLATE_NOOP("errors", "There are no parcels to write.")
 _READ_FIRST = QT_TRANSLATE_NOOP("errors", "Read a parcel file first.")
 _NO_ZONE = QT_TRANSLATE_NOOP("errors", "The zone of the parcels is not known, so the header of the TXT cannot be written.")
@@ -123,8 +124,14 @@ def _encode(rows: list[str], options: WriteOptions) -> bytes:
         try:
             row.encode(codec)
         except UnicodeEncodeError as error:
-            raise OneMapError(_NOT_IN_CODE, hint=_OTHER_CODE, line=number, encoding=options.encoding, text=row[:80],
-                              characters=" ".join(sorted({c for c in row if not _has(codec, c)}))) from error
+            raise OneMapError(
+                _NOT_IN_CODE,
+                hint=_OTHER_CODE,
+                line=number,
+                encoding=options.encoding,
+                text=row[:80],
+                characters=" ".join(sorted({c for c in row if not _has(codec, c)})),
+            ) from error
     raise OneMapError(_BAD_ENCODING, hint=_KNOWN_ENCODINGS, encoding=options.encoding, known=", ".join(_CODECS))
 
 
@@ -223,10 +230,11 @@ class _Text:
 
     def _parcel_line(self, parcel: Parcel, rows: int, index: int) -> str:
         values = []
+        verbatim = self.options.verbatim and self.profile.parcel_lines == "parcel"
         for i, slot in enumerate(self.profile.slots, 1):
             if slot == "count":
-                kept = self.options.verbatim and parcel.declared_points is not None and self.profile.parcel_lines == "parcel"
-                values.append(str(parcel.declared_points if kept else rows))
+                kept = parcel.attributes.get("count", "") if parcel.declared_points is None else str(parcel.declared_points)
+                values.append(kept if verbatim else str(rows))
             elif slot == "area":
                 values.append(self._area(parcel))
             elif slot == "blank":
@@ -234,14 +242,23 @@ class _Text:
             elif slot == "kind":
                 values.append(_safe(parcel.kind if self.options.verbatim else parcel.kind or "面", slot, ",@"))
             else:
-                own = getattr(parcel, slot) if slot in ("number", "name", "sheet", "use", "land_class") else parcel.attributes.get(slot, "")
+                own = getattr(parcel, slot) if slot in _TEXT_SLOTS else parcel.attributes.get(slot, "")
                 values.append(_safe(own, slot, ",@"))
         end = self.parcels.style.get("end", self.profile.end) if self.options.verbatim else self.profile.end.rstrip()
-        return ",".join(values) + (end or ",@")
+        line = ",".join(values) + (end or ",@")
+        as_read = self.parcels.style.get(f"line {parcel.parcel_id}", "") if self.options.verbatim else ""
+        return as_read if as_read and self._says(as_read, values) else line
+
+    def _says(self, line: str, values: list[str]) -> bool:
+        """Whether a line as it was read still says these values (it had blanks or another end mark)."""
+        slots = split_parcel_line(0, line, Findings("")).slots
+        return list(slots) == values[: len(slots)] and not any(values[len(slots) :])
 
     def _area(self, parcel: Parcel) -> str:
         unit = self.options.area_unit or self.profile.area_unit or "ha"
-        keep = self.options.area == "declared" and (self.options.verbatim or not self.options.area_unit or parcel.declared_unit == unit)
+        keep = self.options.area == "declared" and (
+            self.options.verbatim or not self.options.area_unit or parcel.declared_unit == unit
+        )
         if self.options.verbatim:
             return _safe(parcel.declared_area_text, "area", ",@")
         if keep and parcel.declared_area_text and parcel.declared_unit in ("", unit):
@@ -286,7 +303,7 @@ class _Text:
             return ""
         last = row == len(ring) - 1 and ring.closed
         if kind == "to_next":
-            return "0" if last else f"{sides[row]:.3f}"
+            return "0.000" if last else f"{sides[row]:.3f}"
         return "" if row == 0 else f"{sides[row - 1]:.3f}"
 
     def _number(self, value: float) -> str:
