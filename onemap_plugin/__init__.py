@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from . import geos_guard
+
+geos_guard.install()  # before anything below imports shapely
 
 def classFactory(iface: Any) -> Any:
     """Called by QGIS.  When something the plugin needs is missing, a stub takes its place and says what to do."""

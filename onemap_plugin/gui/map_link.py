@@ -25,7 +25,7 @@ MARGIN = 1.25
 def to_qgis(geometry: Any) -> QgsGeometry:
     """A shapely geometry as QGIS has it, the same coordinates."""
     result = QgsGeometry()
-    result.fromWkb(shapely.to_wkb(geometry))
+    result.fromWkb(shapely.to_wkb(geometry, output_dimension=3))
     return result
 
 
