@@ -46,7 +46,8 @@ class Review:
     """The whole content of a review file.
 
     A step replaces only its own part: import -> parcels; check -> findings; review -> overlay, conflicts, outcomes,
-    materials, sources.  ``states`` are keyed by finding uid, ``notes`` by rule id of the outcome.
+    materials, sources.  ``states`` are keyed by finding uid, ``notes`` by rule id of the outcome.  ``project``: the project
+    attributes that the outcomes were found with; exports fill their forms from them.
     """
 
     parcels: ParcelSet
@@ -60,6 +61,7 @@ class Review:
     materials: tuple[Material, ...] = ()
     sources: tuple[SourceInfo, ...] = ()
     runs: tuple[Run, ...] = ()
+    project: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
     def parcel(self, parcel_id: str) -> Parcel | None:
         return next((p for p in self.parcels.parcels if p.parcel_id == parcel_id), None)
