@@ -1,0 +1,105 @@
+"""Land-class areas of the package: pieces with four decimals that close to their parcel, from the land-use overlay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ..findings import Finding
+from ..i18n import QT_TRANSLATE_NOOP
+from ..onemap.areas import SQUARE_METRES_PER_HA, balance
+from ..onemap.model import OverlayRow
+from .decimals import quantize
+from .profile import PackageProfile
+from .published import Published, PublishedParcel
+from .rules import finding
+
+#: ownership codes of the land-use survey (QSXZ, TD/T 1057-2020) begin with these digits
+STATE, COLLECTIVE, UNKNOWN, NOT_CHECKED = "国有", "集体", "权属不明", "未检查"
+
+
+@dataclass(frozen=True, eq=False)
+class ClassPiece:
+    """One parcel × class × owner.  parcel: index of the parcel.  area_ha: rounded and closed to the parcel."""
+
+    parcel: int
+    code: str
+    name: str
+    three_class: str
+    owner: str
+    owner_kind: str
+    area_ha: Decimal
+    geometry: Any = None
+
+
+def owner_kind(value: str) -> str:
+    """国有 / 集体 / 权属不明 from the overlay's ownership: a word or a QSXZ code (1x, 2x state; 3x, 4x collective)."""
+    text = value.strip()
+    if STATE in text or text[:1] in ("1", "2"):
+        return STATE
+    if COLLECTIVE in text or text[:1] in ("3", "4"):
+        return COLLECTIVE
+    return UNKNOWN
+
+
+def class_pieces(overlay: Sequence[OverlayRow], published: Published,
+                 profile: PackageProfile) -> tuple[list[ClassPiece], list[Finding]]:
+    """Pieces of the land-use role, parcel by parcel, summing exactly to the published areas.
+
+    Where the review's hectares do not sum to the published area (other basis, rounding or coordinates), they are balanced
+    again from the unrounded areas, and a finding says so.  A parcel without pieces is one piece called 未检查.
+    """
+    by_parcel: dict[str, list[OverlayRow]] = {}
+    for row in overlay:
+        if row.role == profile.land_class_role:
+            by_parcel.setdefault(row.parcel_id, []).append(row)
+    pieces: list[ClassPiece] = []
+    found: list[Finding] = []
+    for parcel in published.parcels:
+        rows = by_parcel.get(parcel.parcel_id, [])
+        if rows:
+            areas = _closed(rows, parcel, profile, found)
+            pieces.extend(_piece(parcel, row, area) for row, area in zip(rows, areas) if area or row.area_m2 > 0)
+        else:
+            pieces.append(ClassPiece(parcel.index, "", NOT_CHECKED, "", "", NOT_CHECKED, parcel.area_ha))
+    return pieces, found
+
+
+def _piece(parcel: PublishedParcel, row: OverlayRow, area: Decimal) -> ClassPiece:
+    return ClassPiece(parcel.index, row.code, row.name, row.three_class, row.owner, owner_kind(row.owner_kind), area,
+                      row.geometry)
+
+
+def _closed(rows: Sequence[OverlayRow], parcel: PublishedParcel, profile: PackageProfile, found: list[Finding]) -> list[Decimal]:
+    decimals = profile.area_ha_decimals
+    given = [quantize(Decimal(repr(float(r.area_ha))), decimals, profile.rounding) for r in rows]
+    if sum(given, Decimal(0)) == parcel.area_ha and profile.area_basis == "plane":
+        return given
+    raw = [r.area_m2 if profile.area_basis == "plane" else r.area_ellipsoid_m2 for r in rows]
+    total = sum(raw)
+    if abs(total - float(parcel.area_m2)) > max(1.0, 0.001 * float(parcel.area_m2)):
+        found.append(finding("P-STALE", QT_TRANSLATE_NOOP(
+            "rules", "The land-class pieces of parcel {parcel} sum to {pieces} m², the parcel has {area} m². Review it again."),
+            {"parcel": parcel.parcel_id, "pieces": f"{total:.2f}", "area": parcel.area_m2}, parcel_id=parcel.parcel_id))
+    if profile.area_basis == "plane":
+        found.append(finding("P-AREA-OPEN", QT_TRANSLATE_NOOP(
+            "rules", "The land-class areas of parcel {parcel} summed to {pieces} ha instead of {area} ha and were closed again."),
+            {"parcel": parcel.parcel_id, "pieces": sum(given, Decimal(0)), "area": parcel.area_ha}, parcel_id=parcel.parcel_id))
+    return balance(raw, float(parcel.area_ha * SQUARE_METRES_PER_HA), decimals, profile.rounding)
+
+
+def by_key(pieces: Sequence[ClassPiece], *names: str) -> dict[tuple[Any, ...], Decimal]:
+    """Sums of hectares by the named attributes, in sorted order."""
+    sums: dict[tuple[Any, ...], Decimal] = {}
+    for piece in pieces:
+        key = tuple(getattr(piece, name) for name in names)
+        sums[key] = sums.get(key, Decimal(0)) + piece.area_ha
+    return dict(sorted(sums.items(), key=lambda item: tuple(str(k) for k in item[0])))
+
+
+def manifest_classes(pieces: Sequence[ClassPiece]) -> list[Mapping[str, str]]:
+    """The class sums of the whole package as the manifest states them."""
+    return [{"code": code, "name": name, "three_class": three, "owner_kind": kind, "area_ha": str(area)}
+            for (code, name, three, kind), area in by_key(pieces, "code", "name", "three_class", "owner_kind").items()]

@@ -1,0 +1,182 @@
+"""The review report (联审报告) as HTML for a text document: hints with their evidence, and what was not checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+import yaml
+from markupsafe import Markup, escape
+
+from ..approvals.model import OUTCOMES, Outcome
+from ..findings import SEVERITIES, STATES
+from ..parcels import ParcelCrs
+from .class_areas import by_key
+from .data import PackageData, done_steps, open_errors, state_of, words
+from .manifest import public_name
+from .profile import FOLDER, TEMPLATES
+
+MAX_FINDINGS = 500
+_ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双（GB/T 8170）"}
+
+
+def render_table(rows: Sequence[Sequence[Any]], widths: Sequence[str] = ()) -> Markup:
+    """A ruled HTML table; the first row is its head.  Every cell is escaped."""
+    out = [Markup('<table border="1" cellspacing="0" cellpadding="2" width="100%" '
+                  'style="border-collapse: collapse; border-style: solid; border-color: #555555;">')]
+    for i, row in enumerate(rows):
+        tag = "th" if i == 0 else "td"
+        cells = []
+        for j, value in enumerate(row):
+            width = Markup(' width="{}"').format(widths[j]) if i == 0 and j < len(widths) else Markup("")
+            align = Markup(' align="right"') if i and isinstance(value, (Decimal, int, float)) else Markup("")
+            shown = "" if value is None else value
+            cells.append(Markup("<{0}{1}{2}>{3}</{0}>").format(Markup(tag), width, align, escape(str(shown))))
+        line = Markup("<tr>") + Markup("").join(cells) + Markup("</tr>")
+        # a head in thead is repeated on every page
+        out.append(Markup("<thead>{}</thead>").format(line) if i == 0 else line)
+    return Markup("").join(out) + Markup("</table>")
+
+
+def render_report(data: PackageData, font: str, template: str = "review_report") -> str:
+    """HTML of the report; values from the data are escaped (jinja2 autoescape)."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True,
+                                     undefined=jinja2.StrictUndefined)
+    return environment.get_template(f"{template}.html").render(context(data, font))
+
+
+def metadata_text(template: str, values: Mapping[str, str], numbers: Mapping[str, Any], crs: ParcelCrs,
+                  versions: Mapping[str, str]) -> str:
+    """metadata.xml of the package from resources/templates/<template>.xml, with the same escaping."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True,
+                                     undefined=jinja2.StrictUndefined)
+    return environment.get_template(f"{template}.xml").render(v=values, n=numbers, crs=crs, versions=versions)
+
+
+def context(data: PackageData, font: str) -> dict[str, Any]:
+    """Everything that the template may use."""
+    published, review = data.published, data.review
+    steps = done_steps(review)
+    done = [name for key, name in (("import", "读入"), ("check", "检查"), ("review", "联审")) if steps[key]]
+    base: dict[str, Any] = {
+        "title": "联审报告", "font": font, "v": data.values, "table": render_table, "parcels": published.parcels,
+        "points": sum(p.points for p in published.parcels), "total_ha": published.total_ha, "total_mu": published.total_ha * 15,
+        "total_m2": published.total_m2, "rounding": _ROUNDING[data.profile.rounding], "unresolved": len(open_errors(review)),
+        "steps": "、".join(done), "left_out": published.left_out, "checked": steps["check"], "reviewed": steps["review"],
+        "software": "，".join(f"{k} {v}" for k, v in sorted(data.versions.items())),
+        "parcel_widths": ["5%", "13%", "19%", "10%", "12%", "8%", "9%", "11%", "13%"],
+        "class_widths": ["12%", "30%", "14%", "14%", "15%", "15%"],
+    }
+    return {**base, **_outcome_context(data), **_area_context(data), **_finding_context(data), **_source_context(data)}
+
+
+def _word(group: str, key: str) -> str:
+    return str(words()[group].get(key, key))
+
+
+def _measured(outcome: Outcome) -> str:
+    if outcome.measured is None:
+        return ""
+    decimals = {"ha": 4, "m2": 2, "m": 2, "percent": 2, "count": 0}.get(outcome.unit, 4)
+    near = "（接近阈值）" if outcome.near else ""
+    return f"{outcome.measured:.{decimals}f} {_word('units', outcome.unit)}{near}"
+
+
+def _outcome_context(data: PackageData) -> dict[str, Any]:
+    order = {name: i for i, name in enumerate(OUTCOMES)}
+    shown = [o for o in data.review.outcomes if o.outcome not in ("not_checked", "needs_input")]
+    shown.sort(key=lambda o: (order.get(o.outcome, 99), o.domain, o.rule))
+    rows, notes = [], []
+    for o in shown:
+        rows.append([_word("domains", o.domain), o.title, _word("outcomes", o.outcome), o.authority, _measured(o), o.threshold,
+                     o.clause, _word("confidence", o.confidence), "、".join(o.editions), "、".join(o.parcels)])
+        own = data.review.notes.get(o.rule, "")
+        for text in (o.note, f"备注：{own}" if own else ""):
+            if text:
+                notes.append(f"{o.title}：{text}")
+    waiting = [f"{o.title}（{_word('outcomes', o.outcome)}）{o.why}" for o in data.review.outcomes
+               if o.outcome in ("not_checked", "needs_input")]
+    makers = [[i, m.name, _word("makers", m.maker), "、".join(m.approvals), m.shared_by, m.note,
+               _word("confidence", m.confidence)] for i, m in enumerate(data.review.materials, 1)]
+    return {"outcome_rows": rows, "outcome_notes": notes, "waiting": waiting, "material_rows": makers,
+            "outcome_widths": ["6%", "14%", "9%", "12%", "11%", "9%", "14%", "7%", "8%", "10%"],
+            "material_widths": ["5%", "27%", "12%", "16%", "7%", "23%", "10%"]}
+
+
+def _area_context(data: PackageData) -> dict[str, Any]:
+    parcels = [[p.index, p.number, p.name, p.use, p.sheet, p.points, f"{p.parts}/{p.holes}", p.area_ha, p.area_m2]
+               for p in data.published.parcels]
+    parcels.append(["", "合计", "", "", "", sum(p.points for p in data.published.parcels), "", data.published.total_ha,
+                    data.published.total_m2])
+    classes = [[*key, area, area * 15] for key, area in by_key(data.pieces, "code", "name", "three_class", "owner_kind").items()]
+    total = sum((p.area_ha for p in data.pieces), Decimal(0))
+    classes.append(["合计", "", "", "", total, total * 15])
+    roles = []
+    for row in data.review.overlay:
+        if row.role == data.profile.land_class_role or not (row.code or row.patch or row.length_m or row.distance_m is not None):
+            continue
+        roles.append([_role_name(row.role), row.code, row.name, row.edition or words()["unknown_edition"], row.parcel_id,
+                      Decimal(repr(float(row.area_ha))).quantize(Decimal("0.0001")) if row.area_m2 else "",
+                      f"{row.length_m:.2f}" if row.length_m else "", "" if row.distance_m is None else f"{row.distance_m:.2f}"])
+    conflicts = [[c.parcel_id, c.case, _side(c.role_a, c.code_a, c.name_a, c.edition_a),
+                  _side(c.role_b, c.code_b, c.name_b, c.edition_b),
+                  Decimal(repr(round(float(c.area_m2), 2))).quantize(Decimal("0.01")), c.note] for c in data.review.conflicts]
+    return {"parcel_rows": parcels, "class_rows": classes, "role_rows": roles, "conflict_rows": conflicts,
+            "role_widths": ["20%", "10%", "16%", "12%", "14%", "12%", "8%", "8%"],
+            "conflict_widths": ["12%", "14%", "25%", "25%", "11%", "13%"]}
+
+
+def _side(role: str, code: str, name: str, edition: str) -> str:
+    return f"{_role_name(role)} {code} {name}（{edition or words()['unknown_edition']}）"
+
+
+def _finding_context(data: PackageData) -> dict[str, Any]:
+    counts = {(s.value, state): 0 for s in SEVERITIES for state in STATES}
+    order = {s: i for i, s in enumerate(SEVERITIES)}
+    for item in data.review.findings:
+        key = (item.severity.value, state_of(data.review, item))
+        counts[key] = counts.get(key, 0) + 1
+    ordered = sorted(data.review.findings, key=lambda f: (order[f.severity], f.rule, f.parcel_id, f.source_line, f.uid))
+    rows = [[_word("severities", f.severity.value), f.rule, f.parcel_id,
+             f"{public_name(f.source_file)}" + (f":{f.source_line}" if f.source_line else ""), f.text(), f.clause,
+             _word("states", state_of(data.review, f))] for f in ordered[:MAX_FINDINGS]]
+    return {"count_rows": [[_word("severities", s.value), *(counts[(s.value, state)] for state in STATES)] for s in SEVERITIES],
+            "finding_rows": rows, "more_findings": max(len(ordered) - MAX_FINDINGS, 0),
+            "finding_widths": ["7%", "13%", "13%", "14%", "27%", "17%", "9%"]}
+
+
+def _source_context(data: PackageData) -> dict[str, Any]:
+    looked_at = ("checked", "no_edition", "partial_cover")
+    unseen = [s for s in data.review.sources if s.status not in looked_at]
+    missing = [f"{_role_name(s.role)}：{_word('source_status', s.status)}" for s in unseen]
+    missing += [f"{_role_name(s.role)}：未覆盖的部分" for s in data.review.sources if s.status == "partial_cover"]
+    unknown = words()["unknown_edition"]
+    rows = [[_role_name(s.role), public_name(s.path), s.edition or (unknown if s.status in looked_at else ""), s.publisher, s.crs,
+             _word("source_status", s.status), _clean_note(s.note)] for s in data.review.sources]
+    steps = done_steps(data.review)
+    if not steps["check"]:
+        missing.append("地块检查")
+    if not steps["review"]:
+        missing.append("与一张图比对（审批、地类、材料）")
+    return {"source_rows": rows, "not_checked": [*missing, *_outcome_context(data)["waiting"]],
+            "source_widths": ["18%", "18%", "10%", "14%", "10%", "16%", "14%"]}
+
+
+def _clean_note(note: str) -> str:
+    """A note without folders of the machine it was written on."""
+    return re.sub(r"(?:[A-Za-z]:[\\/]|/)(?:[^\s，。；:：/\\]+[\\/])+([^\s，。；/\\]+)", r"\1", note)
+
+
+@lru_cache(maxsize=1)
+def _role_names() -> dict[str, str]:
+    file = FOLDER.parent / "schemas" / "roles.yaml"
+    roles = yaml.safe_load(file.read_text(encoding="utf-8"))["roles"]
+    return {str(role): str(entry.get("name", role)) for role, entry in roles.items()}
+
+
+def _role_name(role: str) -> str:
+    return _role_names().get(role, role)

@@ -1,0 +1,131 @@
+"""Sheets to .xlsx: borders, widths, number formats, print titles, page set-up; the same bytes for the same sheets."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+try:
+    from ..._vendor import openpyxl
+    from ..._vendor.openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from ..._vendor.openpyxl.utils import get_column_letter
+    from ..._vendor.openpyxl.worksheet.pagebreak import Break
+except ImportError:  # a checkout without the vendored copy
+    import openpyxl
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.pagebreak import Break
+
+from .archive import FIXED_TIME, MAX_ENTRIES, pack
+from .sheet import Cell, Sheet
+
+_PAPER = {"A4": 9, "A3": 8}
+_EPOCH = datetime(*FIXED_TIME)
+
+
+def write_workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The .xlsx of ``sheets``, byte-identical for equal input (fixed times, sorted entries)."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    book.properties.creator = "OneMap"
+    book.properties.created = book.properties.modified = _EPOCH
+    for sheet in sheets:
+        _write_sheet(book.create_sheet(sheet.name), sheet)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _freeze(buffer.getvalue())
+
+
+def _freeze(data: bytes) -> bytes:
+    """The same workbook without the time of saving."""
+    stamp = _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    entries: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
+            entries[name] = content
+    # a spreadsheet reader looks for the list of content types first
+    return pack(entries, first="[Content_Types].xml")
+
+
+def _write_sheet(ws: Any, sheet: Sheet) -> None:
+    for cell in sheet.cells:
+        _write_cell(ws, cell, sheet)
+    for i, width in enumerate(sheet.widths, 1):
+        ws.column_dimensions[get_column_letter(i)].width = width
+    _borders(ws, sheet)
+    ws.row_dimensions[1].height = 28
+    ws.row_dimensions[2].height = 18
+    ws.print_title_rows = f"{sheet.repeat[0]}:{sheet.repeat[1]}"
+    ws.freeze_panes = ws.cell(row=sheet.freeze[0], column=sheet.freeze[1])
+    ws.print_area = f"A1:{get_column_letter(len(sheet.widths))}{sheet.last_row}"
+    setup = ws.page_setup
+    setup.orientation = "landscape" if sheet.landscape else "portrait"
+    setup.paperSize = _PAPER.get(sheet.paper, 9)
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    ws.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+    ws.print_options.horizontalCentered = True
+    margins = ws.page_margins
+    margins.left = margins.right = 0.5
+    margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.6, 0.3, 0.3
+    ws.oddFooter.center.text = "第 &P 页 共 &N 页"
+    for row in sorted(set(sheet.breaks)):
+        ws.row_breaks.append(Break(id=row))
+
+
+def _write_cell(ws: Any, cell: Cell, sheet: Sheet) -> None:
+    target = ws.cell(row=cell.row, column=cell.column)
+    if isinstance(cell.value, str):
+        # names are text even when they look like a formula: '=1+1' must not be computed by a spreadsheet program
+        target.value = cell.value
+        target.data_type = "s"
+    elif cell.value is not None:
+        target.value = cell.value
+    size, bold = {"title": (16, True), "note": (9, False), "head": (10, True), "band": (10, True), "total": (10, True)}.get(
+        cell.role, (10, False))
+    target.font = Font(name=sheet.font, size=size, bold=bold)
+    number = not isinstance(cell.value, str) and cell.value is not None and cell.decimals > 0
+    if number:
+        target.number_format = "0." + "0" * cell.decimals
+    horizontal = "right" if number else "left" if cell.role == "note" else "center"
+    wrap = cell.role in ("head", "text", "band", "note")
+    target.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap)
+    if cell.role in ("head", "band"):
+        target.fill = PatternFill("solid", fgColor="EDF2F7" if cell.role == "head" else "F7F7F2")
+    if cell.rows > 1 or cell.columns > 1:
+        ws.merge_cells(start_row=cell.row, start_column=cell.column, end_row=cell.row + cell.rows - 1,
+                       end_column=cell.column + cell.columns - 1)
+
+
+def _borders(ws: Any, sheet: Sheet) -> None:
+    thin = Side(style="thin", color="000000")
+    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    for row in range(sheet.bordered, sheet.last_row + 1):
+        for column in range(1, len(sheet.widths) + 1):
+            ws.cell(row=row, column=column).border = border
+
+
+def read_workbook(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
+    """Sheet name -> (row, column) -> value of the cells that hold one.  Raises ValueError for what is no sound workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if len(infos) > MAX_ENTRIES or sum(i.file_size for i in infos) > 400_000_000:
+                raise ValueError("too large")
+            if any(b"<!DOCTYPE" in archive.read(i)[:4096] for i in infos if i.filename.endswith((".xml", ".rels"))):
+                raise ValueError("has a document type declaration")
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
+        found: dict[str, dict[tuple[int, int], Any]] = {}
+        for ws in book.worksheets:
+            found[ws.title] = {(c.row, c.column): c.value for row in ws.iter_rows() for c in row if c.value is not None}
+        return found
+    except ValueError:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parser meets in a damaged file
+        raise ValueError(str(error) or type(error).__name__) from error

@@ -1,0 +1,287 @@
+"""The maps of a package as PDF: 勘测定界图 and 一张图套合图, one overview page and one page for each parcel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+from qgis.core import QgsCoordinateReferenceSystem, QgsPrintLayout, QgsProject, QgsVectorLayer
+
+from ..core.findings import Finding
+from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.package.class_areas import by_key
+from ..core.package.data import PackageData
+from ..core.package.published import PublishedParcel, as_geometry
+from ..core.package.rules import finding
+from ..core.progress import Progress
+from ..paths import RESOURCES
+from . import layouts_layers as make
+from .layouts import PageBuilder, choose_font, new_layout, page_size, round_scale
+from .main_thread import call_on_main_thread
+from .package_pdf import PdfPages
+
+ELEMENTS = ("title", "frame", "grid", "boundary", "legend", "scale_bar", "scale_number", "north_arrow", "crs", "unit", "date",
+            "area_table")
+
+
+@dataclass
+class Page:
+    """One page: what is on it and at which scale."""
+
+    title: str
+    subtitle: str
+    parcels: list[PublishedParcel]
+    scale: int
+    centre: tuple[float, float]
+    overview: bool
+
+
+@dataclass
+class MapFile:
+    """A drawn map: the PDF, its pages for the manifest, and what was noticed."""
+
+    pdf: bytes
+    pages: list[dict[str, Any]] = field(default_factory=list)
+    elements: tuple[str, ...] = ELEMENTS
+    findings: list[Finding] = field(default_factory=list)
+
+
+def draw_map(data: PackageData, template: Mapping[str, Any], path: str, progress: Progress) -> MapFile:
+    """The PDF of one map template.  May be called from any thread: each page is one short slice on the main thread."""
+    pages = plan_pages(data, template)
+    result = MapFile(b"")
+    session = call_on_main_thread(lambda: _Session(data, template, str(template["title"])))
+    try:
+        for i, page in enumerate(pages):
+            progress.report(i / len(pages))
+            skipped = call_on_main_thread(_slice(session, page))
+            result.pages.append({"title": f"{page.title} {page.subtitle}".strip(), "scale": page.scale,
+                                 "parcels": [p.index for p in page.parcels]})
+            _note(result, template, page, skipped, path)
+        result.pdf = call_on_main_thread(session.finish)
+    finally:
+        call_on_main_thread(session.close)
+    if not session.family:
+        result.findings.append(finding("P-FONT", QT_TRANSLATE_NOOP(
+            "rules", "None of the fonts {fonts} is installed; Chinese text on the maps may be missing."),
+            {"fonts": ", ".join(template["fonts"])}, file=path))
+    return result
+
+
+def _slice(session: _Session, page: Page) -> Callable[[], int]:
+    return lambda: session.draw(page)
+
+
+def _note(result: MapFile, template: Mapping[str, Any], page: Page, skipped: int, path: str) -> None:
+    if page.scale > int(template["max_scale"]) and not page.overview:
+        result.findings.append(finding("P-MAP-SCALE", QT_TRANSLATE_NOOP(
+            "rules", "Page “{title}” is at 1:{scale}; the profile asks for 1:{wanted} or larger."),
+            {"title": page.subtitle, "scale": page.scale, "wanted": template["max_scale"]}, file=path, key=page.subtitle,
+            parcel_id=page.parcels[0].parcel_id))
+    if skipped and not page.overview:
+        result.findings.append(finding("P-MAP-LABELS", QT_TRANSLATE_NOOP(
+            "rules", "{count} boundary point numbers have no room on the page “{title}”; the coordinate table holds them all."),
+            {"count": skipped, "title": page.subtitle}, file=path, key=page.subtitle, parcel_id=page.parcels[0].parcel_id))
+
+
+def plan_pages(data: PackageData, template: Mapping[str, Any]) -> list[Page]:
+    """Which pages there are: an overview when there are several parcels, then each parcel at a round scale."""
+    parcels = list(data.published.parcels)
+    words = template["words"]
+    pages = []
+    if len(parcels) > 1 and template.get("overview", True):
+        pages.append(_page(data, template, parcels, str(template["overview_title"]), words["all"], True))
+    for parcel in parcels:
+        subtitle = str(words["parcel"]).format(number=parcel.number or parcel.index, name=parcel.name).strip()
+        pages.append(_page(data, template, [parcel], str(template["title"]), subtitle, False))
+    return pages
+
+
+def map_box(template: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    """Position and size of the map on the page, mm."""
+    width, height = page_size(template)
+    return 16.0, 30.0, width - 16.0 - 102.0, height - 30.0 - 28.0
+
+
+def _page(data: PackageData, template: Mapping[str, Any], parcels: list[PublishedParcel], title: str, subtitle: str,
+          overview: bool) -> Page:
+    bounds = [as_geometry(p.rings, data.profile.coordinate_decimals).bounds for p in parcels]
+    west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
+    east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
+    box = map_box(template)
+    scale = round_scale(east - west, north - south, (box[2], box[3]), template["scales"], float(template["margin"]))
+    return Page(title, subtitle, parcels, scale, ((west + east) / 2, (south + north) / 2), overview)
+
+
+class _Session:
+    """A project, a layout page at a time and the PDF they go into; lives on the main thread."""
+
+    def __init__(self, data: PackageData, template: Mapping[str, Any], title: str) -> None:
+        self.data, self.template = data, template
+        self.family = choose_font(template["fonts"])
+        self.epsg = int(data.review.parcels.crs.epsg or 0)
+        self.crs = QgsCoordinateReferenceSystem.fromEpsgId(self.epsg)
+        self.pdf = PdfPages(page_size(template), f"{title} {data.values['项目名']}".strip(), data.created)
+
+    def draw(self, page: Page) -> int:
+        """Draw one page into the PDF; returns how many point numbers were left out for want of room."""
+        project = QgsProject()
+        project.setCrs(self.crs)
+        try:
+            layers, legend, skipped = self._layers(page)
+            project.addMapLayers([*layers], False)
+            layout = self._compose(project, page, layers, legend, skipped)
+            self.pdf.add(layout, 0)
+            layout = None
+        finally:
+            project.clear()
+        return skipped
+
+    def finish(self) -> bytes:
+        return self.pdf.finish()
+
+    def close(self) -> None:
+        self.pdf.close()
+
+    def _layers(self, page: Page) -> tuple[list[QgsVectorLayer], list[QgsVectorLayer], int]:
+        """Layers from top to bottom, those of the legend, and the number of left out point numbers."""
+        data, template = self.data, self.template
+        decimals = data.profile.coordinate_decimals
+        indices = {p.index for p in page.parcels}
+        boundary = make.parcel_layer(page.parcels, decimals, self.epsg, template)
+        top: list[QgsVectorLayer] = []
+        skipped = 0
+        if page.overview:
+            top.append(make.number_layer(page.parcels, decimals, self.epsg, template, self.family))
+        legend: list[QgsVectorLayer] = [boundary]
+        if template["point"]["diameter"] and not page.overview:
+            points, skipped = make.point_layer(page.parcels, decimals, self.epsg, template, self.family, page.scale)
+            top.append(points)
+            legend.append(points)
+        below: list[QgsVectorLayer] = []
+        if template["kind"] == "survey":
+            pieces = [p for p in data.pieces if p.parcel in indices and p.geometry is not None]
+            below = self._roles(page)
+            legend.extend(below)
+            if pieces:
+                classes = make.class_layer(pieces, self.epsg, template, self.family)
+                classes.setLabelsEnabled(not page.overview)
+                below.append(classes)
+                legend.append(classes)
+        else:
+            below = self._roles(page)
+            legend.extend(below)
+        return [*top, boundary, *below], legend, skipped
+
+    def _roles(self, page: Page) -> list[QgsVectorLayer]:
+        """Overlay layers with evidence on this page, the most important on top."""
+        ids = {p.parcel_id for p in page.parcels}
+        rows: dict[str, list[Any]] = {}
+        for row in self.data.review.overlay:
+            if row.parcel_id in ids and row.geometry is not None and (row.code or row.role != self.data.profile.land_class_role):
+                rows.setdefault(row.role, []).append(row)
+        styles = role_styles(self.template, sorted(rows))
+        layers = [make.role_layer(rows[style["role"]], self.epsg, style) for style in styles if style["role"] in rows]
+        return [layer for layer in reversed(layers) if layer is not None]
+
+    def _compose(self, project: QgsProject, page: Page, layers: Sequence[QgsVectorLayer], legend: Sequence[QgsVectorLayer],
+                 skipped: int) -> QgsPrintLayout:
+        template, words, sizes = self.template, self.template["words"], self.template["sizes"]
+        width, height = page_size(template)
+        layout = new_layout(project, 1, (width, height))
+        build = PageBuilder(layout, 0, self.family)
+        box = map_box(template)
+        build.text(page.title, (10, 8, width - 20, 11), sizes["title"], bold=True, align="center")
+        build.text(f"{self.data.values['项目名']}　{page.subtitle}", (10, 19, width - 20, 6), sizes["subtitle"], align="center")
+        item = build.map(box, layers, self.crs, page.centre, page.scale)
+        build.grid(item, page.scale * float(template["grid_mm"]) / 1000, sizes["grid"])
+        build.north_arrow(item, (box[0] + box[2] - 20, box[1] + 4, 15, 20))
+        foot = box[1] + box[3] + 8
+        build.scale_bar(item, (box[0], foot, 90, 12), _bar_unit(page.scale), sizes["text"])
+        build.text(words["scale"].format(scale=page.scale), (box[0] + 100, foot + 1, 40, 6), sizes["subtitle"], bold=True)
+        crs = words["crs"].format(坐标系=self.data.values["坐标系"], projection=self.data.values["投影"])
+        build.text(crs, (box[0] + 140, foot + 1, box[2] - 140, 6), sizes["text"], align="right")
+        if skipped:
+            build.text(words["some_labels"], (box[0] + 100, foot + 8, box[2] - 100, 5), sizes["table"], align="right")
+        self._panel(build, page, item, legend, (box[0] + box[2] + 12, box[1], 82, box[3]))
+        return layout
+
+    def _panel(self, build: PageBuilder, page: Page, item: Any, legend: Sequence[QgsVectorLayer], box: Sequence[float]) -> None:
+        """The column right of the map: project, area table, class areas, legend, signatures."""
+        words, sizes, values = self.template["words"], self.template["sizes"], self.data.values
+        x, y, width, height = box
+        total = sum((p.area_ha for p in page.parcels), Decimal(0))
+        facts = [[words["project"], values["项目名"]], [words["code"], values["项目编号"]],
+                 [words["area"], f"{total:.{self.data.profile.area_ha_decimals}f} 公顷"]]
+        for i, (name, value) in enumerate(facts):
+            build.text(f"{name}：{value}", (x, y + i * 5.5, width, 5.5), sizes["text"])
+        y += 19
+        for title, rows, widths in ((words["areas"], self._parcel_rows(page), [29, 19, 31]),
+                                    (words["classes"], self._class_rows(page), [49, 31])):
+            build.text(title, (x, y, width, 5.5), sizes["text"], bold=True)
+            y += 6 + build.table(rows, widths, (x, y + 6), sizes["table"], 4.2) + 4
+        build.text(words["legend"], (x, y, width, 5.5), sizes["text"], bold=True)
+        build.legend(item, legend, (x, y + 6, width, 40), sizes["table"], 2)
+        rows = [[words["unit"], values["制图单位"]], [words["date"], values["日期"]],
+                [words["survey"], ""], [words["draw"], ""], [words["check"], ""]]
+        build.table(rows, [26, 54], (x, box[1] + height - 5 * 6.15 - 0.15), sizes["table"], 5)
+
+    def _parcel_rows(self, page: Page) -> list[list[str]]:
+        rows = [["地块编号", "界址点数", "面积（公顷）"]]
+        limit = int(self.template.get("table_rows", 10))
+        for p in page.parcels[:limit]:
+            rows.append([p.number or str(p.index), str(p.points), str(p.area_ha)])
+        if len(page.parcels) > limit:
+            rows.append([self.template["words"]["more"].format(count=len(page.parcels) - limit), "", ""])
+        if len(page.parcels) > 1:
+            rows.append(["合计", str(sum(p.points for p in page.parcels)),
+                         str(sum((p.area_ha for p in page.parcels), Decimal(0)))])
+        return rows
+
+    def _class_rows(self, page: Page) -> list[list[str]]:
+        indices = {p.index for p in page.parcels}
+        if self.template["kind"] == "survey":
+            sums = by_key([p for p in self.data.pieces if p.parcel in indices], "code", "name")
+            items = [(f"{code} {name}".strip(), area) for (code, name), area in sums.items()]
+        else:
+            items = self._role_sums({p.parcel_id for p in page.parcels})
+        if not items or not (self.data.review.overlay or self.data.review.sources):
+            return [[self.template["words"]["not_checked"], ""]]
+        limit = int(self.template.get("class_rows", 12))
+        rows = [["名称", "面积"], *([name, f"{area:.4f}"] for name, area in items[:limit])]
+        if len(items) > limit:
+            rest = sum((area for _, area in items[limit:]), Decimal(0))
+            rows.append([self.template["words"]["more"].format(count=len(items) - limit), f"{rest:.4f}"])
+        return rows
+
+    def _role_sums(self, ids: set[str]) -> list[tuple[str, Decimal]]:
+        sums: dict[str, Decimal] = {}
+        land = self.data.profile.land_class_role
+        for row in self.data.review.overlay:
+            if row.parcel_id in ids and row.role != land and row.code + row.patch and row.area_m2 > 0:
+                sums[row.role] = sums.get(row.role, Decimal(0)) + Decimal(repr(float(row.area_ha)))
+        return [(str(style["title"]), sums[style["role"]]) for style in role_styles(self.template, sorted(sums))
+                if style["role"] in sums]
+
+
+def role_styles(template: Mapping[str, Any], present: Sequence[str]) -> list[Mapping[str, Any]]:
+    """Styles of the template, then an outline for every other role that is present, named from the layer roles."""
+    styles = list(template.get("roles", ()))
+    if "other" not in template:
+        return styles
+    listed = {s["role"] for s in styles} | set(template.get("skip_roles", ()))
+    names = yaml.safe_load((RESOURCES / "schemas" / "roles.yaml").read_text(encoding="utf-8"))["roles"]
+    for role in present:
+        if role not in listed:
+            styles.append({**template["other"], "role": role, "title": names.get(role, {}).get("name", role)})
+    return styles
+
+
+def _bar_unit(scale: int) -> float:
+    """Metres of one segment: a round number close to 20 mm on paper."""
+    wanted = scale * 0.02
+    power = 10 ** (len(str(int(wanted))) - 1) if wanted >= 1 else 1
+    return float(max(step * power for step in (1, 2, 5) if step * power <= max(wanted, power)))
