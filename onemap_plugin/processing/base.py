@@ -56,6 +56,7 @@ class OneMapAlgorithm(QgsProcessingAlgorithm):
             "parcels": QCoreApplication.translate("OneMapAlgorithm", "Parcels"),
             "onemap": QCoreApplication.translate("OneMapAlgorithm", "One map"),
             "package": QCoreApplication.translate("OneMapAlgorithm", "Submission package"),
+            "imagery": QCoreApplication.translate("OneMapAlgorithm", "Imagery"),
         }
         return groups[self.GROUP]
 

@@ -13,7 +13,7 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
 from . import review_file
-from .reading_inputs import TEXT_FILES, Inputs, Item
+from .reading_inputs import SHEETS, TEXT_FILES, Inputs, Item
 from .reading_rules import RULES, finding
 
 __all__ = ["RULES", "read_any", "merge_sets", "split_paths"]
@@ -166,6 +166,10 @@ def _sniffs(item: Item) -> bool:
 def _read_text(item: Item, profile: str, fallback: ParcelCrs | None, progress: Progress) -> list[ParcelSet]:
     from ..core import exchange
 
+    if item.path.suffix.lower() in SHEETS:
+        from .reading_sheets import read_sheets
+
+        return read_sheets(item, fallback, progress)
     data = item.path.read_bytes()
     kind = exchange.sniff(data, item.path.name)
     if kind == "txt" or (profile and item.path.suffix.lower() == ".txt"):

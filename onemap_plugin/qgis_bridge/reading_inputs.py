@@ -17,7 +17,8 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.progress import SILENT, Progress
 from .reading_rules import finding
 
-TEXT_FILES = {".txt", ".csv", ".xlsx"}
+SHEETS = {".xlsx", ".xls", ".ods"}
+TEXT_FILES = {".txt", ".csv", *SHEETS}
 VECTOR_FILES = {".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".tab", ".mif", ".fgb", ".gml", ".geojsonl"}
 FOLDER_SETS = {".gdb"}
 ARCHIVES = {".zip"}

@@ -16,7 +16,7 @@ from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from . import reading_dxf
 from .reading_dbf import encoding_of
-from .reading_inputs import Item
+from .reading_inputs import SHEETS, Item
 from .reading_rules import finding
 
 _SHP_PARTS = (".dbf", ".shx", ".prj", ".cpg")
@@ -48,6 +48,8 @@ def opened(item: Item, temporary: Path | None = None) -> Iterator[Opened]:
         config["OGR_ARC_STEPSIZE"], remark = reading_dxf.arc_step(item)
         findings += remark
         choose = reading_dxf.choose
+    elif suffix in SHEETS:
+        config.update(dict.fromkeys(("OGR_XLSX_HEADERS", "OGR_ODS_HEADERS", "OGR_XLS_HEADERS"), "DISABLE"))
     elif suffix == ".gml" and temporary is not None:
         path = _copy(path, temporary, [".gfs", ".xsd"])  # OGR writes its idea of the schema beside the file
     with _config(config), _quiet():

@@ -163,6 +163,7 @@ def _read(con: sqlite3.Connection, meta: Mapping[str, str]) -> Review:
         rows.read_materials(_rows(con, "materials", "seq")),
         rows.read_sources(_rows(con, "sources", "seq")),
         rows.read_runs(_rows(con, "runs", "fid")),
+        rows.parse(meta.get("project"), {}),
     )
 
 
@@ -242,6 +243,7 @@ def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> No
         _replace(con, "findings", rows.findings_content(review, states), srs_id)
         _rewrite_states(con, states)
     if REVIEW in parts:
+        _write_meta(con, {"project": rows.dump(dict(review.project))})
         for name, content in rows.overlay_content(review.overlay).items():
             _replace(con, name, content, srs_id)
         _replace(con, "conflicts", rows.conflicts_content(review.conflicts), srs_id)
@@ -267,13 +269,16 @@ def _rewrite_notes(con: sqlite3.Connection, notes: Mapping[str, str]) -> None:
 def _write_header(con: sqlite3.Connection, review: Review) -> int:
     epsg = review.parcels.crs.epsg
     before, srs_id = _srs_of(con), epsg or -1
-    header = rows.header_of(review.parcels)
-    con.execute(f"DELETE FROM {schema.META} WHERE key IN ({','.join('?' * len(header))})", list(header))
-    con.executemany(f"INSERT INTO {schema.META} (key, value) VALUES (?, ?)", list(header.items()))
+    _write_meta(con, rows.header_of(review.parcels))
     if srs_id != before:
         name, wkt = _srs_definition(epsg) if epsg else ("", "")
         schema.set_srs(con, srs_id, name, wkt)
     return srs_id
+
+
+def _write_meta(con: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    con.execute(f"DELETE FROM {schema.META} WHERE key IN ({','.join('?' * len(values))})", list(values))
+    con.executemany(f"INSERT INTO {schema.META} (key, value) VALUES (?, ?)", list(values.items()))
 
 
 @lru_cache(maxsize=8)

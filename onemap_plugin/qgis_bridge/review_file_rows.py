@@ -247,6 +247,14 @@ def read_set(meta: Mapping[str, str], parcels: tuple[Parcel, ...], findings: tup
 # --- findings ------------------------------------------------------------------------------------------------------------
 
 
+def text_of(finding: Finding) -> str:
+    """The message of a finding; its plain template when the parameters do not fit, for no finding may be lost by its text."""
+    try:
+        return finding.text()
+    except (KeyError, IndexError, ValueError, TypeError):
+        return f"{finding.message} {dump(dict(finding.params))}"
+
+
 def findings_content(review: Review, states: Mapping[str, FindingState]) -> Content:
     read = {id(f) for f in review.parcels.findings}
     every = [*review.findings]
@@ -268,7 +276,7 @@ def findings_content(review: Review, states: Mapping[str, FindingState]) -> Cont
                 f.parcel_id,
                 f.source_file,
                 f.source_line,
-                f.text(),
+                text_of(f),
                 f.message,
                 dump(dict(f.params)),
                 f.clause,

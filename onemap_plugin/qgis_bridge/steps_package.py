@@ -19,26 +19,18 @@ def export_step(
 
     clock = Clock()
     review = review_file.load(review_path)
-    done = package_export.export_package(review, profile, output, progress.part(0, 0.97))
-    findings = tuple(getattr(done, "findings", ()))
-    files = [_relative(f) for f in getattr(done, "files", ())]
-    counts = {"files": len(files), "parcels": len(review.parcels.parcels), **severity_counts(findings)}
-    folder, archive = (str(getattr(done, name, "") or "") for name in ("folder", "zip"))
-    names = {"folder": Path(folder).name, "zip": Path(archive).name}
+    done = package_export.export_package(review, profile, output, progress.part(0, 0.97), review.project)
+    counts = {"files": len(done.files), "parcels": len(review.parcels.parcels), **severity_counts(done.findings)}
+    names = {"folder": done.folder.name, "zip": done.zip.name}
     run = clock.run("export", {"profile": profile, **names}, counts)
     review_file.save(review_path, dataclasses.replace(review, runs=(*review.runs, run)), (review_file.RUNS,))
     report = {
         **steps_report.head(finished(clock, run)),
         "package": names,
-        "files": files,
-        "findings": steps_report.findings(findings, {}),
+        "files": list(done.files),
+        "findings": steps_report.findings(done.findings, {}),
     }
-    return report, {"ZIP": archive, "FOLDER": folder}
-
-
-def _relative(item: Any) -> Any:
-    """A file of the package as plain data: its row, or its name."""
-    return steps_report.row(item) if dataclasses.is_dataclass(item) else str(item)
+    return report, {"ZIP": str(done.zip), "FOLDER": str(done.folder)}
 
 
 def verify_step(package: str, profile: str = "", progress: Progress = SILENT) -> dict[str, Any]:

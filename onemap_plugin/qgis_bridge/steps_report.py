@@ -17,6 +17,7 @@ from ..core.errors import OneMapError
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.review import FindingState, Review, Run
+from .review_file_rows import text_of
 from .steps import StepResult
 
 
@@ -116,7 +117,7 @@ def findings(items: Iterable[Finding], states: Mapping[str, FindingState]) -> li
                 "parcel_id": f.parcel_id,
                 "source_file": f.source_file,
                 "source_line": f.source_line,
-                "message": f.text(),
+                "message": text_of(f),
                 "clause": f.clause,
                 "params": dict(f.params),
                 "place": place,

@@ -10,6 +10,8 @@ from typing import Any
 
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.onemap.model import SourceInfo
+from ..core.parcels import ParcelCrs
 from ..core.progress import SILENT, Progress
 from ..core.review import Review
 from . import review_file
@@ -26,7 +28,6 @@ def review_step(review_path: str, onemap: str, project_path: str = "", progress:
     """
     from ..core import approvals
     from ..core.onemap import overlay as overlays
-    from . import onemap_sources
 
     clock = Clock()
     review = review_file.load(review_path)
@@ -38,26 +39,40 @@ def review_step(review_path: str, onemap: str, project_path: str = "", progress:
             hint=QT_TRANSLATE_NOOP("errors", "Choose the folder, GeoPackage or catalogue file that holds the one-map layers."),
         )
     book = approvals.load_rules()
-    project: Mapping[str, Any] = approvals.load_project(project_path) if project_path else {}
-    opened = onemap_sources.open_onemap(onemap, book.roles(), review.parcels.crs)
+    project: Mapping[str, Any] = approvals.load_project(project_path, book) if project_path else {}
+    opened = _open(onemap, book.roles(project), review.parcels.crs)
     progress.report(0.1)
-    options = overlays.OverlayOptions(reach=book.reach())
-    result = overlays.overlay(review.parcels, opened, options, progress.part(0.1, 0.8))
-    outcomes = tuple(approvals.evaluate(book, result, review.parcels, project))
-    materials = tuple(approvals.materials_for(outcomes, project))
-    progress.report(0.9)
+    result = overlays.overlay(review.parcels, opened, overlays.OverlayOptions(reach=book.reach(project)), progress.part(0.1, 0.8))
+    evaluation = approvals.evaluate_all(book, result, review.parcels, project, progress=progress.part(0.8, 0.95))
+    materials = tuple(approvals.materials_for(evaluation.outcomes, project, book))
     review = replace(
         review,
         overlay=tuple(result.rows),
         conflicts=tuple(result.conflicts),
-        outcomes=outcomes,
+        outcomes=tuple(evaluation.outcomes),
         materials=materials,
         sources=tuple(result.sources),
+        project=project,
     )
-    run = clock.run("review", {"onemap": Path(onemap).name, "project": Path(project_path).name}, _counts(review))
+    options = {"onemap": Path(onemap).name, "project": Path(project_path).name, **result.settings}
+    run = clock.run("review", options, _counts(review))
     review = replace(review, runs=(*review.runs, run))
     review_file.save(review_path, review, (review_file.REVIEW, review_file.RUNS))
-    return StepResult(review, finished(clock, run))
+    extra = {"clear": list(evaluation.clear), "project": dict(project), "repaired_parcels": list(result.repaired_parcels)}
+    return StepResult(review, finished(clock, run), extra)
+
+
+def _open(onemap: str, wanted: Mapping[str, tuple[str, ...]], crs: ParcelCrs) -> list[Any]:
+    """Sources of every role there is data for; of roles that no rule asks for, a missing layer is not worth a word."""
+    from ..core.onemap.roles import roles
+    from . import onemap_sources
+
+    every = {**dict.fromkeys(roles(), ()), **wanted}
+    return [
+        s
+        for s in onemap_sources.open_onemap(onemap, every, crs)
+        if not isinstance(s, SourceInfo) or s.role in wanted or s.status != MISSING
+    ]
 
 
 def _require_known_zone(review: Review, name: str) -> None:

@@ -1,0 +1,71 @@
+"""Point lists in worksheets (XLSX, ODS, XLS) through OGR, which every QGIS has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core import exchange
+from ..core.errors import OneMapError
+from ..core.findings import Finding
+from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.parcels import ParcelCrs, ParcelSet
+from ..core.progress import SILENT, Progress
+from .reading_fields import text
+from .reading_inputs import Item
+from .reading_open import opened
+from .reading_rules import finding
+
+
+def read_sheets(item: Item, fallback: ParcelCrs | None = None, progress: Progress = SILENT) -> list[ParcelSet]:
+    """One set for each worksheet with coordinates; the others are told.
+
+    Raises OneMapError when the file cannot be opened, or when it has one sheet and that holds no coordinates.
+    """
+    sheets = _sheets(item, progress)
+    filled = [(name, rows) for name, rows in sheets if rows]
+    if not filled:
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The workbook is empty; a list of points was expected."),
+            file=item.name,
+            hint=QT_TRANSLATE_NOOP("errors", "Export it again from the program that made it."),
+        )
+    found: list[ParcelSet] = []
+    remarks: list[Finding] = []
+    failed: OneMapError | None = None
+    for name, rows in filled:
+        source = item.name if len(filled) == 1 else f"{item.name}|{name}"
+        try:
+            found.append(exchange.read_point_rows(rows, source, fallback_crs=fallback, progress=progress))
+        except OneMapError as e:
+            failed = e
+            remarks.append(
+                finding(
+                    "skipped", QT_TRANSLATE_NOOP("rules", "{name} holds no coordinates that OneMap knows."), source, name=source
+                )
+            )
+    if not found and failed is not None:
+        raise failed
+    return [*found, *([ParcelSet((), findings=tuple(remarks))] if remarks else [])]
+
+
+def _sheets(item: Item, progress: Progress) -> list[tuple[str, list[list[Any]]]]:
+    """(name, rows of cells) of every worksheet; a cell is a text, a number or None."""
+    sheets = []
+    with opened(item) as source:
+        for i in range(source.dataset.GetLayerCount()):
+            layer = source.dataset.GetLayerByIndex(i)
+            width = layer.GetLayerDefn().GetFieldCount()
+            rows = []
+            for number, feature in enumerate(layer):
+                if number % 1024 == 0:
+                    progress.check()
+                rows.append([_cell(feature, k) for k in range(width)])
+            sheets.append((layer.GetName(), rows if any(c is not None for r in rows for c in r) else []))
+    return sheets
+
+
+def _cell(feature: Any, index: int) -> Any:
+    if not feature.IsFieldSetAndNotNull(index):
+        return None
+    value = feature.GetField(index)
+    return value if isinstance(value, (int, float)) else text(value)
