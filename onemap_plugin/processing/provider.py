@@ -10,13 +10,29 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..paths import RESOURCES
+from .check_imagery import CheckImagery
 from .check_parcels import CheckParcels
+from .compare_parcel_files import CompareParcelFiles
+from .download_tiles import DownloadTiles
 from .export_package import ExportPackage
 from .import_parcels import ImportParcels
+from .map_sheets import MapSheets
 from .review_parcels import ReviewParcels
 from .verify_package import VerifyPackage
+from .write_coordinate_txt import WriteCoordinateTxt
 
-ALGORITHMS = (ImportParcels, CheckParcels, ReviewParcels, ExportPackage, VerifyPackage)
+ALGORITHMS = (
+    ImportParcels,
+    CheckParcels,
+    WriteCoordinateTxt,
+    CompareParcelFiles,
+    MapSheets,
+    ReviewParcels,
+    ExportPackage,
+    VerifyPackage,
+    CheckImagery,
+    DownloadTiles,
+)
 
 
 class OneMapProvider(QgsProcessingProvider):

@@ -1,0 +1,188 @@
+"""Steps between files: writing coordinate TXT from a review, comparing two sets of parcels, listing map sheets."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from ..core.errors import OneMapError
+from ..core.exchange import WriteOptions, compare_sets, write_checked
+from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.parcels import Parcel, ParcelCrs, ParcelSet
+from ..core.progress import SILENT, Progress
+from . import review_file, steps_report
+from .reading import read_any
+from .steps import Clock, severity_counts
+
+SPLITS = ("merged", "parcel", "source")
+#: share of the smaller of two parcels that must overlap for them to be the same parcel under another number
+SAME_PLACE = 0.5
+
+
+def load_set(path: str, profile: str = "", progress: Progress = SILENT) -> ParcelSet:
+    """The parcels of a review file, or of any file that can be read."""
+    if Path(path).suffix.lower() == ".gpkg" and review_file.is_review(path):
+        return review_file.load(path).parcels
+    return read_any(path, profile, progress)
+
+
+def write_txt_step(
+    source: str, output: str, options: WriteOptions, split: str = "merged", overwrite: bool = False, progress: Progress = SILENT
+) -> dict[str, Any]:
+    """Write the parcels of ``source`` (review or parcel file) as coordinate TXT; returns the JSON report.
+
+    output: a file for 'merged', a folder for 'parcel' (a file each) and 'source' (one for each file that was read).
+    All files are written beside their places, and take their names only when every one of them was read back and agreed.
+    """
+    clock = Clock()
+    parcels = load_set(source, progress=progress.part(0, 0.3))
+    groups = _groups(parcels, split)
+    target = Path(output)
+    names = [target] if split == "merged" else [target / f"{name}.txt" for name in groups]
+    existing = [p.name for p in names if p.exists()]
+    if existing and not overwrite:
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The file is there already."),
+            file=existing[0],
+            hint=QT_TRANSLATE_NOOP("errors", "Choose another place, or allow overwriting."),
+        )
+    written, findings = [], []
+    for k, (path, group) in enumerate(zip(names, groups.values())):
+        done = write_checked(group, options, progress.part(0.3 + 0.6 * k / len(names), 0.3 + 0.6 * (k + 1) / len(names)))
+        written.append((path, done.data))
+        findings += [dataclasses.replace(f, source_file=path.name) for f in done.findings]
+    write_together(written)
+    counts = {"files": len(written), "parcels": len(parcels.parcels), **severity_counts(findings)}
+    chosen = {f.name: getattr(options, f.name) for f in dataclasses.fields(options) if f.name != "header"}
+    run = clock.run("write_txt", {**chosen, "split": split}, counts)
+    return {**steps_report.head(run), "files": [p.name for p in names], "findings": steps_report.findings(findings, {})}
+
+
+def _groups(parcels: ParcelSet, split: str) -> Mapping[str, ParcelSet]:
+    if split not in SPLITS:
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "'{split}' is no way of splitting."),
+            hint=QT_TRANSLATE_NOOP("errors", "Known: {known}."),
+            split=split,
+            known=", ".join(SPLITS),
+        )
+    if split == "merged":
+        return {"": parcels}
+    groups: dict[str, list[Parcel]] = {}
+    for p in parcels.parcels:
+        name = p.parcel_id if split == "parcel" else Path(p.source_file).stem or "parcels"
+        groups.setdefault(file_name(name), []).append(p)
+    return {name: dataclasses.replace(parcels, parcels=tuple(group)) for name, group in groups.items()}
+
+
+def file_name(text: str) -> str:
+    """``text`` as a file name on every system; characters that are not allowed become an underscore (only in the name)."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", text).strip(" .") or "parcel"
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write several files: all beside their places first, then each renamed.  Raises OneMapError; then no new file is there."""
+    beside = [(path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp"), path) for path, _ in files]
+    try:
+        for (temporary, path), (_, data) in zip(beside, files):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
+        for temporary, path in beside:
+            os.replace(temporary, path)
+    except OSError as e:
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The file cannot be written ({reason})."),
+            file=files[0][0].name,
+            hint=QT_TRANSLATE_NOOP("errors", "Free some space or choose a folder where you may write."),
+            reason=e.strerror or type(e).__name__,
+        ) from e
+    finally:
+        for temporary, _ in beside:
+            if temporary.exists():
+                temporary.unlink()
+
+
+def compare_step(first: str, second: str, decimals: int = 3, match: str = "id", progress: Progress = SILENT) -> dict[str, Any]:
+    """Compare two parcel files or reviews both ways; returns the JSON report with what is missing, extra or different.
+
+    match: 'id' pairs parcels by number (or name), 'place' by where they lie, 'order' by their order in the files.
+    A zone number before the easting in one of them only is no difference: it is taken off or added exactly.
+    """
+    clock = Clock()
+    a, b = load_set(first, progress=progress.part(0, 0.4)), load_set(second, progress=progress.part(0.4, 0.8))
+    b = in_crs_of(b, a.crs)
+    if match == "place":
+        b = renamed_by_place(a, b)
+    how = "order" if match == "order" else "id"
+    findings = compare_sets(a, dataclasses.replace(b, source_files=(Path(second).name,)), decimals, match=how)
+    counts = {"first": len(a.parcels), "second": len(b.parcels), "different": len(findings), **severity_counts(findings)}
+    run = clock.run("compare", {"decimals": decimals, "match": match, "files": [Path(first).name, Path(second).name]}, counts)
+    return {**steps_report.head(run), "findings": steps_report.findings(findings, {})}
+
+
+def in_crs_of(parcels: ParcelSet, crs: ParcelCrs) -> ParcelSet:
+    """The set with or without the zone number before the easting as ``crs`` has it; other systems are left as they are."""
+    from ..core.coordinates.zones import shift_zone_prefix
+
+    own = parcels.crs
+    same_zone = (own.datum, own.zone_width, own.central_meridian) == (crs.datum, crs.zone_width, crs.central_meridian)
+    if own == crs or not same_zone or not crs.zone_width or own.prefixed == crs.prefixed:
+        return parcels
+    moved = []
+    for p in parcels.parcels:
+        rings = tuple(
+            dataclasses.replace(r, xy=np.ascontiguousarray(shift_zone_prefix(r.xy[:, ::-1], own, crs.prefixed)[0][:, ::-1]))
+            for r in p.rings
+        )
+        moved.append(dataclasses.replace(p, rings=rings))
+    return dataclasses.replace(parcels, parcels=tuple(moved), crs=crs)
+
+
+def renamed_by_place(a: ParcelSet, b: ParcelSet) -> ParcelSet:
+    """``b`` with the ids of the parcels of ``a`` that lie in the same place; the others keep theirs, marked as other."""
+    shapes_a = shapely.make_valid(np.array([p.geometry for p in a.parcels], dtype=object))
+    shapes_b = shapely.make_valid(np.array([p.geometry for p in b.parcels], dtype=object))
+    ids: dict[int, str] = {}
+    if len(shapes_a) and len(shapes_b):
+        in_b, in_a = shapely.STRtree(shapes_a).query(shapes_b, predicate="intersects")
+        shared = shapely.area(shapely.intersection(shapes_b[in_b], shapes_a[in_a]))
+        smaller = np.minimum(shapely.area(shapes_b[in_b]), shapely.area(shapes_a[in_a]))
+        taken: set[str] = set()
+        for k in np.argsort(-shared, kind="stable"):
+            own, other = int(in_b[k]), a.parcels[int(in_a[k])].parcel_id
+            if own not in ids and other not in taken and shared[k] > SAME_PLACE * smaller[k]:
+                ids[own] = other
+                taken.add(other)
+    known = {p.parcel_id for p in a.parcels}
+    parcels = tuple(
+        dataclasses.replace(p, parcel_id=ids.get(k, p.parcel_id if p.parcel_id not in known else f"{p.parcel_id} (2)"))
+        for k, p in enumerate(b.parcels)
+    )
+    return dataclasses.replace(b, parcels=parcels)
+
+
+def sheets_step(source: str, scale: int, progress: Progress = SILENT) -> dict[str, Any]:
+    """Map sheets (图幅号, GB/T 13989) of each parcel; returns the JSON report with the extent of every sheet in degrees."""
+    from ..core.coordinates.sheets import join_sheets, sheet_extent, sheets_of_all
+
+    clock = Clock()
+    parcels = load_set(source, progress=progress.part(0, 0.5))
+    shapes = np.array([p.geometry for p in parcels.parcels], dtype=object)
+    lists = sheets_of_all(shapes, parcels.crs, scale)
+    names = sorted({n for found in lists for n in found})
+    extents = {n: [float(v) for v in sheet_extent(n)] for n in names}
+    counts = {"parcels": len(parcels.parcels), "sheets": len(names)}
+    run = clock.run("sheets", {"scale": scale}, counts)
+    rows = [
+        {"parcel_id": p.parcel_id, "name": p.name, "sheets": found, "joined": join_sheets(found), "declared": p.sheet}
+        for p, found in zip(parcels.parcels, lists)
+    ]
+    return {**steps_report.head(run), "parcels": rows, "extents": extents}

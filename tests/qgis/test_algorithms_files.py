@@ -1,0 +1,203 @@
+"""Algorithms between files, through the registry: coordinate TXT, comparison, map sheets, imagery."""
+
+import csv
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from osgeo import ogr, osr
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
+
+from onemap_plugin.paths import RESOURCES
+from onemap_plugin.processing.provider import OneMapProvider
+
+SAMPLE = RESOURCES / "sample" / "parcels.txt"
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_processing) -> Iterator[OneMapProvider]:
+    added = OneMapProvider()
+    QgsApplication.processingRegistry().addProvider(added)
+    yield added
+    QgsApplication.processingRegistry().removeProvider(added)
+
+
+class Recorder(QgsProcessingFeedback):
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.lines = []
+
+    def pushInfo(self, info):
+        self.lines.append(info)
+
+
+def run(name, feedback=None, **parameters):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"onemap:{name}")
+    context = QgsProcessingContext()
+    results, ok = algorithm.run(parameters, context, feedback or Recorder(), {}, False)
+    assert ok
+    return results
+
+
+def lines(path):
+    return path.read_bytes().decode("gbk").split("\r\n")
+
+
+def test_every_algorithm_has_help_in_both_languages_and_a_group(provider):
+    for algorithm in provider.algorithms():
+        for language in ("zh", "en"):
+            text = (RESOURCES / "help" / f"{algorithm.name()}.{language}.md").read_text(encoding="utf-8")
+            assert text.startswith("# ")
+        assert algorithm.group()
+        assert algorithm.shortDescription()
+
+
+def test_the_written_txt_is_in_the_safe_form_and_holds_the_sample(provider, tmp_path):
+    done = run("writecoordinatetxt", INPUT=str(SAMPLE), PROFILE="standard", OUTPUT=str(tmp_path / "out.txt"))
+    rows = lines(tmp_path / "out.txt")
+    assert done["FILES"] == 1
+    assert rows[0] == "[属性描述]"
+    assert rows[11] == "[地块坐标]"
+    assert all("=" in r and r.split("=", 1)[1] for r in rows[1:11])
+    parcels = [r for r in rows if r.endswith(",@")]
+    assert len(parcels) == 4
+    assert all(r.count(",") == 8 for r in parcels)
+    points = [r for r in rows[12:] if r and not r.endswith("@")]
+    assert sum(int(r.split(",")[0]) for r in parcels) == len(points)
+    original = {tuple(map(Decimal, r.split(",")[2:4])) for r in lines(SAMPLE) if r.startswith("J") and r.count(",") == 3}
+    assert {tuple(map(Decimal, r.split(",")[2:4])) for r in points} == original
+
+
+def test_one_file_per_parcel_without_zone_number(provider, tmp_path):
+    run("writecoordinatetxt", INPUT=str(SAMPLE), SPLIT="parcel", PREFIX="no", OUTPUT=str(tmp_path / "each"))
+    files = sorted((tmp_path / "each").iterdir())
+    assert [f.suffix for f in files] == [".txt"] * 4
+    for f in files:
+        points = [r.split(",") for r in lines(f) if r.startswith("J")]
+        assert all(len(p[3].split(".")[0]) == 6 for p in points)
+
+
+def test_an_existing_file_is_not_overwritten_unless_asked(provider, tmp_path):
+    target = tmp_path / "out.txt"
+    target.write_text("mine")
+    with pytest.raises(QgsProcessingException, match="there already"):
+        run("writecoordinatetxt", INPUT=str(SAMPLE), OUTPUT=str(target))
+    assert target.read_text() == "mine"
+    run("writecoordinatetxt", INPUT=str(SAMPLE), OUTPUT=str(target), OVERWRITE=True)
+    assert target.read_bytes().startswith("[属性描述]".encode("gbk"))
+    assert [p.name for p in tmp_path.iterdir()] == ["out.txt"]
+
+
+def shapefile(path, features, epsg=4549):
+    srs = osr.SpatialReference()
+    srs.ImportFromEPSG(epsg)
+    srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    source = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(path))
+    layer = source.CreateLayer(path.stem, srs, ogr.wkbPolygon, ["ENCODING=UTF-8"])
+    layer.CreateField(ogr.FieldDefn("DKBH", ogr.OFTString))
+    for number, wkt in features:
+        f = ogr.Feature(layer.GetLayerDefn())
+        f["DKBH"] = number
+        f.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
+        layer.CreateFeature(f)
+    source = None
+
+
+def txt(path, parcels):
+    rows = ["[属性描述]", "坐标系=2000国家大地坐标系", "几度分带=3", "带号=40", "[地块坐标]"]
+    for number, points in parcels:
+        rows.append(f"{len(points) + 1},,{number},{number},面,,,,@")
+        rows += [f"J{i % len(points) + 1},1,{n},{e}" for i, (n, e) in enumerate([*points, points[0]])]
+    path.write_bytes("\r\n".join(rows).encode("gbk"))
+
+
+CORNERS = ((0, 0), (0, 100), (100, 100), (100, 0))
+SQUARE = [(f"{3350000 + n}.000", f"{40450000 + e}.000") for n, e in CORNERS]
+SQUARE_WKT = "POLYGON((450000 3350000,450000 3350100,450100 3350100,450100 3350000,450000 3350000))"
+
+
+@pytest.mark.parametrize(
+    ("wkt", "number", "match", "different"),
+    [
+        (SQUARE_WKT, "A1", "id", 0),
+        (SQUARE_WKT.replace("450100 3350100", "450100.002 3350100"), "A1", "id", 1),
+        (SQUARE_WKT, "Z9", "place", 0),
+    ],
+)
+def test_txt_against_shapefile_whatever_order_and_zone_number(
+    provider, tmp_path, wkt, number, match, different
+):
+    txt(tmp_path / "a.txt", [("A1", SQUARE)])
+    shapefile(tmp_path / "b.shp", [(number, wkt)])
+    done = run(
+        "compareparcelfiles",
+        FIRST=str(tmp_path / "a.txt"),
+        SECOND=str(tmp_path / "b.shp"),
+        MATCH=match,
+        REPORT=str(tmp_path / "r.json"),
+    )
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    moved = [f for f in report["findings"] if "0.002" in f["message"]]
+    assert len(moved) == different, report["findings"]
+    assert report["counts"]["first"] == report["counts"]["second"] == 1
+    assert list(report)[0] == "counts"
+    assert done["FIRST"] == 1
+
+
+def test_missing_and_extra_parcels_are_both_named(provider, tmp_path):
+    shifted = [(n, str(Decimal(e) + 500)) for n, e in SQUARE]
+    txt(tmp_path / "a.txt", [("A1", SQUARE), ("A2", shifted)])
+    txt(tmp_path / "b.txt", [("A1", SQUARE), ("A3", [(n, str(Decimal(e) + 5000)) for n, e in SQUARE])])
+    recorder = Recorder()
+    run("compareparcelfiles", recorder, FIRST=str(tmp_path / "a.txt"), SECOND=str(tmp_path / "b.txt"))
+    told = "\n".join(recorder.lines)
+    assert "A2" in told
+    assert "A3" in told
+    assert "A1" not in told
+
+
+def test_sheet_numbers_agree_with_published_examples(provider, tmp_path):
+    with (DATA / "map_sheet_examples.csv").open(encoding="utf-8") as f:
+        examples = [r for r in csv.DictReader(f) if r["scale_denominator"] == "10000"]
+    assert examples
+    from pyproj import Transformer
+
+    for k, row in enumerate(examples):
+        lon, lat = float(row["lon_deg"]), float(row["lat_deg"])
+        zone = round(lon / 3)
+        east, north = Transformer.from_crs(4490, 4513 + zone - 25, always_xy=True).transform(lon, lat)
+        points = [(f"{north + a:.3f}", f"{east + b:.3f}") for a, b in ((0.5, 0.5), (0.5, 1.5), (1.5, 1.5), (1.5, 0.5))]
+        rows = ["[属性描述]", "坐标系=2000国家大地坐标系", "几度分带=3", f"带号={zone}", "[地块坐标]", f"5,,{k},p,面,,,,@"]
+        rows += [f"J{i % 4 + 1},1,{n},{e}" for i, (n, e) in enumerate([*points, points[0]])]
+        (tmp_path / "p.txt").write_bytes("\r\n".join(rows).encode("gbk"))
+        run("mapsheets", INPUT=str(tmp_path / "p.txt"), SCALE="10000", REPORT=str(tmp_path / "r.json"))
+        report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+        assert report["parcels"][0]["sheets"] == [row["sheet_number"]]
+
+
+def test_sheets_come_as_polygons_too(provider, tmp_path):
+    out = tmp_path / "sheets.gpkg"
+    done = run("mapsheets", INPUT=str(SAMPLE), SCALE="2000", OUTPUT=str(out))
+    layer = QgsVectorLayer(str(out), "sheets", "ogr")
+    assert layer.featureCount() == done["SHEETS"] > 1
+    parts = {name for f in layer.getFeatures() for name in f["parcels"].split("、")}
+    assert len(parts) == 4
+
+
+def test_an_unknown_imagery_service_is_refused_with_the_known_ones(provider):
+    with pytest.raises(QgsProcessingException, match="tianditu.img.xyz"):
+        run("checkimagery", SERVICE="nonsense")
+
+
+def test_mbtiles_is_refused_for_a_grid_in_degrees(provider, tmp_path):
+    with pytest.raises(QgsProcessingException, match=".gpkg"):
+        run(
+            "downloadtiles",
+            SERVICE="tianditu.img.wmts",
+            EXTENT="120,120.1,30,30.1 [EPSG:4490]",
+            TERMS="yes",
+            OUTPUT=str(tmp_path / "a.mbtiles"),
+        )
