@@ -27,6 +27,7 @@ IntArray = npt.NDArray[np.int64]
 
 DEFAULT_STEP_M = 10.0  # 0.001 m² on 1 ha and 0.003 m² on 1 km² in the worst case (geometry rules, section 2.1)
 STANDARD_STEP_M = 70.0
+_MAX_PARTS = 5_000  # an edge beyond 50 km is a slip of the pen: it must not cost minutes or the memory of the machine
 _CHUNK_POINTS = 400_000  # keeps the arrays of one go below about 100 MB
 
 
@@ -70,7 +71,7 @@ def _ring_areas(
     counts = shapely.get_num_points(rings)
     # what the ring will have after splitting bounds the memory, not what it has
     if step_m > 0 and not crs.geographic:
-        counts = counts + (shapely.length(rings) / step_m).astype(np.int64)
+        counts = counts + np.minimum(shapely.length(rings) / step_m, counts * _MAX_PARTS).astype(np.int64)
     chunk = np.cumsum(counts) // _CHUNK_POINTS
     for c in np.unique(chunk):
         chosen = np.flatnonzero(chunk == c)
@@ -105,7 +106,7 @@ def _chunk_areas(
 
 
 def split_edges(xy: FloatArray, ring: IntArray, step_m: float) -> tuple[FloatArray, IntArray]:
-    """Split each edge longer than ``step_m`` into equal parts no longer than it.
+    """Split each edge longer than ``step_m`` into equal parts no longer than it (at most ``_MAX_PARTS`` of them).
 
     xy: (n, 2) metres of closed rings one after the other; ring: (n,) index of each point's ring.  The points in between lie
     on the straight plane edge; given points stay as they are.
@@ -113,7 +114,7 @@ def split_edges(xy: FloatArray, ring: IntArray, step_m: float) -> tuple[FloatArr
     delta = xy[1:] - xy[:-1]
     inside = ring[1:] == ring[:-1]
     length = np.hypot(delta[:, 0], delta[:, 1])
-    parts = np.where(inside, np.maximum(np.ceil(length / step_m), 1), 1).astype(np.int64)
+    parts = np.where(inside, np.clip(np.ceil(length / step_m), 1, _MAX_PARTS), 1).astype(np.int64)
     edge = np.repeat(np.arange(len(parts)), parts)
     offset = np.arange(len(edge)) - np.repeat(np.cumsum(parts) - parts, parts)
     split = xy[edge] + delta[edge] * (offset / parts[edge])[:, None]
