@@ -256,7 +256,8 @@ def _with_rules(attributes: Mapping[str, AttributeSpec], rules: list[Rule], rate
     users: dict[str, list[str]] = {n: [] for n in attributes}
     for rule in rules:
         tables = [t for t in rates if t.id == rule.rates]
-        names = {*rule_attributes(rule), *_asked_fields(rule, layers)} | {t.attribute for t in tables} | {t.relief_attribute for t in tables}
+        names = {*rule_attributes(rule), *_asked_fields(rule, layers), *(t.attribute for t in tables)}
+        names |= {t.relief_attribute for t in tables}
         names |= {p.attribute for t in tables for m in t.multipliers for p in m.project}
         if tables:
             names.add("application_date")
