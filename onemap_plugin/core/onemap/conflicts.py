@@ -59,7 +59,8 @@ class ConflictCase:
 @lru_cache(maxsize=1)
 def cases() -> tuple[ConflictCase, ...]:
     def made(c: dict[str, Any]) -> ConflictCase:
-        return ConflictCase(**{k: tuple(v) if isinstance(v, list) else v for k, v in c.items()})
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in c.items()}
+        return ConflictCase(**values)
 
     return tuple(made(c) for c in read_yaml(SCHEMAS / "conflicts.yaml")["cases"])
 

@@ -7,7 +7,7 @@ parcels belongs to one thread: a prepared geometry used by two threads at once c
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ class Pieces:
     """Pieces of parcels × patches: parcel (n,) and patch (n,) indices, geometry (n,), area (n,) m², and what is shared.
 
     shared (n,) geometry or None and shared_m2 (n,): parts of the patch inside the parcel that another piece counts.
-    failed: (parcel, patch) pairs that GEOS could not cut.
+    failed: (parcel, patch) pairs that GEOS could not cut.  repaired: indices of the patches that were repaired.
     """
 
     parcel: IntArray
@@ -42,6 +42,7 @@ class Pieces:
     shared: ObjectArray
     shared_m2: FloatArray
     failed: tuple[tuple[int, int], ...] = ()
+    repaired: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 @dataclass(eq=False)
@@ -71,19 +72,19 @@ def polygons_only(geometry: Any) -> Any:
     return polygons[0] if len(polygons) == 1 else shapely.multipolygons(polygons)
 
 
-def repair(geometries: ObjectArray, kind: str = "polygon") -> tuple[ObjectArray, int]:
-    """Geometries fit for overlay: invalid ones made valid on a copy; the second value counts them.
+def repair(geometries: ObjectArray, kind: str = "polygon") -> tuple[ObjectArray, IntArray]:
+    """Geometries fit for overlay: invalid ones made valid on a copy; the second value holds their indices.
 
     'linework' repair (even-odd), as QGIS and PostGIS do by default, so that the sums agree with theirs.
     """
     bad = np.flatnonzero(~shapely.is_valid(geometries) & ~shapely.is_missing(geometries))
     if not len(bad):
-        return geometries, 0
+        return geometries, bad
     mended = geometries.copy()
     for i in bad:
         fixed = shapely.make_valid(geometries[i])
         mended[i] = polygons_only(fixed) if kind == "polygon" else fixed
-    return mended, len(bad)
+    return mended, bad
 
 
 def candidate_pairs(parcels: ObjectArray, tree: shapely.STRtree, margin_m: float = 0.0) -> tuple[IntArray, IntArray]:
@@ -100,13 +101,16 @@ def candidate_pairs(parcels: ObjectArray, tree: shapely.STRtree, margin_m: float
 def cut(parcels: ObjectArray, patches: ObjectArray, check: Callable[[], None]) -> Pieces:
     """Pieces of every parcel × patch with area above ``NUMERIC_M2``, sorted by parcel, then patch.
 
-    parcels and patches: valid polygons in one plane.  A patch properly inside a parcel is a piece as it is.
+    parcels: valid polygons; patches: polygons in the same plane, those near a parcel that are invalid are repaired in the
+    array (never in the source) and named.  A patch properly inside a parcel is a piece as it is.
     """
     parcel, patch = candidate_pairs(parcels, shapely.STRtree(patches))
     shapely.prepare(parcels)
     meets = shapely.intersects(parcels[parcel], patches[patch])
     parcel, patch = parcel[meets], patch[meets]
     check()
+    used = np.unique(patch)
+    patches[used], bad = repair(patches[used])
     geometry = patches[patch]
     crossing = np.flatnonzero(~shapely.contains_properly(parcels[parcel], geometry))
     check()
@@ -122,7 +126,14 @@ def cut(parcels: ObjectArray, patches: ObjectArray, check: Callable[[], None]) -
     keep = area > NUMERIC_M2
     n = int(keep.sum())
     return Pieces(
-        parcel[keep], patch[keep], geometry[keep], area[keep], np.full(n, None, dtype=object), np.zeros(n), tuple(failed)
+        parcel[keep],
+        patch[keep],
+        geometry[keep],
+        area[keep],
+        np.full(n, None, dtype=object),
+        np.zeros(n),
+        tuple(failed),
+        used[bad],
     )
 
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ class OverlayOptions:
 
     reach: Mapping[str, float] = field(default_factory=lambda: EMPTY)
     columns: Mapping[str, Sequence[str]] = field(default_factory=lambda: EMPTY)
-    basis: str = "ellipsoid"
+    basis: str = "plane"
     rounding: str = "half_up"
     decimals: int = 4
     step_m: float = DEFAULT_STEP_M
@@ -63,15 +64,20 @@ class OverlayOptions:
 
 @dataclass(eq=False)
 class Subject:
-    """The parcels as the engine sees them: ids, valid polygons (n,) on one Gauss plane, plane and ellipsoid areas (n,) m²."""
+    """The parcels as the engine sees them: ids, valid polygons (n,) on one Gauss plane, plane areas (n,) m²."""
 
     ids: tuple[str, ...]
     geometry: ObjectArray
     crs: ParcelCrs
     area: npt.NDArray[np.float64]
-    area_ellipsoid: npt.NDArray[np.float64]
     repaired: tuple[str, ...]
     given_crs: ParcelCrs
+    step_m: float = DEFAULT_STEP_M
+
+    @cached_property
+    def area_ellipsoid(self) -> npt.NDArray[np.float64]:
+        """(n,) m² by the survey formula; the plane area when the zone is unknown."""
+        return ellipsoid_areas(self.geometry, self.crs, self.step_m) if projected(self.crs) else self.area
 
 
 def overlay(
@@ -127,10 +133,8 @@ def _subject(parcels: ParcelSet, options: OverlayOptions) -> Subject:
     if len(geometry):
         geometry, _ = repair(geometry)
     area = shapely.area(geometry) if len(geometry) else np.zeros(0)
-    known = projected(plane)
-    ellipsoid = ellipsoid_areas(geometry, plane, options.step_m) if known and len(geometry) else area.copy()
     repaired = tuple(i for i, ok in zip(ids, valid) if not ok)
-    return Subject(ids, geometry, plane, area, ellipsoid, repaired, parcels.crs)
+    return Subject(ids, geometry, plane, area, repaired, parcels.crs, options.step_m)
 
 
 def _run(subject: Subject, sources: Sequence[PatchSource], options: OverlayOptions, progress: Progress) -> dict[int, list[Part]]:
@@ -197,23 +201,23 @@ def _measure(
 ) -> None:
     """Fill the part with pieces, distances and what they leave uncovered."""
     usable = ~(shapely.is_missing(batch.geometry) | shapely.is_empty(batch.geometry))
-    patches, repaired = repair(batch.geometry[usable], "polygon" if role.geometry == "polygon" else "any")
-    part.repaired, part.read = batch.repaired + repaired, len(batch)
+    patches = batch.geometry[usable]
+    part.repaired_at_source = batch.repaired
     part.fid = batch.fid[usable]
     part.columns = {name: values[usable] for name, values in batch.columns.items()}
     check()
     mine = own_copy(subject.geometry[part.group])
     surface = shapely.get_dimensions(patches) == 2
     if role.geometry == "polygon" or (role.geometry == "any" and surface.any()):
-        part.pieces = cut(mine, np.where(surface, patches, shapely.Polygon()), check)
+        patches = np.where(surface, patches, shapely.Polygon()) if not surface.all() else patches.copy()
+        part.pieces = cut(mine, patches, check)
+        part.repaired = part.fid[part.pieces.repaired]
         part.cover = count_once(part.pieces, mine, check, role.covers)
         if part.pieces.failed:
             part.note = translate("onemap", _FAILED, count=len(part.pieces.failed))
-    if reach > 0:
-        part.near = near(mine, patches, reach, check)
-    elif not surface.all():
-        other = np.flatnonzero(~surface)
-        part.near = near(mine, patches[other], 0.0, check)
+    if reach > 0 or not surface.all():
+        other = np.arange(len(surface)) if reach > 0 else np.flatnonzero(~surface)
+        part.near = near(mine, np.where(surface, patches, batch.geometry[usable])[other], reach, check)
         part.near.patch = other[part.near.patch]
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
+from ..coordinates.area import DEFAULT_STEP_M, ellipsoid_areas
+from ..coordinates.zones import projected
 from ..findings import EMPTY
+from ..parcels import ParcelCrs
 from .model import Closure, ConflictRow, ObjectArray, OverlayRow, SourceInfo
 from .roles import Role, code_name, land_class, owner_kind_of
 
@@ -25,7 +29,7 @@ DEDUCTION_CODE = "1203"
 class PieceTable:
     """All pieces of one role, column by column, sorted by parcel and patch.
 
-    parcel (n,) index into ``parcel_ids``; fid (n,) feature id, -1 for "no patch here"; area / area_ellipsoid / deduction /
+    parcel (n,) index into ``parcel_ids``; fid (n,) feature id, -1 for "no patch here"; area / deduction /
     length / perimeter / shared_m2 (n,) in m² and m; units / deduction_units (n,) whole 0.0001 ha, balanced; distance (n,) m
     or NaN; geometry / shared (n,) shapely or None; columns: canonical name -> (n,) values, None for "no patch here".
     """
@@ -36,7 +40,6 @@ class PieceTable:
     fid: IntArray
     geometry: ObjectArray
     area: FloatArray
-    area_ellipsoid: FloatArray
     deduction: FloatArray
     units: IntArray
     deduction_units: IntArray
@@ -49,6 +52,17 @@ class PieceTable:
     columns: Mapping[str, ObjectArray] = field(default_factory=lambda: EMPTY)
     decimals: int = 4
     edition: str = ""
+    crs: ParcelCrs = ParcelCrs()
+    step_m: float = DEFAULT_STEP_M
+
+    @cached_property
+    def area_ellipsoid(self) -> FloatArray:
+        """(n,) m² by the survey formula, made on first use (it costs more than cutting); plane area in an unknown zone."""
+        if not projected(self.crs):
+            return self.area.copy()
+        found = ellipsoid_areas(self.geometry, self.crs, self.step_m)
+        found[self.area == 0] = 0.0
+        return found
 
     def __len__(self) -> int:
         return len(self.parcel)

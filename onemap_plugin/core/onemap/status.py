@@ -57,9 +57,8 @@ def _info(
     home: npt.NDArray[np.float64] | None,
 ) -> SourceInfo:
     info = source.info
-    fids = [p.fid for p in parts if len(p.fid)]
-    read = len(np.unique(np.concatenate(fids))) if fids else 0
-    repaired = max((p.repaired for p in parts), default=0) if len(parts) == 1 else sum(p.repaired for p in parts)
+    read = len(_distinct([p.fid for p in parts]))
+    repaired = len(_distinct([p.repaired for p in parts])) + max((p.repaired_at_source for p in parts), default=0)
     notes = [info.note] if info.note else []
     errors = list(dict.fromkeys(p.error for p in parts if p.error))
     info = replace(
@@ -82,6 +81,10 @@ def _info(
         notes.append(translate("onemap", _NO_EDITION))
         status = "no_edition" if status == "checked" else status
     return replace(info, status=status, note="; ".join(notes))
+
+
+def _distinct(fids: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+    return np.unique(np.concatenate(fids)) if len(fids) else np.zeros(0, dtype=np.int64)
 
 
 def _edition(parts: Sequence[Part]) -> str:
@@ -143,8 +146,8 @@ def _home(
     ]
     if not boxes:
         return None
-    stacked = np.array(boxes)
-    return np.concatenate([stacked[:, :2].min(axis=0), stacked[:, 2:].max(axis=0)])
+    stacked = np.array(boxes, dtype=np.float64)
+    return np.asarray(np.concatenate([stacked[:, :2].min(axis=0), stacked[:, 2:].max(axis=0)]), dtype=np.float64)
 
 
 def _gap(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> float:

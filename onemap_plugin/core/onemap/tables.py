@@ -11,8 +11,6 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..coordinates.area import ellipsoid_areas
-from ..coordinates.zones import projected
 from . import areas
 from .cutting import Cover, Near, Pieces, count_once, own_copy
 from .model import Closure, ConflictRow, ObjectArray
@@ -37,8 +35,8 @@ class Part:
     pieces: Pieces | None = None
     cover: Cover | None = None
     near: Near | None = None
-    read: int = 0
-    repaired: int = 0
+    repaired: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    repaired_at_source: int = 0
     error: str = ""
     note: str = ""
 
@@ -73,34 +71,19 @@ def build(
     flat = _with_uncovered(role, flat, cover, sound)
     order = np.lexsort((flat.fid, flat.fid < 0, flat.parcel))
     flat = _take(flat, order)
-    ellipsoid = ellipsoid_areas(flat.geometry, subject.crs, options.step_m) if projected(subject.crs) else flat.area.copy()
-    ellipsoid[flat.area == 0] = 0.0
     deduction = np.minimum(_coefficients(flat), 1.0) * flat.area
     perimeter = np.where(flat.area > 0, shapely.length(flat.geometry), 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         thin = 2 * flat.area / perimeter < options.sliver_width_m
     sliver = (flat.area > 0) & ((flat.area < options.sliver_area_m2) | thin)
-    units, taken, closures = _balance(role, subject, flat, ellipsoid, deduction, cover, sound, options)
+    none = np.zeros(len(flat.parcel), dtype=np.int64)
     table = PieceTable(
-        role,
-        subject.ids,
-        flat.parcel,
-        flat.fid,
-        flat.geometry,
-        flat.area,
-        ellipsoid,
-        deduction,
-        units,
-        taken,
-        flat.length,
-        perimeter,
-        flat.distance,
-        flat.shared,
-        flat.shared_m2,
-        sliver,
-        flat.columns,
-        options.decimals,
-    )
+        role=role, parcel_ids=subject.ids, parcel=flat.parcel, fid=flat.fid, geometry=flat.geometry, area=flat.area,
+        deduction=deduction, units=none, deduction_units=none, length=flat.length, perimeter=perimeter,
+        distance=flat.distance, shared=flat.shared, shared_m2=flat.shared_m2, sliver=sliver, columns=flat.columns,
+        decimals=options.decimals, crs=subject.crs, step_m=options.step_m,
+    )  # fmt: skip
+    table.units, table.deduction_units, closures = _balance(role, subject, flat, table, cover, sound, options)
     return table, closures
 
 
@@ -232,8 +215,7 @@ def _balance(
     role: Role,
     subject: Subject,
     flat: _Flat,
-    ellipsoid: FloatArray,
-    deduction: FloatArray,
+    table: PieceTable,
     cover: Cover,
     sound: npt.NDArray[np.bool_],
     options: OverlayOptions,
@@ -246,9 +228,9 @@ def _balance(
     n_rows, n = len(flat.parcel), len(subject.ids)
     plane = options.basis == "plane"
     control = subject.area if plane else subject.area_ellipsoid
-    gross = areas.to_fixed(flat.area if plane else ellipsoid)
+    gross = areas.to_fixed(flat.area if plane else table.area_ellipsoid)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(flat.area > 0, deduction / flat.area, 0.0)
+        share = np.where(flat.area > 0, table.deduction / flat.area, 0.0)
     taken = np.minimum(np.rint(gross * share).astype(np.int64), gross)
     control_fixed = areas.to_fixed(control)
     left = control_fixed.copy()
@@ -323,6 +305,7 @@ def back_to_given(subject: Subject, made: Sequence[PieceTable], conflicts: list[
     if subject.crs == subject.given_crs:
         return
     for table in made:
+        _ = table.area_ellipsoid  # while the pieces are still on the plane
         for name in ("geometry", "shared"):
             setattr(table, name, to_plane(getattr(table, name), subject.crs, subject.given_crs))
     for i, row in enumerate(conflicts):
