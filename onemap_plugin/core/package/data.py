@@ -27,8 +27,8 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
     "项目编号": ("项目编号", "code", "project_code", "项目代码"),
     "项目名": ("项目名", "项目名称", "name", "project_name"),
     "县代码": ("县代码", "county", "county_code", "项目所在县区代码"),
-    "制图单位": ("制图单位", "数据产生单位", "unit", "surveyor"),
-    "place": ("所在地", "坐落", "place"),
+    "制图单位": ("制图单位", "数据产生单位", "unit"),
+    "place": ("所在地", "坐落", "place", "location"),
 }
 
 
@@ -126,8 +126,7 @@ def open_errors(review: Review) -> list[Finding]:
 
 def _values(review: Review, profile: PackageProfile, created: str, project: Mapping[str, Any]) -> dict[str, str]:
     given: dict[str, str] = {}
-    sources: list[Mapping[str, Any]] = [project, *_section_pairs(review), review.parcels.header]
-    sources[1:1] = [r.options["project"] for r in reversed(review.runs) if isinstance(r.options.get("project"), Mapping)]
+    sources: list[Mapping[str, Any]] = [project, review.project, *_section_pairs(review), review.parcels.header]
     for name, aliases in _ALIASES.items():
         given[name] = next((str(s[a]).strip() for s in sources for a in aliases if s.get(a) not in (None, "")), "")
     if not given["项目名"] and review.parcels.source_files:
