@@ -29,7 +29,7 @@ from . import findings_export, labels
 from .icons import icon
 from .map_link import MapLink
 from .models.finding_rows import FindingRow
-from .models.findings_tree import COLUMN_TEXT, ROW_ROLE, FindingsTreeModel
+from .models.findings_tree import COLUMN_PLACE, COLUMN_TEXT, ROW_ROLE, FindingsTreeModel
 from .rules import all_rules, rule_help
 from .session import ReviewSession
 from .settings import last_folder, read_settings, remember_folder
@@ -72,8 +72,9 @@ class FindingsPanel(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(COLUMN_TEXT, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(36)
-        for column, width in ((1, 90), (2, 42), (3, 70)):
+        for column, width in ((1, 76), (2, 40), (3, 66)):
             header.resizeSection(column, width)
+        header.hideSection(COLUMN_PLACE)  # the rule of a finding is told by its text and below
         self._detail.setObjectName("onemapFindingDetail")
         self._detail.setOpenExternalLinks(False)
         self._detail.setToolTip(self.tr("What the finding says, the rule behind it and its source"))
@@ -194,6 +195,7 @@ class FindingsPanel(QWidget):
 
     def _regroup(self, grouping: str) -> None:
         self.model.set_grouping(grouping)
+        self.view.header().setSectionHidden(COLUMN_PLACE, grouping == "parcel")
         self._known_groups.clear()
         self._expand_new_groups()
 
@@ -284,7 +286,7 @@ class FindingsPanel(QWidget):
     def copy(self) -> None:
         rows = self.selected() or self.model.shown_rows()
         QApplication.clipboard().setText(findings_export.to_markdown(rows, self._title()))
-        self.message.emit("info", self.tr("{n} findings copied.").format(n=len(rows)))
+        self.message.emit("info", self.tr("Findings copied: {n}").format(n=len(rows)))
 
     def _title(self) -> str:
         return self.tr("Findings of {name}").format(name=os.path.basename(self._session.path))

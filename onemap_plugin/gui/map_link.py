@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import shapely
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined]  # the stubs lack QgsCsException
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsCsException,  # type: ignore[attr-defined]  # the stubs lack it
+    QgsCsException,
     QgsGeometry,
     QgsProject,
     QgsRectangle,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import shapely
@@ -11,9 +11,10 @@ from qgis.PyQt.QtCore import QModelIndex, QSize, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSplitter,
     QTextBrowser,
     QToolButton,
@@ -29,6 +30,13 @@ from .models.outcome_list import OutcomeCard, OutcomeListModel, measure_line
 from .models.tables import ROW_ROLE
 from .session import ReviewSession
 from .widgets.views import FOLLOW, PAN, SHOW, ZOOM, IntentList
+
+DOMAIN_COLUMNS = 4
+
+
+def decided(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Outcomes that say something of the project; what could not be checked has its own list."""
+    return [o for o in outcomes if o.outcome != "not_checked"]
 
 
 class OutcomePanel(QWidget):
@@ -79,26 +87,25 @@ class OutcomePanel(QWidget):
         self._hint.setStyleSheet("color: gray;")
         layout.addWidget(self._hint)
 
-    def _make_domains(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(1)
+    def _make_domains(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(2)
         self._domains: dict[str | None, QToolButton] = {}
         group = QButtonGroup(self)
         group.setExclusive(True)
-        for domain in (None, *labels.MAIN_DOMAINS, ""):
+        for number, domain in enumerate((None, *labels.MAIN_DOMAINS, "")):
             button = QToolButton()
             button.setCheckable(True)
-            button.setAutoRaise(True)
             button.setIconSize(QSize(14, 14))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setObjectName(f"onemapDomain_{'all' if domain is None else domain or 'other'}")
             button.clicked.connect(lambda _=False, d=domain: self.model.set_domain(d))
             group.addButton(button)
-            row.addWidget(button)
+            grid.addWidget(button, number // DOMAIN_COLUMNS, number % DOMAIN_COLUMNS)
             self._domains[domain] = button
         self._domains[None].setChecked(True)
-        row.addStretch(1)
-        return row
+        return grid
 
     def _domain_title(self, domain: str | None) -> str:
         """The domains are short Chinese words of the trade; in English they get a short gloss."""
@@ -121,7 +128,7 @@ class OutcomePanel(QWidget):
             for approval in material.approvals:
                 wanted.setdefault(approval, []).append(material.name)
         self._materials = wanted
-        self.model.set_outcomes(outcomes)
+        self.model.set_outcomes(decided(outcomes))
         counts = self.model.counts()
         for domain, button in self._domains.items():
             count, worst = counts.get(domain, 0), self.model.worst(domain)

@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from qgis.core import QgsVectorLayer
-from qgis.gui import QgsDockWidget, QgsMessageBar, QgsProjectionSelectionDialog
+from qgis.gui import QgsDockWidget, QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import (
@@ -32,7 +32,7 @@ from .review_panel import ReviewPanel
 from .session import ReviewSession
 from .settings import forget_recent, last_folder, recent_files, remember_folder
 from .widgets.drop_area import DropArea
-from .widgets.status_strip import ProgressStrip, show_message
+from .widgets.status_strip import MessageStrip, ProgressStrip
 
 PARCELS_TAB, FINDINGS_TAB, REVIEW_TAB = range(3)
 
@@ -54,7 +54,7 @@ class ParcelDock(QgsDockWidget):
         self.findings = FindingsPanel(iface, session, map_link)
         self.review = ReviewPanel(session, map_link)
         self.tabs = QTabWidget()
-        self.messages = QgsMessageBar()
+        self.messages = MessageStrip()
         self.progress = ProgressStrip(session.cancel)
         self._build()
         self._connect()
@@ -67,7 +67,6 @@ class ParcelDock(QgsDockWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
-        self.messages.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         layout.addWidget(self.messages)
         layout.addLayout(self._make_input_row())
         layout.addLayout(self._make_file_row())
@@ -209,7 +208,7 @@ class ParcelDock(QgsDockWidget):
             widget.setEnabled(not busy)
 
     def show_message(self, level: str, text: str) -> None:
-        show_message(self.messages, level, text)
+        self.messages.show_message(level, text)
 
     def _show_findings_of(self, parcel_id: str) -> None:
         self.findings.filters.show_parcel(parcel_id)

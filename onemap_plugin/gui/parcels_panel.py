@@ -79,7 +79,7 @@ class ParcelsPanel(QWidget):
         parcels, measures = review.parcels.parcels, review.measures
         square_metres = sum(m.area_m2 for m in measures.values())
         lines = [
-            self.tr("{n} parcels, {ha} ha ({mu} mu)").format(
+            self.tr("Parcels: {n}, {ha} ha ({mu} mu)").format(
                 n=len(parcels), ha=f"{square_metres / 1e4:,.4f}", mu=f"{square_metres * 15 / 1e4:,.3f}"
             )
         ]

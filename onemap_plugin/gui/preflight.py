@@ -39,7 +39,7 @@ def preflight(review: Review | None, rows: list[FindingRow], folder: str) -> lis
 def _parcels(review: Review) -> list[Remark]:
     if not review.parcels.parcels:
         return [Remark("stop", translate("Preflight", "The review holds no parcels."), "parcels")]
-    remarks = [Remark("ok", translate("Preflight", "{n} parcels").format(n=len(review.parcels.parcels)), "parcels")]
+    remarks = [Remark("ok", translate("Preflight", "Parcels: {n}").format(n=len(review.parcels.parcels)), "parcels")]
     if review.parcels.crs.epsg is None:
         remarks.append(Remark("warning", translate("Preflight", "The coordinate system of the parcels is not known."), "crs"))
     return remarks
@@ -50,10 +50,10 @@ def _findings(rows: list[FindingRow]) -> list[Remark]:
     errors = sum(r.severity == "error" for r in still_open)
     warnings = sum(r.severity == "warning" for r in still_open)
     if errors:
-        text = translate("Preflight", "{n} errors are open; the receiver will probably refuse the package.")
+        text = translate("Preflight", "Open errors: {n}. The receiver will probably refuse the package.")
         return [Remark("warning", text.format(n=errors), "errors")]
     if warnings:
-        return [Remark("info", translate("Preflight", "{n} warnings are open.").format(n=warnings), "warnings")]
+        return [Remark("info", translate("Preflight", "Open warnings: {n}").format(n=warnings), "warnings")]
     return [Remark("ok", translate("Preflight", "No errors or warnings are open."), "errors")]
 
 
@@ -68,13 +68,12 @@ def _steps(review: Review) -> list[Remark]:
         return remarks
     unchecked = sum(o.outcome == "not_checked" for o in review.outcomes)
     if unchecked:
-        text = translate("Preflight", "{n} rules were not checked because layers are missing; the report says which.")
+        text = translate("Preflight", "Rules not checked because layers are missing: {n}. The report says which.")
         remarks.append(Remark("info", text.format(n=unchecked), "not_checked"))
     asked = sum(o.outcome == "needs_input" for o in review.outcomes)
     if asked:
-        remarks.append(
-            Remark("info", translate("Preflight", "{n} approvals wait for an answer about the project.").format(n=asked), "input")
-        )
+        text = translate("Preflight", "Approvals that wait for an answer about the project: {n}")
+        remarks.append(Remark("info", text.format(n=asked), "input"))
     return remarks
 
 

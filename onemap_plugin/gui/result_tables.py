@@ -18,6 +18,7 @@ from .icons import icon
 from .map_link import MapLink
 from .models.area_tree import AreaTreeModel, roles_with_areas
 from .models.tables import ROW_ROLE, Column, RowTableModel, SortedRows
+from .role_names import role_title
 from .session import ReviewSession
 from .widgets.finding_filters import narrow_combo
 from .widgets.share_bar import ShareBar
@@ -25,6 +26,7 @@ from .widgets.views import FOLLOW, PAN, SHOW, ZOOM, IntentTable, IntentTree
 
 translate = QCoreApplication.translate
 EVIDENCE = QColor("#c05a00")
+WHAT_WIDTH = 170
 
 
 def show_on_map(map_link: MapLink, shapes: Sequence[Any], how: str) -> None:
@@ -88,7 +90,7 @@ class AreaPanel(QWidget):
         self.role.blockSignals(True)
         self.role.clear()
         for role in roles_with_areas(review.overlay if review else ()):
-            self.role.addItem(role, role)
+            self.role.addItem(role_title(role), role)
         self.role.setCurrentIndex(max(self.role.findData(kept), 0))
         self.role.setEnabled(self.role.count() > 1)
         self.role.blockSignals(False)
@@ -124,7 +126,7 @@ class AreaPanel(QWidget):
 
 
 def _code_name(code: str, name: str) -> str:
-    return f"{code} {name}".strip()
+    return f"{code} {name}".strip() or translate("ConflictPanel", "nothing")
 
 
 class ConflictPanel(QWidget):
@@ -247,7 +249,7 @@ def unchecked(review: Review | None) -> list[Unchecked]:
     ]
     sources = [
         Unchecked(
-            f"{s.role} {s.layer or ''}".strip(),
+            f"{role_title(s.role)} {s.layer or ''}".strip(),
             "; ".join(x for x in (labels.source_status_label(s.status), s.note) if x),
             "not_checked" if s.status in ("missing", "no_crs", "datum_differs", "unreadable", "not_covering") else "notice",
             "source:" + s.role + s.layer,
@@ -279,6 +281,9 @@ class UncheckedPanel(QWidget):
         self.view.setObjectName("onemapUncheckedView")
         self.view.setAccessibleName(self.tr("Not checked"))
         self.view.setModel(self.proxy)
+        self.view.setWordWrap(True)
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 4, 2, 2)
@@ -289,8 +294,7 @@ class UncheckedPanel(QWidget):
 
     def refresh(self) -> None:
         self.model.set_rows(unchecked(self._session.review))
-        _fit(self.view, widest=260)
-        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.setColumnWidth(0, WHAT_WIDTH)
 
 
 def _fit(view: IntentTable, widest: int = 200) -> None:

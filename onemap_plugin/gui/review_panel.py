@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.errors import OneMapError
 from .icons import icon
 from .map_link import MapLink
-from .outcome_panel import OutcomePanel
+from .outcome_panel import OutcomePanel, decided
 from .result_tables import AreaPanel, ConflictPanel, MaterialPanel, UncheckedPanel
 from .session import ReviewSession
 from .settings import last_folder, remember_folder
@@ -158,11 +158,11 @@ class ReviewPanel(QWidget):
         count = len(self.form.open_questions())
         self.questions.setTitle(self.tr("Project questions") + (f" ({count})" if count else ""))
         counts = (
-            (len(review.outcomes), None, len(review.conflicts), len(review.materials), self.unchecked.model.rowCount())
+            (len(decided(review.outcomes)), None, len(review.conflicts), len(review.materials), self.unchecked.model.rowCount())
             if review
             else (None,) * 5
         )
-        titles = (self.tr("Approvals"), self.tr("Areas"), self.tr("Conflicts"), self.tr("Materials"), self.tr("Not checked"))
+        titles = (self.tr("Approvals"), self.tr("Areas"), self.tr("Conflicts"), self.tr("Materials"), self.tr("Unchecked"))
         for number, (title, many) in enumerate(zip(titles, counts)):
             self.tabs.setTabText(number, f"{title} {many}" if many else title)
             self.tabs.setTabToolTip(number, title)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qgis.gui import QgsCollapsibleGroupBox, QgsDockWidget, QgsFileWidget, QgsMessageBar
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.gui import QgsCollapsibleGroupBox, QgsDockWidget, QgsFileWidget
+from qgis.PyQt.QtCore import QSize, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
@@ -37,7 +37,7 @@ from .session import ReviewSession
 from .settings import last_folder, read_settings, remember_folder
 from .widgets.drop_area import DropArea
 from .widgets.finding_filters import narrow_combo
-from .widgets.status_strip import ProgressStrip, show_message
+from .widgets.status_strip import MessageStrip, ProgressStrip
 from .widgets.views import IntentTable
 
 _PREFLIGHT_ICONS = {"stop": "severity_error", "warning": "severity_warning", "info": "severity_info", "ok": "severity_ok"}
@@ -56,7 +56,7 @@ class SubmissionDock(QgsDockWidget):
         self.setWindowTitle(self.tr("Submission"))
         self.setWindowIcon(icon("submission"))
         self.setAcceptDrops(True)
-        self.messages = QgsMessageBar()
+        self.messages = MessageStrip()
         self.progress = ProgressStrip(session.cancel)
         self._build()
         self._connect()
@@ -70,7 +70,6 @@ class SubmissionDock(QgsDockWidget):
         outer = QWidget()
         frame = QVBoxLayout(outer)
         frame.setContentsMargins(4, 4, 4, 4)
-        self.messages.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         frame.addWidget(self.messages)
         body = QWidget()
         layout = QVBoxLayout(body)
@@ -111,6 +110,7 @@ class SubmissionDock(QgsDockWidget):
         self.checks.setAccessibleName(self.tr("Before the export"))
         self.checks.setToolTip(self.tr("What should be settled before the export"))
         self.checks.setWordWrap(True)
+        self.checks.setIconSize(QSize(16, 16))
         self.checks.setMinimumHeight(84)
         self.checks.setMaximumHeight(150)
         self.checks.setSelectionMode(QListWidget.SelectionMode.NoSelection)
@@ -175,6 +175,7 @@ class SubmissionDock(QgsDockWidget):
         self.view.setModel(self.proxy)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.view.setMinimumHeight(110)
+        self.view.hide()
         layout.addWidget(self.view, 1)
         return group
 
@@ -240,7 +241,7 @@ class SubmissionDock(QgsDockWidget):
         self.refresh()
 
     def show_message(self, level: str, text: str) -> None:
-        show_message(self.messages, level, text)
+        self.messages.show_message(level, text)
 
     # export
 
@@ -276,6 +277,7 @@ class SubmissionDock(QgsDockWidget):
     def verify(self, package: str) -> None:
         """Verify a zip or a folder; the findings are listed below."""
         self.model.set_rows([])
+        self.view.hide()
         self.verdict.clear()
         self.session.verify(package, "")
 
@@ -295,6 +297,7 @@ class SubmissionDock(QgsDockWidget):
     def _verified(self, package: str, report: dict[str, Any]) -> None:
         found = list(report.get("findings") or [])
         self.model.set_rows(found)
+        self.view.setVisible(bool(found))
         self.view.resizeColumnsToContents()
         for column, widest in enumerate((240, 150, 100, 90)):
             self.view.setColumnWidth(column, min(self.view.columnWidth(column), widest))

@@ -71,7 +71,7 @@ class ParcelTableModel(RowTableModel):
                 lambda: translate("ParcelTableModel", "Number"),
                 lambda r: r.parcel.number or r.parcel.parcel_id,
                 icon=lambda r: icon("severity_" + r.worst) if r.worst else icon("severity_ok"),
-                tip=lambda r: translate("ParcelTableModel", "{id}: {n} open findings").format(
+                tip=lambda r: translate("ParcelTableModel", "{id}: open findings {n}").format(
                     id=r.parcel.parcel_id, n=r.findings
                 ),
             ),

@@ -9,7 +9,7 @@ from qgis.core import QgsSettings
 from qgis.gui import QgsDateEdit
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QDoubleValidator
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...core.approvals.spec import AttributeSpec
 from .finding_filters import narrow_combo
@@ -133,6 +133,7 @@ class ProjectForm(QWidget):
         super().__init__(parent)
         self._answers: dict[str, _Answer] = {}
         self._labels: dict[str, QLabel] = {}
+        self._rows: dict[str, QWidget] = {}
         self._other: dict[str, Any] = {}
         self._needed: set[str] = set()
         self._why: dict[str, str] = {}
@@ -141,9 +142,8 @@ class ProjectForm(QWidget):
         self._intro = QLabel()
         self._intro.setWordWrap(True)
         layout.addWidget(self._intro)
-        self._form = QFormLayout()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form = QVBoxLayout()
+        self._form.setSpacing(3)
         layout.addLayout(self._form)
         self._all = QCheckBox(self.tr("Show all questions"))
         self._all.setObjectName("onemapAllQuestions")
@@ -154,6 +154,7 @@ class ProjectForm(QWidget):
         for spec in specs:
             if spec.type in TYPES:
                 self._add(spec)
+        layout.addStretch(1)
         self._update()
 
     @staticmethod
@@ -169,8 +170,13 @@ class ProjectForm(QWidget):
         label = QLabel(f"{spec.label}{f' ({spec.unit})' if spec.unit else ''}")
         label.setBuddy(answer.widget)
         label.setWordWrap(True)
-        self._form.addRow(label, answer.widget)
-        self._answers[spec.name], self._labels[spec.name] = answer, label
+        row = QWidget()  # a form layout would keep the gaps of hidden questions
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label, 2)
+        line.addWidget(answer.widget, 3)
+        self._form.addWidget(row)
+        self._answers[spec.name], self._labels[spec.name], self._rows[spec.name] = answer, label, row
         self._explain(spec.name)
 
     def _explain(self, name: str) -> None:
@@ -196,18 +202,16 @@ class ProjectForm(QWidget):
         shown = 0
         for name, answer in self._answers.items():
             visible = self._all.isChecked() or name in self._needed or answer.value() is not None
-            answer.widget.setVisible(visible)
-            self._labels[name].setVisible(visible)
+            self._rows[name].setVisible(visible)
             open_question = name in self._needed and answer.value() is None
             self._labels[name].setStyleSheet("color: #6f42c1; font-weight: bold;" if open_question else "")
             shown += visible
         waiting = sum(1 for n in self._needed if n in self._answers and self._answers[n].value() is None)
         if waiting:
-            self._intro.setText(
-                self.tr(
-                    "%n question(s) decide about approvals. What is not answered is said to be open, never guessed.", "", waiting
-                )
+            text = self.tr(
+                "Open questions that decide about approvals: {n}. What is not answered is said to be open, never guessed."
             )
+            self._intro.setText(text.format(n=waiting))
         elif not shown:
             self._intro.setText(self.tr("Nothing needs to be answered yet. Run the review; it says what it needs to know."))
         else:

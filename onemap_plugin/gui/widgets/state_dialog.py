@@ -13,7 +13,7 @@ class StateDialog(QDialog):
         self.setObjectName("onemapStateDialog")
         self.setWindowTitle(self.tr("Accept findings"))
         layout, form = QVBoxLayout(self), QFormLayout()
-        intro = QLabel(self.tr("%n finding(s) will be marked as accepted. They stay visible and can be reopened.", "", count))
+        intro = QLabel(self.tr("Findings that will be accepted: {n}. They stay visible and can be reopened.").format(n=count))
         intro.setWordWrap(True)
         layout.addWidget(intro)
         self._reason = QPlainTextEdit()

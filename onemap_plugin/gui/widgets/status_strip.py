@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import Qgis
-from qgis.gui import QgsMessageBar
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
-LEVELS = {
-    "success": Qgis.MessageLevel.Success,
-    "info": Qgis.MessageLevel.Info,
-    "warning": Qgis.MessageLevel.Warning,
-    "error": Qgis.MessageLevel.Critical,
+from ..icons import icon
+
+_LOOKS = {
+    "success": ("#2e7d32", "severity_ok"),
+    "info": ("#607d8b", "severity_info"),
+    "warning": ("#d98200", "severity_warning"),
+    "error": ("#c62828", "severity_error"),
 }
-SECONDS = {"success": 6, "info": 6, "warning": 0, "error": 0}
+_SECONDS = {"success": 8, "info": 8, "warning": 0, "error": 0}
 
 
 class ProgressStrip(QWidget):
@@ -53,17 +54,55 @@ class ProgressStrip(QWidget):
         self.bar.setToolTip(f"{title}: {100 * fraction:.0f} %")
 
 
-def show_message(bar: QgsMessageBar, level: str, text: str) -> None:
-    """One message at a time: the first line in the bar, all of it in the tooltip and behind “more”."""
-    bar.clearWidgets()
-    first, _, rest = text.partition("\n")
-    item = bar.createMessage(first)
-    item.setToolTip(text)
-    if rest:
-        more = QPushButton("…")
-        more.setToolTip(text)
-        more.clicked.connect(lambda: item.setText(text))
-        item.layout().addWidget(more)
-    item.setLevel(LEVELS[level])
-    item.setDuration(SECONDS[level])
-    bar.pushItem(item)
+class MessageStrip(QFrame):
+    """One message at a time, wrapped to the width of the dock (the message bar of QGIS clips long texts in narrow docks)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("onemapMessage")
+        self.level = ""
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setObjectName("onemapMessageText")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        close = QToolButton()
+        close.setObjectName("onemapMessageClose")
+        close.setAutoRaise(True)
+        close.setText("✕")
+        close.setToolTip(self.tr("Close this message"))
+        close.setAccessibleName(self.tr("Close this message"))
+        close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 4, 2, 4)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+        self.hide()
+
+    def show_message(self, level: str, text: str) -> None:
+        """level: 'success' or 'info' (go away by themselves), 'warning' or 'error' (stay until closed or replaced)."""
+        colour, icon_name = _LOOKS[level]
+        self.level = level
+        self._icon.setPixmap(icon(icon_name).pixmap(18, 18))
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setStyleSheet(f"#onemapMessage {{ border: 1px solid {colour}; border-left: 5px solid {colour}; }}")
+        self.show()
+        if _SECONDS[level]:
+            self._timer.start(1000 * _SECONDS[level])
+        else:
+            self._timer.stop()
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def clear(self) -> None:
+        self._text.clear()
+        self.level = ""
+        self.hide()
