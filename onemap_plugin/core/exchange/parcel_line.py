@@ -67,7 +67,7 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
     if after:
         findings.count("T-END-TEXT", line)
     cells = body.split(",")
-    if not glued and at >= 0:
+    if not glued and (at >= 0 or not cells[-1].strip()):
         cells = cells[:-1]
     slots = tuple(c.strip(" \t\u3000\xa0\ufeff\f") for c in cells)
     if any(len(a) != len(b) for a, b in zip(slots, cells)):

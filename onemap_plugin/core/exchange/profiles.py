@@ -98,6 +98,7 @@ class Names:
 
 
 _folders: list[Path] = []
+_problems: list[OneMapError] = []
 
 
 def add_profile_folder(folder: Path) -> None:
@@ -116,16 +117,31 @@ def remove_profile_folder(folder: Path) -> None:
 
 @lru_cache(maxsize=1)
 def profiles() -> Mapping[str, TxtProfile]:
-    """All profiles by id, built-in ones first.  Raises OneMapError naming the file of a table that cannot be used."""
+    """All profiles by id, built-in ones first.  A table of an office that cannot be used is left out (``profile_problems``)."""
     found: dict[str, TxtProfile] = {}
+    _problems.clear()
     for folder in (FOLDER, *_folders):
         for path in sorted(folder.glob("*.y*ml")):
             if path.name == "names.yaml":
                 continue
-            for entry in _load(path).get("profiles") or ():
-                profile = _profile(entry, path.name)
-                found[profile.id] = profile
+            try:
+                found.update(_read_table(path))
+            except OneMapError as error:
+                if folder == FOLDER:
+                    raise
+                _problems.append(error)
     return found
+
+
+def _read_table(path: Path) -> dict[str, TxtProfile]:
+    entries = _load(path).get("profiles") or ()
+    return {profile.id: profile for profile in (_profile(entry, path.name) for entry in entries)}
+
+
+def profile_problems() -> tuple[OneMapError, ...]:
+    """What is wrong with tables of offices that were left out."""
+    profiles()
+    return tuple(_problems)
 
 
 def profile_by_id(profile_id: str) -> TxtProfile:

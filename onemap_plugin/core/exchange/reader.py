@@ -14,7 +14,7 @@ from . import build, review_header, review_rows
 from .cells import comma_counts
 from .crs import Seen, resolve_crs
 from .parcel_line import ParcelLine
-from .profiles import TxtProfile, profile_by_id, profiles
+from .profiles import TxtProfile, profile_by_id, profile_problems, profiles
 from .rings import RingTable, assign_parcels, build_rings
 from .rows import PointRows, points_of, read_tables
 from .rules import Findings
@@ -46,6 +46,8 @@ def read_txt(
     known = profiles()
     wanted = profile_by_id(profile_id) if profile_id else None
     findings = Findings(file_name)
+    for problem in profile_problems():
+        findings.add("T-PROFILE-TABLE", key=problem.file, file_name=problem.file, reason=str(problem.params.get("reason", "")))
     lines = read_lines(data, findings)
     if lines.newline in ("CR", "mixed"):
         findings.add("T-EOL", key=lines.newline, kinds=lines.newline)

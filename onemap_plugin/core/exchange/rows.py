@@ -11,7 +11,6 @@ import numpy.typing as npt
 
 from ..progress import Progress
 from .cells import (
-    NUMBER,
     CellTable,
     bulk_table,
     careful_table,
@@ -24,6 +23,7 @@ from .cells import (
 from .parcel_line import ParcelLine, looks_like_parcel_line, split_parcel_line
 from .profiles import TxtProfile
 from .rules import Findings
+from .scoring import EAST6, sizes
 from .structure import Structure, shorten, split_cells, wide_kinds
 from .text import IntArray, TextLines
 
@@ -132,7 +132,9 @@ def _adapted(lines: TextLines, table: CellTable, profile: TxtProfile, findings: 
     width = len(profile.columns)
     fits = np.zeros(len(table), dtype=bool)
     if table.width > width:
-        fits = (table.kinds[:, profile.north] == NUMBER) & (table.kinds[:, profile.east] == NUMBER)
+        # a thousands comma or a lost separator must not turn into a point: both numbers need the size of coordinates
+        pair = sizes(table.values[:, [profile.north, profile.east]]) > 0
+        fits = pair.all(axis=1) & ~(sizes(table.values[:, width:]) >= EAST6).any(axis=1)
     for row in np.flatnonzero(~fits).tolist():
         line = int(table.line[row])
         _limited(

@@ -110,6 +110,8 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The dialect was not recognised with certainty: {profile} fits with {score}, {other} "
             "with {other_score}. Choose the profile by hand if the values stand in wrong places.")),
+    Row("T-PROFILE-TABLE", _W, "practice", QT_TRANSLATE_NOOP("rules", "Profile table not usable"),
+        QT_TRANSLATE_NOOP("rules", "The TXT profile table {file_name} of the profile folder is left out: {reason}.")),
     Row("T-SLOTS", _E, "practice", QT_TRANSLATE_NOOP("rules", "Parcel line with an unexpected number of values"),
         QT_TRANSLATE_NOOP("rules",
             "The parcel line has {found} values, the profile {profile} expects {expected}: "
