@@ -19,6 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from ..paths import RESOURCES
+from .review_file import is_review
 
 #: layers from top to bottom: (layer of the file, its title, shown from the start)
 LAYERS: tuple[tuple[str, str, bool], ...] = (
@@ -45,6 +46,8 @@ def add_review_layers(path: str | Path, zoom: bool = False, project: QgsProject 
     """
     project = project or QgsProject.instance()
     there = _layers(path, project)
+    if not there and not is_review(path):
+        return []
     group = _group(path, project, create=True)
     ids = []
     for position, (name, title, visible) in enumerate(LAYERS):
