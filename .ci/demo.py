@@ -32,7 +32,7 @@ def process(build: Path, algorithm: str, report: Path, **parameters: object) -> 
     """Run one algorithm; its report, with what qgis_process answered under ``results``.  Ends the demo when it fails."""
     command = [str(ROOT / ".ci" / "process.sh"), "--json", "run", f"onemap:{algorithm}", "--", f"REPORT={report}",
                *[f"{k}={v}" for k, v in parameters.items()]]
-    environment = {**os.environ, "BUILD": str(build)}
+    environment = {**os.environ, "BUILD": str(build), "LOCALE": "zh-Hans"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LIMIT)
     if done.returncode or not report.exists():
         sys.stderr.write(done.stdout + done.stderr)
@@ -93,10 +93,11 @@ def show_approvals(report: Report) -> None:
                 print(f"    {row['rule']} {row['title']}{measured(row)}{'，' + row['authority'] if row['authority'] else ''}")
         elif rows:
             print(f"  {title}：{len(rows)} 条")
-    missing = by_outcome.get("not_checked", [])
-    if missing:
-        roles = sorted({role for row in missing for role in row["roles"]})
-        print(f"  未检查：{len(missing)} 条规则（缺图层 {'、'.join(roles[:8])}{' 等' if len(roles) > 8 else ''}）")
+    unchecked = by_outcome.get("not_checked", [])
+    if unchecked:
+        roles = sorted(s["role"] for s in report["sources"] if s["status"] == "missing")
+        some = "、".join(roles[:6]) + (" 等" if len(roles) > 6 else "")
+        print(f"  未检查：{len(unchecked)} 条规则，缺图层 {len(roles)} 个（{some}）")
     print(f"  须准备材料 {len(report['materials'])} 项；数据矛盾 {len(report['conflicts'])} 处")
 
 

@@ -14,16 +14,19 @@ QGIS_PROCESS=$(command -v qgis_process.bin || command -v qgis_process || true)
 [ -n "$QGIS_PROCESS" ] || { echo "qgis_process was not found: it belongs to QGIS (Debian: package qgis)" >&2; exit 1; }
 export QGIS_PROCESS
 
-write_profile() {  # folder: settings with the plugin enabled, no questions, no network
+write_profile() {  # folder [locale]: settings with the plugin enabled, no questions, no network
   mkdir -p "$1/QGIS"
+  local locale=""
+  [ -z "${2:-}" ] || locale=$(printf '[locale]\noverrideFlag=true\nuserLocale=%s' "$2")
   [ -e "$1/QGIS/QGIS3.ini" ] || cat >"$1/QGIS/QGIS3.ini" <<INI
 [PythonPlugins]
 onemap_plugin=true
-${2:-}
+$locale
 [app]
 askToSaveMemoryLayers=false
 [qgis]
 checkVersion=false
+warnOldProjectVersion=false
 [plugins]
 automatically-check-for-updates=false
 INI

@@ -9,9 +9,7 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   echo "no display: run this where a desktop is, or under xvfb-run" >&2
   exit 1
 fi
-profiles="$BUILD/desktop"
-locale=""
-[ -z "${LOCALE:-}" ] || locale=$(printf '[locale]\noverrideFlag=true\nuserLocale=%s' "$LOCALE")
-write_profile "$profiles/profiles/default" "$locale"
+profiles="$BUILD/desktop${LOCALE:+-$LOCALE}"
+write_profile "$profiles/profiles/default" "${LOCALE:-}"
 [ -e "$BUILD/sample/sample.qgs" ] || { mkdir -p "$BUILD/sample"; cp "$here"/../resources/sample/*.{gpkg,qgs,txt,yaml,md} "$BUILD/sample/"; }
 exec qgis --nologo --noversioncheck --profiles-path "$profiles" ${LOCALE:+--lang "$LOCALE"} --project "$BUILD/sample/sample.qgs" "$@"

@@ -189,7 +189,9 @@ def zones(rng: np.random.Generator) -> dict[str, tuple[np.ndarray, Rows]]:
                 "HXBM": text(["331099110001", "331099130002"]),
                 "HXMC": text(["望海县西部水源涵养红线", "望海县北部水土保持红线"]),
                 "HXLX": text(["水源涵养", "水土保持"]), "LXBM": text(["11", "13"]), "MJ": None, "SZXJXZQDM": town.COUNTY,
-                "SZXJXZQMC": town.COUNTY_NAME, "GKCS": "按生态保护红线管理要求执行"}
+                "SZXJXZQMC": town.COUNTY_NAME, "GKCS": "按生态保护红线管理要求执行",
+                "ZRBHDMC": text([None, "望海大坪森林公园（虚构）"]), "ZRBHDJB": text([None, "省级"]),
+                "ZRBHDLX": text([None, "自然公园"]), "ZRBHDFQ": text([None, "一般控制区"])}
     grow = [town.blob(2240, 2150, 560, rng), town.blob(2990, 1900, 190, rng), town.blob(3010, 1330, 190, rng)]
     grow_rows = {"BSM": serials("2540", 3), **area, "GHFQMC": text(["城镇集中建设区", "城镇弹性发展区", "城镇集中建设区"])}
     sea = [town.blob(x, y, r, rng, rough=0.05) for x, y, r in

@@ -16,7 +16,9 @@ HEADER = ["[属性描述]", "格式版本号=1.01版本", "数据产生单位=�
 PROJECT = """\
 # 示例项目的属性：审批规则里与图层无关的条件。说明见 README.md。 Project attributes of the sample.
 name: 望海县澄湾港疏港公路工程（示例）
+number: WH-2025-001
 applicant: 望海县交通建设示例公司
+surveyor: 望海县勘测示例队
 location: 望海县澄湾镇、柳岙乡
 province: "330000"
 county: "331099"
@@ -25,11 +27,17 @@ kind: infrastructure          # 项目类别: 基础设施
 national_key: true            # 国家重大（重点）建设项目
 linear: true                  # 线性工程
 single_site: true             # 单独选址
+in_onemap_plan: true          # 已上国土空间规划一张图
 temporary: false              # 临时用地
+expropriation_case: 2         # 土地管理法第四十五条第二项：交通等基础设施
+limited_activity: 6           # 红线内有限人为活动第 6 类：必须且无法避让的线性基础设施
+crosses_waterway: false       # 与航道有关
 building: true                # 有建（构）筑物
 pollutes_water: false         # 排放污染物
 sea_use: true                 # 用海
 new_sea_fill: false           # 新增围填海
+urban_planning_area: false    # 林地在城市规划区内（只影响植被恢复费）
+farmland_per_capita: le_1     # 当地人均耕地不超过 1 亩（只影响耕地占用税）
 """
 
 

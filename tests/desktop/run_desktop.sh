@@ -28,6 +28,7 @@ askToSaveMemoryLayers=false
 [qgis]
 checkVersion=false
 askToSaveProjectChanges=false
+warnOldProjectVersion=false
 [plugins]
 automatically-check-for-updates=false
 INI

@@ -7,7 +7,8 @@ from typing import Any
 
 import drive
 from qgis.core import QgsProject, QgsRectangle
-from qgis.PyQt.QtCore import QModelIndex
+from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractItemView
 
 FILES = Path(os.environ["FILES"])
@@ -42,23 +43,25 @@ def faulty_parcels(dock: Any) -> Steps:
     yield (lambda: session.rows and not session.busy), 60
     dock.tabs.setCurrentWidget(dock.findings)
     yield 500
-    drive.result["faults"] = sorted({(r.severity, r.rule) for r in session.rows})
+    drive.result["faults"] = sorted({(r.severity, r.finding.rule) for r in session.rows})
     drive.result["fault_lines"] = sorted({r.finding.source_line for r in session.rows if r.finding.source_line})
     view = drive.child(QAbstractItemView, "onemapFindingsView", dock)
-    located = next(r for r in session.rows if r.finding.geometry is not None and r.severity == "error")
     drive.iface.mapCanvas().setExtent(QgsRectangle(0, 0, 1000, 1000))
     yield 300
     rows = leaves(view)
     drive.result["finding_rows"] = len(rows)
-    dock.findings.show_uid(located.uid) if hasattr(dock.findings, "show_uid") else None
-    for index in rows:
-        view.setCurrentIndex(index)
-        view.doubleClicked.emit(index)
-        yield 100
-        extent = drive.iface.mapCanvas().extent()
-        if extent.center().x() > 100_000:
-            break
+    from onemap_plugin.gui.models.findings_tree import ROW_ROLE  # only there once the plugin is loaded
+
+    crossing = next(i for i in rows if i.data(ROW_ROLE) and i.data(ROW_ROLE).finding.source_line == 23)
+    view.setCurrentIndex(crossing)
+    view.scrollTo(crossing)
+    place = view.visualRect(crossing).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    yield 500
+    extent = drive.iface.mapCanvas().extent()
     drive.result["zoomed_to"] = [round(extent.center().x()), round(extent.center().y())]
+    drive.result["zoomed_width"] = round(extent.width())
     yield 800
     drive.shot("1_findings")
     drive.shot("1_findings_dock", dock)
@@ -72,7 +75,7 @@ def good_parcels(dock: Any) -> Steps:
     yield 800
     dock.tabs.setCurrentWidget(dock.parcels)
     drive.result["parcels"] = [p.parcel_id for p in session.review.parcels.parcels]
-    drive.result["open_findings"] = sorted({(r.severity, r.rule) for r in session.rows})
+    drive.result["open_findings"] = sorted({(r.severity, r.finding.rule) for r in session.rows})
     drive.result["layers"] = sorted(layer.name() for layer in QgsProject.instance().mapLayers().values())
     yield 800
     drive.shot("2_parcels")
@@ -125,10 +128,13 @@ def submit() -> Steps:
 def steps() -> Steps:
     yield lambda: drive.iface.mainWindow().isVisible() and "onemap_plugin" in drive.plugins
     drive.plugin()
+    drive.iface.mainWindow().resize(1600, 1000)
     assert QgsProject.instance().read(str(FILES / "sample.qgs"))
     yield 800
     yield from open_dock("onemapParcelDock")
     dock = drive.plugin()._docks["onemapParcelDock"].dock
+    drive.iface.mainWindow().resizeDocks([dock], [480], Qt.Orientation.Horizontal)
+    yield 200
     drive.result["title"] = dock.windowTitle()
     drive.shot("0_empty_dock", dock)
     yield from faulty_parcels(dock)
