@@ -245,13 +245,17 @@ def _unite(pieces: Pieces, group: slice, cover: Cover, g: int) -> Any:
 
 @dataclass(eq=False)
 class Near:
-    """Lines, points and polygons near parcels: indices, distance (m, 0 when they touch), inner geometry, its length (m)."""
+    """Lines, points and polygons near parcels: indices, distance (m, 0 when they touch), inner geometry, its length (m).
+
+    touching: the patch meets only the outline of the parcel, so that what they share is of a lower dimension than the patch.
+    """
 
     parcel: IntArray
     patch: IntArray
     distance: FloatArray
     geometry: ObjectArray
     length: FloatArray
+    touching: BoolArray
 
 
 def near(parcels: ObjectArray, patches: ObjectArray, reach_m: float, check: Callable[[], None]) -> Near:
@@ -274,7 +278,8 @@ def near(parcels: ObjectArray, patches: ObjectArray, reach_m: float, check: Call
     geometry[inside], _ = _intersections(parcels[parcel[inside]], patches[patch[inside]])
     geometry[~inside] = shapely.shortest_line(parcels[parcel[~inside]], patches[patch[~inside]])
     length = np.where(inside & (shapely.get_dimensions(geometry) == 1), shapely.length(geometry), 0.0)
-    return Near(parcel, patch, distance, geometry, length)
+    touching = inside & (shapely.get_dimensions(geometry) < shapely.get_dimensions(patches[patch]))
+    return Near(parcel, patch, distance, geometry, length, touching)
 
 
 __all__ = [

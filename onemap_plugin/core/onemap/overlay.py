@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +28,7 @@ from . import tables
 from .conflicts import survey_conflicts
 from .cutting import count_once, cut, near, own_copy, repair
 from .model import ObjectArray, PatchBatch, PatchSource, SourceInfo
-from .planes import plane_for, to_plane
+from .planes import move_boxes, plane_for, to_plane
 from .result import LazyRows, OverlayResult, PieceTable
 from .roles import Role, roles
 from .status import conclude
@@ -184,8 +184,10 @@ def _task(
         wanted = tuple(dict.fromkeys((*role.columns, *options.columns.get(role.id, ()))))
         with lock:
             check()
-            batch = source.read(boxes, wanted)
+            batch = source.read(move_boxes(boxes, subject.crs, subject.given_crs), wanted)
         check()
+        if subject.crs != subject.given_crs:
+            batch = replace(batch, geometry=to_plane(batch.geometry, subject.given_crs, subject.crs))
         _measure(part, role, subject, batch, reach, options, check)
     except Cancelled:
         raise

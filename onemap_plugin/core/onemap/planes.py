@@ -52,7 +52,7 @@ def relation(a: ParcelCrs, b: ParcelCrs) -> str:
 
 def move_points(xy: FloatArray, source: ParcelCrs, target: ParcelCrs) -> FloatArray:
     """(n, 2) east, north (or longitude, latitude) of ``source`` in ``target``; both of one datum."""
-    how = relation(source, target)
+    how = "same" if source == target else relation(source, target)
     if how == "same":
         return xy
     if how == "prefix":
@@ -62,7 +62,7 @@ def move_points(xy: FloatArray, source: ParcelCrs, target: ParcelCrs) -> FloatAr
 
 def to_plane(geometries: ObjectArray, source: ParcelCrs, target: ParcelCrs) -> ObjectArray:
     """(n,) geometries of ``source`` in ``target``; sides split where they would bend (not for a mere prefix)."""
-    how = relation(source, target)
+    how = "same" if source == target else relation(source, target)
     if how == "same" or not len(geometries):
         return geometries
     if how == "transform":
@@ -72,7 +72,7 @@ def to_plane(geometries: ObjectArray, source: ParcelCrs, target: ParcelCrs) -> O
 
 def move_boxes(boxes: FloatArray, source: ParcelCrs, target: ParcelCrs) -> FloatArray:
     """(n, 4) boxes of ``source`` as boxes of ``target`` that surely contain them."""
-    how = relation(source, target)
+    how = "same" if source == target else relation(source, target)
     if how == "same" or not len(boxes):
         return boxes
     if how == "prefix":

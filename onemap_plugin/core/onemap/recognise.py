@@ -20,6 +20,7 @@ from .roles import Layout, Role, layouts, roles
 
 #: matches below this are shown as guesses, not used without the user's word
 SURE = 0.4
+_LEAST = 0.05
 _NAME_EXACT, _NAME_LONG_PART, _NAME_PART, _FIELDS = 0.5, 0.45, 0.4, 0.5
 _NAME = QT_TRANSLATE_NOOP("onemap", "the name matches “{name}”")
 _KEYS = QT_TRANSLATE_NOOP("onemap", "the fields {fields} belong to the layout {layout}")
@@ -109,8 +110,9 @@ def _match(
         score += by_fields * _FIELDS + layout.score
         reasons.append((_KEYS, {"fields": ", ".join(keys), "layout": layout.id}))
         reasons.append((_ALL, {"found": len(present & layout.fields), "total": len(layout.fields), "layout": layout.id}))
-    if not reasons or score <= 0:
+    if not reasons:
         return None
+    score = max(score, _LEAST)  # what speaks against a role does not unsay what was seen
     if kind:
         reasons.append((_GEOMETRY, {"kind": kind}))
     constants = dict(layout.constants) if layout else {}

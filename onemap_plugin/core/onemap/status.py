@@ -12,6 +12,7 @@ import shapely
 
 from ..i18n import QT_TRANSLATE_NOOP, translate
 from .model import Closure, PatchSource, SourceInfo
+from .planes import move_boxes
 from .result import PieceTable
 from .roles import EDITION_COLUMNS, roles
 from .tables import Part, years
@@ -100,7 +101,7 @@ def _coverage(
     source: PatchSource, subject: Subject, closures: Sequence[Closure], read: int, home: npt.NDArray[np.float64] | None
 ) -> tuple[str, str]:
     """('checked' | 'partial_cover' | 'not_covering', why)."""
-    role, extent = roles()[source.info.role], _extent(source)
+    role, extent = roles()[source.info.role], _extent(source, subject)
     if role.covers:
         bare = [c for c in closures if c.uncovered_m2 > 1.0]
         if not any(c.pieces_m2 > 0 for c in closures):
@@ -120,10 +121,12 @@ def _coverage(
     return "not_covering", translate("onemap", _AWAY, distance=f"{distance / 1000:.1f}")
 
 
-def _extent(source: Any) -> npt.NDArray[np.float64] | None:
+def _extent(source: Any, subject: Subject) -> npt.NDArray[np.float64] | None:
     """(4,) box of all data of the source in the parcels' plane, None when it does not say or is empty."""
     extent = getattr(source, "extent", None)
-    return None if extent is None or not np.isfinite(np.asarray(extent, dtype=float)).all() else np.asarray(extent, dtype=float)
+    if extent is None or not np.isfinite(np.asarray(extent, dtype=float)).all():
+        return None
+    return move_boxes(np.asarray([extent], dtype=np.float64), subject.given_crs, subject.crs)[0]
 
 
 def _counted_empty(source: Any) -> bool:
@@ -142,7 +145,7 @@ def _home(
         and s.info.role in made
         and len(made[s.info.role].fid)
         and (made[s.info.role].fid >= 0).any()
-        and (e := _extent(s)) is not None
+        and (e := _extent(s, subject)) is not None
     ]
     if not boxes:
         return None

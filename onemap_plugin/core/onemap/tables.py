@@ -106,9 +106,8 @@ def _flatten(part: Part, reach: bool) -> _Flat:
     if beside is not None:
         size = max(len(part.fid), 1)
         known = np.isin(beside.parcel * size + beside.patch, parcel * size + patch)
-        # without a reach a line that only touches the parcel is no result, a point on its boundary is
-        empty = shapely.is_empty(beside.geometry) | ((shapely.get_dimensions(beside.geometry) == 1) & (beside.length == 0))
-        more = ~known & (reach | (~empty & (shapely.get_dimensions(beside.geometry) < 2)))
+        # without a reach what only touches the outline is no result
+        more = ~known & (reach | ~beside.touching)
         n = int(more.sum())
         parcel, patch = np.r_[parcel, beside.parcel[more]], np.r_[patch, beside.patch[more]]
         geometry, shared = np.r_[geometry, beside.geometry[more]], np.r_[shared, np.full(n, None, dtype=object)]
