@@ -226,6 +226,9 @@ def _rules(top: Entry, overlays: list[tuple[Overlay, Entry]], words: Vocabulary,
             rule_id = change.text("id")
             base = entries[rule_id][0].data if rule_id in entries else {}
             data = {**base, **change.data}
+            given = str(data.get("confidence", overlay.confidence))
+            if given in CONFIDENCES:  # what a file changes is not surer than the file
+                data["confidence"] = max(given, overlay.confidence, key=CONFIDENCES.index)
             if "tiers" in change.data:
                 data.pop("outcome", None)
             elif "outcome" in change.data:
