@@ -11,7 +11,22 @@ from .rulebook import RuleBook, load_project, load_rules, questions
 from .spec import AttributeSpec, Settings
 
 __all__ = [
-    "OUTCOMES", "ApprovalNeed", "AttributeSpec", "Evaluation", "Material", "Outcome", "Question", "RuleBook", "Settings",
-    "approvals_for", "check_value", "evaluate", "evaluate_all", "joint_package", "load_project", "load_rules",
-    "materials_for", "questions",
+    "OUTCOMES",
+    "ApprovalNeed",
+    "AttributeSpec",
+    "Evaluation",
+    "Material",
+    "Outcome",
+    "Question",
+    "RuleBook",
+    "Settings",
+    "approvals_for",
+    "check_value",
+    "evaluate",
+    "evaluate_all",
+    "joint_package",
+    "load_project",
+    "load_rules",
+    "materials_for",
+    "questions",
 ]

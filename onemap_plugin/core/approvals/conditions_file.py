@@ -35,8 +35,20 @@ SELF = "self"
 #: fields that every row has, whatever the role
 ROW_FIELDS = ("distance_m",)
 SELECTION_KEYS = ("layer", "filter", "filter_not", "parcel", "inside", "minus", "note")
-CONDITION_KEYS = ("project", "filter", "filter_not", "band", "overlap", "inside_all", "area", "length", "count", "deviation",
-                  "any", "not")
+CONDITION_KEYS = (
+    "project",
+    "filter",
+    "filter_not",
+    "band",
+    "overlap",
+    "inside_all",
+    "area",
+    "length",
+    "count",
+    "deviation",
+    "any",
+    "not",
+)
 
 
 @dataclass(frozen=True)
@@ -58,14 +70,20 @@ class Narrowing:
 
 # ---------------------------------------------------------------- layers
 
+
 def read_layers(top: Entry) -> dict[str, LayerSpec]:
     tables = dict(top.named("tables"))
     found = {}
     for role, entry in top.named("layers"):
         entry.known(("schema", "name", "geometry", "fields", "derived", "note"))
         fields = {name: _field(name, e) for name, e in entry.named("fields")}
-        bare = LayerSpec(role, entry.text("name"), entry.choice("geometry", ("polygon", "line", "point", "any"), "polygon"),
-                         entry.texts("schema"), fields)
+        bare = LayerSpec(
+            role,
+            entry.text("name"),
+            entry.choice("geometry", ("polygon", "line", "point", "any"), "polygon"),
+            entry.texts("schema"),
+            fields,
+        )
         derived = {name: _derived(name, e, bare, tables) for name, e in entry.named("derived")}
         found[role] = LayerSpec(role, bare.name, bare.geometry, bare.schema, fields, derived)
     return found
@@ -81,32 +99,49 @@ def _field(name: str, entry: Entry) -> FieldSpec:
     for value, others in values.items():
         for spelling in (value, *others):
             canon[str(spelling).strip().lower()] = str(value)
-    return FieldSpec(name, kind, entry.choice("blank", ("unknown", "none"), "unknown") == "none", entry.text("from", ""),
-                     entry.texts("also"), canon, bool(canon), entry.text("ask", ""))
+    return FieldSpec(
+        name,
+        kind,
+        entry.choice("blank", ("unknown", "none"), "unknown") == "none",
+        entry.text("from", ""),
+        entry.texts("also"),
+        canon,
+        bool(canon),
+        entry.text("ask", ""),
+    )
 
 
-_BOOLEANS = {**dict.fromkeys(("true", "1", "1.0", "是", "y", "yes", "t", "有"), "true"),
-             **dict.fromkeys(("false", "0", "0.0", "否", "n", "no", "f", "无"), "false")}
+_BOOLEANS = {
+    **dict.fromkeys(("true", "1", "1.0", "是", "y", "yes", "t", "有"), "true"),
+    **dict.fromkeys(("false", "0", "0.0", "否", "n", "no", "f", "无"), "false"),
+}
 
 
 def _derived(name: str, entry: Entry, layer: LayerSpec, tables: Mapping[str, Entry]) -> DerivedSpec:
     entry.known(("from", "table", "key", "column", "else_key", "cases", "otherwise"))
     cases = []
     for case in entry.children("cases"):
-        case.known(("filter", "value"))
-        cases.append((read_filter(case, "filter", layer), case.text("value")))
+        case.known(("filter", "value", "skip"))
+        cases.append((read_filter(case, "filter", layer), case.text("value"), case.flag("skip")))
     table = None
     if "table" in entry:
         definition = tables.get(entry.text("table"))
         if definition is None:
             raise entry.fail("table", "one of " + ", ".join(tables))
         where = tuple((str(k), str(v)) for k, v in (definition.raw("where") or {}).items())
-        table = _table(str(RESOURCES / definition.text("file")), where, definition.text("key"), entry.text("column"),
-                       entry.flag("else_key"))
+        table = _table(
+            str(RESOURCES / definition.text("file")), where, definition.text("key"), entry.text("column"), entry.flag("else_key")
+        )
         if entry.text("key") not in layer.fields:
             raise entry.fail("key", "a field of the layer: " + ", ".join(layer.fields))
-    return DerivedSpec(name, entry.text("from", ""), entry.text("key", ""), table, tuple(cases),
-                       entry.text("otherwise") if "otherwise" in entry else None)
+    return DerivedSpec(
+        name,
+        entry.text("from", ""),
+        entry.text("key", ""),
+        table,
+        tuple(cases),
+        entry.text("otherwise") if "otherwise" in entry else None,
+    )
 
 
 @lru_cache(maxsize=16)
@@ -117,6 +152,7 @@ def _table(file: str, where: tuple[tuple[str, str], ...], key: str, column: str,
 
 
 # ---------------------------------------------------------------- filters and selections
+
 
 def scalar(value: Any) -> str:
     """A YAML scalar as the text that values are compared with."""
@@ -178,9 +214,14 @@ def selection_of(entry: Entry, words: Vocabulary, role: str | None = None, own: 
         raise entry.fail("layer", "a layer role or 'self'")
     layer = words.layers.get(name, own)
     return Selection(
-        "" if name == SELF else name, read_filter(entry, "filter", layer), read_filter(entry, "filter_not", layer),
-        _parcel_tests(entry, words), read_selection(entry, "inside", words) if "inside" in entry else None,
-        read_selection(entry, "minus", words) if "minus" in entry else None, entry.text("note", ""))
+        "" if name == SELF else name,
+        read_filter(entry, "filter", layer),
+        read_filter(entry, "filter_not", layer),
+        _parcel_tests(entry, words),
+        read_selection(entry, "inside", words) if "inside" in entry else None,
+        read_selection(entry, "minus", words) if "minus" in entry else None,
+        entry.text("note", ""),
+    )
 
 
 def _parcel_tests(entry: Entry, words: Vocabulary) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -192,8 +233,14 @@ def _parcel_tests(entry: Entry, words: Vocabulary) -> tuple[tuple[str, frozenset
 
 # ---------------------------------------------------------------- conditions
 
-def read_condition(entry: Entry, words: Vocabulary, own: LayerSpec | None, narrowing: Narrowing | None = None,
-                   bands: frozenset[str] = frozenset()) -> Condition | None:
+
+def read_condition(
+    entry: Entry,
+    words: Vocabulary,
+    own: LayerSpec | None,
+    narrowing: Narrowing | None = None,
+    bands: frozenset[str] = frozenset(),
+) -> Condition | None:
     """All keys of ``entry`` together (and).  Without a ``narrowing`` the condition must not speak of single pieces."""
     entry.known(CONDITION_KEYS)
     items: list[Condition] = []

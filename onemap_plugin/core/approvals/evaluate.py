@@ -32,8 +32,14 @@ class Evaluation:
     book: RuleBook
 
 
-def evaluate(book: RuleBook, overlay_result: OverlayResult, parcels: ParcelSet, project: Mapping[str, Any],
-             settings: Settings | None = None, progress: Progress = SILENT) -> list[Outcome]:
+def evaluate(
+    book: RuleBook,
+    overlay_result: OverlayResult,
+    parcels: ParcelSet,
+    project: Mapping[str, Any],
+    settings: Settings | None = None,
+    progress: Progress = SILENT,
+) -> list[Outcome]:
     """What the rules say of the whole project (all parcels of one application together), most severe first.
 
     overlay_result: rows, conflicts and sources of the overlay.  project: attributes by name (see load_project); the overlay
@@ -43,8 +49,14 @@ def evaluate(book: RuleBook, overlay_result: OverlayResult, parcels: ParcelSet, 
     return list(evaluate_all(book, overlay_result, parcels, project, settings, progress).outcomes)
 
 
-def evaluate_all(book: RuleBook, overlay_result: OverlayResult, parcels: ParcelSet, project: Mapping[str, Any],
-                 settings: Settings | None = None, progress: Progress = SILENT) -> Evaluation:
+def evaluate_all(
+    book: RuleBook,
+    overlay_result: OverlayResult,
+    parcels: ParcelSet,
+    project: Mapping[str, Any],
+    settings: Settings | None = None,
+    progress: Progress = SILENT,
+) -> Evaluation:
     """As ``evaluate``, with the rules that had nothing to say, and the rule book that was used."""
     book = book.for_project(project)
     used = settings or book.settings
@@ -146,4 +158,3 @@ class _RuleRun:
         outcomes = {c.main.tier.outcome if c.main is not None else "" for c in walk.courses}
         kind = outcomes.pop() if len(outcomes) == 1 else ""
         return self.write.open(kind or "not_checked", walk, missing)
-

@@ -176,11 +176,11 @@ class Facts:
                 return key if key is not None else Absent("blank", f"{row.role}.{spec.key}")
             return _look_up(spec.table, key) or Absent("blank", f"{row.role}.{spec.name}")
         open_case: Value = None
-        for conditions, value in spec.cases:
+        for conditions, value, skip in spec.cases:
             passed, missing = self.passes(row, conditions)
             if passed:
                 return open_case if isinstance(open_case, Absent) else value
-            if passed is None and not isinstance(open_case, Absent):
+            if passed is None and not skip and not isinstance(open_case, Absent):
                 kind, column = sorted(missing)[0]
                 open_case = Absent(kind, column)
         if isinstance(open_case, Absent):
@@ -200,8 +200,9 @@ class Facts:
 
     # ------------------------------------------------------------ selections
 
-    def narrow(self, pick: Picked, include: Filter, exclude: Filter,
-               parcel: tuple[tuple[str, frozenset[str]], ...] = ()) -> Picked:
+    def narrow(
+        self, pick: Picked, include: Filter, exclude: Filter, parcel: tuple[tuple[str, frozenset[str]], ...] = ()
+    ) -> Picked:
         """The pieces that pass ``include`` and not ``exclude``; unsure ones where a value is missing."""
         if not (include or exclude or parcel):
             return pick
@@ -219,8 +220,9 @@ class Facts:
             missing |= pick.missing
         return Picked(tuple(sure), tuple(unsure), frozenset(missing) if unsure else NOTHING)
 
-    def _piece_passes(self, piece: Piece, include: Filter, exclude: Filter,
-                      parcel: tuple[tuple[str, frozenset[str]], ...]) -> tuple[bool | None, Missing]:
+    def _piece_passes(
+        self, piece: Piece, include: Filter, exclude: Filter, parcel: tuple[tuple[str, frozenset[str]], ...]
+    ) -> tuple[bool | None, Missing]:
         passed, missing = self.passes(piece.row, include)
         if passed is False:
             return False, NOTHING

@@ -23,8 +23,13 @@ class _Share:
 
 def choose_table(tables: Sequence[RateTable], table_id: str, province: str, day: str) -> RateTable | None:
     """The table of the province (else the national one) in force on ``day``; the latest when no day is given."""
-    fit = [t for t in tables if t.id == table_id and (not t.province or t.province[:2] == province[:2])
-           and (not day or (t.first_day <= day and (not t.last_day or day <= t.last_day)))]
+    fit = [
+        t
+        for t in tables
+        if t.id == table_id
+        and (not t.province or t.province[:2] == province[:2])
+        and (not day or (t.first_day <= day and (not t.last_day or day <= t.last_day)))
+    ]
     return max(fit, key=lambda t: (bool(t.province), t.first_day), default=None)
 
 
@@ -44,9 +49,17 @@ def estimate(book: RuleBook, rule: Rule, facts: Facts, pick: Picked) -> dict[str
     for multiplier in table.multipliers:
         shares = _apply(multiplier, shares, facts, needs)
     lines = _lines(table, shares, facts)
-    return {"table": table.id, "title": table.title, "low_yuan": sum(v["low_yuan"] for v in lines),
-            "high_yuan": sum(v["high_yuan"] for v in lines), "lines": lines, "needs": list(dict.fromkeys(needs)),
-            "note": table.note, "source": ", ".join(table.sources), "confidence": table.confidence}
+    return {
+        "table": table.id,
+        "title": table.title,
+        "low_yuan": sum(v["low_yuan"] for v in lines),
+        "high_yuan": sum(v["high_yuan"] for v in lines),
+        "lines": lines,
+        "needs": list(dict.fromkeys(needs)),
+        "note": table.note,
+        "source": ", ".join(table.sources),
+        "confidence": table.confidence,
+    }
 
 
 def _apply(multiplier: Multiplier, shares: list[_Share], facts: Facts, needs: list[str]) -> list[_Share]:
@@ -92,10 +105,17 @@ def _lines(table: RateTable, shares: list[_Share], facts: Facts) -> list[dict[st
         rate, factor = _rate(table, group), _factor(table, dict(applied))
         if relief in table.relief:
             rate, factor = (table.relief[str(relief)],) * 2, (1.0, 1.0)
-        lines.append({
-            "group": group, "area_m2": area, "yuan_per_m2": list(rate), "factor": list(factor),
-            "multipliers": [labels[name] + ("" if state else "?") for name, state in applied],
-            "low_yuan": area * rate[0] * factor[0], "high_yuan": area * rate[1] * factor[1]})
+        lines.append(
+            {
+                "group": group,
+                "area_m2": area,
+                "yuan_per_m2": list(rate),
+                "factor": list(factor),
+                "multipliers": [labels[name] + ("" if state else "?") for name, state in applied],
+                "low_yuan": area * rate[0] * factor[0],
+                "high_yuan": area * rate[1] * factor[1],
+            }
+        )
     return lines
 
 

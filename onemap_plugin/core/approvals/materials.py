@@ -23,8 +23,9 @@ class ApprovalNeed:
     later: bool = False
 
 
-def approvals_for(outcomes: Iterable[Outcome], project: Mapping[str, Any] | None = None, book: RuleBook | None = None,
-                  following: bool = False) -> list[ApprovalNeed]:
+def approvals_for(
+    outcomes: Iterable[Outcome], project: Mapping[str, Any] | None = None, book: RuleBook | None = None, following: bool = False
+) -> list[ApprovalNeed]:
     """The approvals that the outcomes call for, by id; with ``following`` also those that come after (land supply ...)."""
     used = (book or load_rules()).for_project(project or {})
     rules: dict[str, list[str]] = {}
@@ -40,8 +41,9 @@ def approvals_for(outcomes: Iterable[Outcome], project: Mapping[str, Any] | None
     return found
 
 
-def materials_for(outcomes: Iterable[Outcome], project: Mapping[str, Any] | None = None, book: RuleBook | None = None,
-                  following: bool = False) -> list[Material]:
+def materials_for(
+    outcomes: Iterable[Outcome], project: Mapping[str, Any] | None = None, book: RuleBook | None = None, following: bool = False
+) -> list[Material]:
     """Every material that the outcomes call for, once, with the approvals that share it.
 
     Those that most approvals share come first; then in the order of the material file.  A rule that itself asks for a
@@ -55,13 +57,12 @@ def materials_for(outcomes: Iterable[Outcome], project: Mapping[str, Any] | None
         if outcome.outcome in LEADING:
             for name in outcome.extra.get("materials", ()):
                 by_rule.setdefault(name, []).append(outcome.rule)
-    packages = {m: name for name, members in used.joint_package.items() for m in members}
     found = []
     for order, spec in enumerate(used.materials):
         approvals = tuple(a for a in spec.used_by if a in needed)
         if approvals or spec.id in by_rule:
-            found.append((-len(approvals), order, _material(spec, approvals, by_rule.get(spec.id, []), packages, used)))
-    return [m for _, _, m in sorted(found, key=lambda f: f[:2])]
+            found.append((order, _material(spec, approvals, by_rule.get(spec.id, []), used)))
+    return [m for _, m in sorted(found, key=lambda f: (-f[1].shared_by, f[0]))]
 
 
 def joint_package(materials: Iterable[Material], book: RuleBook | None = None) -> dict[str, tuple[str, ...]]:
@@ -72,12 +73,19 @@ def joint_package(materials: Iterable[Material], book: RuleBook | None = None) -
     return {name: members for name, members in found.items() if members}
 
 
-def _material(spec: MaterialSpec, approvals: tuple[str, ...], rules: list[str], packages: Mapping[str, str],
-              book: RuleBook) -> Material:
+def _material(spec: MaterialSpec, approvals: tuple[str, ...], rules: list[str], book: RuleBook) -> Material:
     notes = [spec.note] if spec.note else []
     notes += [f"{book.approvals[a].name}: {spec.variants[a]}" for a in approvals if a in spec.variants]
     if "default" in spec.variants and any(a not in spec.variants for a in approvals):
         notes.append(spec.variants["default"])
     users = (*approvals, *dict.fromkeys(rules))
-    return Material(spec.id, spec.name, book.makers.get(spec.maker, spec.maker), book.software.get(spec.software, spec.software),
-                    users, len(users), "；".join(notes), spec.confidence)
+    return Material(
+        spec.id,
+        spec.name,
+        book.makers.get(spec.maker, spec.maker),
+        book.software.get(spec.software, spec.software),
+        users,
+        len(users),
+        "；".join(notes),
+        spec.confidence,
+    )

@@ -16,13 +16,15 @@ def read_approvals(top: Entry) -> dict[str, Approval]:
     found = {}
     for name, entry in top.named("approvals"):
         entry.known(("name", "authority", "domain", "parallel_group"))
-        found[name] = Approval(name, entry.text("name"), entry.text("authority"), entry.text("domain"),
-                               entry.text("parallel_group"))
+        found[name] = Approval(
+            name, entry.text("name"), entry.text("authority"), entry.text("domain"), entry.text("parallel_group")
+        )
     return found
 
 
-def read_materials(top: Entry, overlays: list[Entry], approvals: Mapping[str, Approval],
-                   rules: frozenset[str]) -> tuple[MaterialSpec, ...]:
+def read_materials(
+    top: Entry, overlays: list[Entry], approvals: Mapping[str, Approval], rules: frozenset[str]
+) -> tuple[MaterialSpec, ...]:
     """All materials; an overlay's entry with a known id replaces the keys it gives, one with a new id is added."""
     entries: dict[str, Entry] = {}
     makers = tuple(str(m) for m in top.raw("makers"))
@@ -47,6 +49,13 @@ def _material(entry: Entry, approvals: Mapping[str, Approval], makers: tuple[str
     if not isinstance(variants, dict):
         raise entry.fail("variants", "a mapping of approval ids to what differs")
     return MaterialSpec(
-        entry.text("id"), entry.text("name"), entry.choice("maker", makers), entry.choice("software", SOFTWARE), used_by,
-        entry.texts("rules"), {str(k): str(v) for k, v in variants.items()}, entry.text("note", ""),
-        entry.choice("confidence", CONFIDENCES))
+        entry.text("id"),
+        entry.text("name"),
+        entry.choice("maker", makers),
+        entry.choice("software", SOFTWARE),
+        used_by,
+        entry.texts("rules"),
+        {str(k): str(v) for k, v in variants.items()},
+        entry.text("note", ""),
+        entry.choice("confidence", CONFIDENCES),
+    )

@@ -15,8 +15,14 @@ from .spec import Rule, Settings, Tier
 from .tiers import Course, Hit, Walk, pieces_missing
 
 #: units and divisors per measure of a rule
-_MEASURES = {"area_ha": ("ha", 10_000.0), "area_m2": ("m2", 1.0), "length_m": ("m", 1.0), "distance_m": ("m", 1.0),
-             "count": ("count", 1.0), "percent": ("percent", 1.0)}
+_MEASURES = {
+    "area_ha": ("ha", 10_000.0),
+    "area_m2": ("m2", 1.0),
+    "length_m": ("m", 1.0),
+    "distance_m": ("m", 1.0),
+    "count": ("count", 1.0),
+    "percent": ("percent", 1.0),
+}
 
 
 class Writer:
@@ -44,14 +50,26 @@ class Writer:
 
     def not_checked(self, missing: Missing, extra_why: str = "") -> Outcome:
         pieces = (*self.found.pick.sure, *self.found.pick.unsure)
-        return self._make("not_checked", why="；".join(t for t in (self._why(missing), extra_why) if t), pieces=pieces,
-                          extra={"missing": _missing_list(missing)})
+        return self._make(
+            "not_checked",
+            why="；".join(t for t in (self._why(missing), extra_why) if t),
+            pieces=pieces,
+            extra={"missing": _missing_list(missing)},
+        )
 
     def dropped(self, pieces: tuple[Piece, ...], area: float) -> Outcome:
         """Less than the noise limit: told, but not counted as an overlap."""
         why = self.phrases["below_noise"].format(measured=f"{area:.2f} m²", limit=f"{self.settings.noise_m2:g} m²")
-        return self._make("notice", why=why, measured=area, unit="m2", threshold=f"> {self.settings.noise_m2:g}", pieces=pieces,
-                          extra={"dropped": True}, stated=False)
+        return self._make(
+            "notice",
+            why=why,
+            measured=area,
+            unit="m2",
+            threshold=f"> {self.settings.noise_m2:g}",
+            pieces=pieces,
+            extra={"dropped": True},
+            stated=False,
+        )
 
     def certain(self, course: Course, walk: Walk) -> Outcome:
         main = course.main
@@ -75,8 +93,11 @@ class Writer:
             words = dict.fromkeys(self._possible_text(p) for p in possible)
             why.append(self.phrases["possible"].format(outcomes=self.phrases["either"].join(words)))
         pieces = tuple(dict.fromkeys(p for h in known for p in h.pieces)) or (*self.found.pick.sure, *self.found.pick.unsure)
-        extra: dict[str, Any] = {"possible": possible, "needs": list(pieces_missing(missing, "attribute")),
-                                 "missing": _missing_list(missing)}
+        extra: dict[str, Any] = {
+            "possible": possible,
+            "needs": list(pieces_missing(missing, "attribute")),
+            "missing": _missing_list(missing),
+        }
         if walk.comparisons:
             extra["measures"] = [_comparison_row(c) for c in walk.comparisons]
         authorities = tuple(dict.fromkeys(h.tier.authority for h in known if h.tier.authority))
@@ -86,16 +107,32 @@ class Writer:
             extra["materials"] = papers
         authority = ""
         if stated and authorities:
-            authority = authorities[0] if len(authorities) == 1 else self.phrases["authority_open"].format(
-                authorities=self.phrases["either"].join(authorities), why=self._why(missing))
+            authority = (
+                authorities[0]
+                if len(authorities) == 1
+                else self.phrases["authority_open"].format(
+                    authorities=self.phrases["either"].join(authorities), why=self._why(missing)
+                )
+            )
         approvals = tuple(dict.fromkeys(a for h in known for a in h.tier.approvals)) if stated else ()
         measured, unit, threshold = self._measured(pieces, walk, None)
-        return self._make(kind, why="；".join(w for w in (*why, *self._remarks(missing)) if w), pieces=pieces, extra=extra,
-                          measured=measured, unit=unit, threshold=threshold, near=any(c.near for c in walk.comparisons),
-                          authority=authority, approvals=approvals, stated=stated)
+        return self._make(
+            kind,
+            why="；".join(w for w in (*why, *self._remarks(missing)) if w),
+            pieces=pieces,
+            extra=extra,
+            measured=measured,
+            unit=unit,
+            threshold=threshold,
+            near=any(c.near for c in walk.comparisons),
+            authority=authority,
+            approvals=approvals,
+            stated=stated,
+        )
 
-    def _tier_outcome(self, hit: Hit, pieces: tuple[Piece, ...], walk: Walk, extra: dict[str, Any],
-                      remarks: list[str]) -> Outcome:
+    def _tier_outcome(
+        self, hit: Hit, pieces: tuple[Piece, ...], walk: Walk, extra: dict[str, Any], remarks: list[str]
+    ) -> Outcome:
         tier = hit.tier
         measured, unit, threshold = self._measured(pieces, walk, hit)
         confidence = tier.confidence or self.rule.confidence
@@ -105,21 +142,49 @@ class Writer:
             extra.update(hint=True, stated_outcome=outcome)
             outcome = "needs_argument" if outcome == "prohibited" else outcome
             remarks = [*remarks, self.phrases["low_confidence"]]
-        for key, value in (("requirements", list(tier.requirements)), ("route", tier.route),
-                           ("authority_like", tier.authority_like),
-                           ("materials", list(dict.fromkeys((*self.rule.materials, *tier.materials))))):
+        for key, value in (
+            ("requirements", list(tier.requirements)),
+            ("route", tier.route),
+            ("authority_like", tier.authority_like),
+            ("materials", list(dict.fromkeys((*self.rule.materials, *tier.materials)))),
+        ):
             if value:
                 extra[key] = value
         note = "；".join(t for t in (tier.note, self.rule.note, *self.found.case_notes) if t)
-        return self._make(outcome, why="；".join(remarks), pieces=pieces, measured=measured, unit=unit, threshold=threshold,
-                          near=any(c.near for c in walk.comparisons) or self._near_distance(pieces), extra=extra,
-                          authority=tier.authority, approvals=tier.approvals, confidence=confidence, note=note)
+        return self._make(
+            outcome,
+            why="；".join(remarks),
+            pieces=pieces,
+            measured=measured,
+            unit=unit,
+            threshold=threshold,
+            near=any(c.near for c in walk.comparisons) or self._near_distance(pieces),
+            extra=extra,
+            authority=tier.authority,
+            approvals=tier.approvals,
+            confidence=confidence,
+            note=note,
+        )
 
     # ------------------------------------------------------------ parts
 
-    def _make(self, outcome: str, *, why: str = "", pieces: Iterable[Piece] = (), measured: float | None = None, unit: str = "",
-              threshold: str = "", near: bool = False, authority: str = "", approvals: tuple[str, ...] = (),
-              confidence: str = "", note: str | None = None, extra: dict[str, Any] | None = None, stated: bool = True) -> Outcome:
+    def _make(
+        self,
+        outcome: str,
+        *,
+        why: str = "",
+        pieces: Iterable[Piece] = (),
+        measured: float | None = None,
+        unit: str = "",
+        threshold: str = "",
+        near: bool = False,
+        authority: str = "",
+        approvals: tuple[str, ...] = (),
+        confidence: str = "",
+        note: str | None = None,
+        extra: dict[str, Any] | None = None,
+        stated: bool = True,
+    ) -> Outcome:
         rule, used = self.rule, tuple(pieces)
         details = dict(rule.details) if stated and outcome in OUTCOMES[:4] else {}
         area = math.fsum(p.area for p in used)
@@ -130,10 +195,27 @@ class Writer:
         editions = [p.row.edition for p in used if p.row.edition]
         editions += [e for r in self.roles for e in self.facts.editions.get(r, ())]
         return Outcome(
-            rule.id, rule.domain, rule.title, outcome, authority, measured, unit, threshold, near, rule.clause,
-            ", ".join(rule.sources), confidence or rule.confidence, rule.note if note is None else note, why, self.roles,
-            tuple(dict.fromkeys(editions)), tuple(dict.fromkeys(p.row.parcel_id for p in used)), approvals,
-            {**details, **(extra or {})}, self.facts.union(used) if used else None)
+            rule.id,
+            rule.domain,
+            rule.title,
+            outcome,
+            authority,
+            measured,
+            unit,
+            threshold,
+            near,
+            rule.clause,
+            ", ".join(rule.sources),
+            confidence or rule.confidence,
+            rule.note if note is None else note,
+            why,
+            self.roles,
+            tuple(dict.fromkeys(editions)),
+            tuple(dict.fromkeys(p.row.parcel_id for p in used)),
+            approvals,
+            {**details, **(extra or {})},
+            self.facts.union(used) if used else None,
+        )
 
     def _measured(self, pieces: tuple[Piece, ...], walk: Walk, hit: Hit | None) -> tuple[float | None, str, str]:
         """The quantity beside its threshold: of the tier that holds, else of the threshold that came nearest."""
@@ -248,8 +330,13 @@ class Writer:
 
 
 def _comparison_row(comparison: Comparison) -> dict[str, Any]:
-    row: dict[str, Any] = {"what": comparison.what, "measured": comparison.low, "unit": comparison.unit,
-                           "threshold": comparison.threshold, "near": comparison.near}
+    row: dict[str, Any] = {
+        "what": comparison.what,
+        "measured": comparison.low,
+        "unit": comparison.unit,
+        "threshold": comparison.threshold,
+        "near": comparison.near,
+    }
     if comparison.high != comparison.low:
         row["measured_high"] = comparison.high
     return row

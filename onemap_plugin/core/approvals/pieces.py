@@ -73,6 +73,7 @@ def _together(picks: Iterable[Picked]) -> Picked:
 
 # ---------------------------------------------------------------- outside
 
+
 def _outside(rule: Rule, facts: Facts) -> Found:
     role = rule.selections[0].role
     if facts.state(role) != "ok":
@@ -85,13 +86,19 @@ def _outside(rule: Rule, facts: Facts) -> Found:
     for parcel in facts.parcels.parcels:
         shape = parcel.geometry if parcel.geometry.is_valid else shapely.make_valid(parcel.geometry)
         if shape.area > 0:
-            row = OverlayRow(parcel.parcel_id, role, area_m2=shape.area,
-                             area_ellipsoid_m2=shape.area * facts.parcel_scale(parcel.parcel_id), geometry=shape)
+            row = OverlayRow(
+                parcel.parcel_id,
+                role,
+                area_m2=shape.area,
+                area_ellipsoid_m2=shape.area * facts.parcel_scale(parcel.parcel_id),
+                geometry=shape,
+            )
             wholes.append(Piece(row, shape, row.area_ellipsoid_m2, 0.0))
     return Found(facts.clip(Picked(tuple(wholes)), covered, keep=False))
 
 
 # ---------------------------------------------------------------- within_distance
+
 
 def _near(rule: Rule, facts: Facts) -> Found:
     roles = tuple(dict.fromkeys(b.role for b in rule.bands))
@@ -163,6 +170,7 @@ def _higher(facts: Facts, distance: float, ratio: float) -> tuple[bool | None, M
 
 # ---------------------------------------------------------------- conflict
 
+
 def _conflicts(rule: Rule, facts: Facts) -> Found:
     found: list[Picked] = []
     absent: list[str] = []
@@ -202,9 +210,17 @@ def _reported(case: ConflictCase, facts: Facts) -> Picked | None:
         against = (conflict.code_b + conflict.name_b) if first else (conflict.code_a + conflict.name_a)
         if bool(against) != (selection.inside is not None):
             continue
-        row = OverlayRow(conflict.parcel_id, selection.role, code, name, area_m2=conflict.area_m2,
-                         area_ellipsoid_m2=conflict.area_m2, edition=conflict.edition_a if first else conflict.edition_b,
-                         patch=case.id, geometry=conflict.geometry)
+        row = OverlayRow(
+            conflict.parcel_id,
+            selection.role,
+            code,
+            name,
+            area_m2=conflict.area_m2,
+            area_ellipsoid_m2=conflict.area_m2,
+            edition=conflict.edition_a if first else conflict.edition_b,
+            patch=case.id,
+            geometry=conflict.geometry,
+        )
         if facts.passes(row, selection.include)[0] and not (selection.exclude and facts.passes(row, selection.exclude)[0]):
             sure.append(Piece(row, conflict.geometry, conflict.area_m2, 0.0))
     return Picked(tuple(sure)) if sure else None

@@ -92,10 +92,16 @@ def questions_from(attributes: Mapping[str, AttributeSpec], outcomes: Iterable[O
             parcels.setdefault(name, []).extend(outcome.parcels)
         for name in outcome.extra.get("fee", {}).get("needs", ()):
             useful.setdefault(name, []).append(outcome.rule)
-    asked = [Question(attributes[n], tuple(r), True, _own_parcels(attributes[n], parcels.get(n, [])))
-             for n, r in needed.items() if n in attributes]
-    return asked + [Question(attributes[n], tuple(r), False, _own_parcels(attributes[n], parcels.get(n, [])))
-                    for n, r in useful.items() if n in attributes and n not in needed]
+    asked = [
+        Question(attributes[n], tuple(r), True, _own_parcels(attributes[n], parcels.get(n, [])))
+        for n, r in needed.items()
+        if n in attributes
+    ]
+    return asked + [
+        Question(attributes[n], tuple(r), False, _own_parcels(attributes[n], parcels.get(n, [])))
+        for n, r in useful.items()
+        if n in attributes and n not in needed
+    ]
 
 
 def _own_parcels(spec: AttributeSpec, parcels: Iterable[str]) -> tuple[str, ...]:
@@ -103,6 +109,7 @@ def _own_parcels(spec: AttributeSpec, parcels: Iterable[str]) -> tuple[str, ...]
 
 
 # ---------------------------------------------------------------- project file
+
 
 def read_project(path: Path, attributes: Mapping[str, AttributeSpec], descriptions: Iterable[str] = ()) -> dict[str, Any]:
     """The attributes of a project file, checked, and its ``descriptions`` (name, applicant ...) as text.
@@ -117,7 +124,8 @@ def read_project(path: Path, attributes: Mapping[str, AttributeSpec], descriptio
     for key in entry.data:
         if key == PARCELS:
             found[PARCELS] = {
-                name: {k: _checked(own, k, attributes, parcel=True) for k in own.data} for name, own in entry.named(PARCELS)}
+                name: {k: _checked(own, k, attributes, parcel=True) for k in own.data} for name, own in entry.named(PARCELS)
+            }
         elif key in descriptions:
             found[key] = entry.text(key)
         else:
@@ -164,8 +172,13 @@ def _checked(entry: Entry, key: str, attributes: Mapping[str, AttributeSpec], pa
         near = difflib.get_close_matches(key, names, n=1)
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "The project attribute '{key}' is not known; expected one of {names}."),
-            hint=QT_TRANSLATE_NOOP("errors", "Nearest name: {near}."), file=entry.source.name,
-            line=entry.source.line((*entry.path, key)), key=key, names=", ".join(names), near=near[0] if near else "-")
+            hint=QT_TRANSLATE_NOOP("errors", "Nearest name: {near}."),
+            file=entry.source.name,
+            line=entry.source.line((*entry.path, key)),
+            key=key,
+            names=", ".join(names),
+            near=near[0] if near else "-",
+        )
     value = entry.data[key]
     expected = check_value(spec, value)
     if expected:

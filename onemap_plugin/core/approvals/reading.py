@@ -33,8 +33,12 @@ class Source:
             mark = getattr(error, "problem_mark", None)
             problem = str(getattr(error, "problem", "") or error)
             raise OneMapError(
-                QT_TRANSLATE_NOOP("errors", "This is not valid YAML: {problem}."), hint=_HINT, file=name,
-                line=mark.line + 1 if mark else 0, problem=problem) from error
+                QT_TRANSLATE_NOOP("errors", "This is not valid YAML: {problem}."),
+                hint=_HINT,
+                file=name,
+                line=mark.line + 1 if mark else 0,
+                problem=problem,
+            ) from error
 
     def line(self, path: Iterable[Step]) -> int:
         """1-based line of the innermost step of ``path`` that exists."""
@@ -65,7 +69,9 @@ def _load_cached(path: str, stamp: tuple[int, int]) -> Source:
     except UnicodeDecodeError as error:
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "The file is not UTF-8 text."),
-            hint=QT_TRANSLATE_NOOP("errors", "Save it as UTF-8."), file=Path(path).name) from error
+            hint=QT_TRANSLATE_NOOP("errors", "Save it as UTF-8."),
+            file=Path(path).name,
+        ) from error
     return Source(Path(path).name, text)
 
 
@@ -78,7 +84,9 @@ def load_source(path: Path) -> Source:
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "The file cannot be read: {reason}."),
             hint=QT_TRANSLATE_NOOP("errors", "Check that it exists and that you may read it."),
-            file=path.name, reason=error.strerror or type(error).__name__) from error
+            file=path.name,
+            reason=error.strerror or type(error).__name__,
+        ) from error
 
 
 class Entry:
@@ -92,8 +100,16 @@ class Entry:
 
     def _error(self, path: Iterable[Step], key: str, expected: str, found: Any) -> OneMapError:
         shown = "nothing" if found is None else repr(found) if len(repr(found)) < 80 else repr(found)[:77] + "..."
-        return OneMapError(_EXPECTED, hint=_HINT, file=self.source.name, line=self.source.line(path), item=self.item, key=key,
-                           expected=expected, found=shown)
+        return OneMapError(
+            _EXPECTED,
+            hint=_HINT,
+            file=self.source.name,
+            line=self.source.line(path),
+            item=self.item,
+            key=key,
+            expected=expected,
+            found=shown,
+        )
 
     def fail(self, key: Step, expected: str) -> OneMapError:
         """The error to raise for ``key``."""

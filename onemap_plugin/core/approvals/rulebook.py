@@ -36,8 +36,19 @@ from .spec import (
 
 FOLDER = RESOURCES / "rules"
 FILES = ("approval_rules.yaml", "project_attributes.yaml", "wording.yaml", "rates.yaml", "materials.yaml")
-OVERLAY_KEYS = ("province", "name", "confidence", "source", "note", "sources", "settings", "rules", "disable", "rates",
-                "materials")
+OVERLAY_KEYS = (
+    "province",
+    "name",
+    "confidence",
+    "source",
+    "note",
+    "sources",
+    "settings",
+    "rules",
+    "disable",
+    "rates",
+    "materials",
+)
 
 
 @dataclass(frozen=True)
@@ -188,13 +199,23 @@ def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBoo
     materials = read_materials(materials_top, tops, approvals, frozenset(r.id for r in rules))
     _check_references(rules, top, approvals, materials, rates)
     return RuleBook(
-        tuple(rules), words.layers, _with_rules(attributes, rules, rates, words.layers), tuple(rates), approvals, materials,
+        tuple(rules),
+        words.layers,
+        _with_rules(attributes, rules, rates, words.layers),
+        tuple(rates),
+        approvals,
+        materials,
         {str(k): str(v) for k, v in materials_top.raw("makers").items()},
         {str(k): str(v) for k, v in materials_top.raw("software").items()},
         {str(k): tuple(v) for k, v in materials_top.raw("follows").items()},
-        {str(k): tuple(v) for k, v in materials_top.raw("joint_package").items()}, phrases,
-        {str(k): str(v) for k, v in (wording.raw("outcomes") or {}).items()}, _settings([top, *tops]),
-        asked.texts("descriptions"), overlays, extra)
+        {str(k): tuple(v) for k, v in materials_top.raw("joint_package").items()},
+        phrases,
+        {str(k): str(v) for k, v in (wording.raw("outcomes") or {}).items()},
+        _settings([top, *tops]),
+        asked.texts("descriptions"),
+        overlays,
+        extra,
+    )
 
 
 def _top(name: str) -> Entry:
@@ -213,8 +234,13 @@ def _settings(tops: list[Entry]) -> Settings:
     return Settings(**found)
 
 
-def _rules(top: Entry, overlays: list[tuple[Overlay, Entry]], words: Vocabulary, laws: Mapping[str, tuple[str, str]],
-           phrases: Mapping[str, str]) -> list[Rule]:
+def _rules(
+    top: Entry,
+    overlays: list[tuple[Overlay, Entry]],
+    words: Vocabulary,
+    laws: Mapping[str, tuple[str, str]],
+    phrases: Mapping[str, str],
+) -> list[Rule]:
     entries: dict[str, tuple[Entry, str]] = {}
     for entry in top.children("rules"):
         rule_id = entry.text("id")
@@ -240,21 +266,30 @@ def _rules(top: Entry, overlays: list[tuple[Overlay, Entry]], words: Vocabulary,
     return [read_rule(e, words, laws, phrases, i, origin) for i, (e, origin) in enumerate(entries.values())]
 
 
-def _check_references(rules: list[Rule], top: Entry, approvals: Mapping[str, Approval], materials: tuple[MaterialSpec, ...],
-                      rates: list[RateTable]) -> None:
-    known = {"approvals": set(approvals), "materials": {m.id for m in materials}, "rates": {t.id for t in rates},
-             "authority_like": {r.id for r in rules}}
+def _check_references(
+    rules: list[Rule], top: Entry, approvals: Mapping[str, Approval], materials: tuple[MaterialSpec, ...], rates: list[RateTable]
+) -> None:
+    known = {
+        "approvals": set(approvals),
+        "materials": {m.id for m in materials},
+        "rates": {t.id for t in rates},
+        "authority_like": {r.id for r in rules},
+    }
     for rule in rules:
-        used = {"approvals": {a for t in rule.tiers for a in t.approvals},
-                "materials": {*rule.materials, *(m for t in rule.tiers for m in t.materials)},
-                "authority_like": {t.authority_like for t in rule.tiers} - {""}, "rates": {rule.rates} - {""}}
+        used = {
+            "approvals": {a for t in rule.tiers for a in t.approvals},
+            "materials": {*rule.materials, *(m for t in rule.tiers for m in t.materials)},
+            "authority_like": {t.authority_like for t in rule.tiers} - {""},
+            "rates": {rule.rates} - {""},
+        }
         for key, names in used.items():
             if not names <= known[key]:
                 raise Entry({key: sorted(names - known[key])}, top.source, (), rule.id).fail(key, f"known ids of {key}")
 
 
-def _with_rules(attributes: Mapping[str, AttributeSpec], rules: list[Rule], rates: list[RateTable],
-                layers: Mapping[str, LayerSpec]) -> dict[str, AttributeSpec]:
+def _with_rules(
+    attributes: Mapping[str, AttributeSpec], rules: list[Rule], rates: list[RateTable], layers: Mapping[str, LayerSpec]
+) -> dict[str, AttributeSpec]:
     """The attributes, each knowing which rules may ask for it."""
     users: dict[str, list[str]] = {n: [] for n in attributes}
     for rule in rules:
@@ -266,11 +301,14 @@ def _with_rules(attributes: Mapping[str, AttributeSpec], rules: list[Rule], rate
             names.add("application_date")
         for name in names & users.keys():
             users[name].append(rule.id)
-    return {n: AttributeSpec(a.name, a.type, a.label, a.question, a.choices, a.scope, a.unit, a.purpose, tuple(users[n]))
-            for n, a in attributes.items()}
+    return {
+        n: AttributeSpec(a.name, a.type, a.label, a.question, a.choices, a.scope, a.unit, a.purpose, tuple(users[n]))
+        for n, a in attributes.items()
+    }
 
 
 # ---------------------------------------------------------------- what a rule speaks of
+
 
 def _conditions(rule: Rule) -> list[Condition]:
     found = [rule.applies, *(t.when for t in rule.tiers), *(b.when for b in rule.bands)]

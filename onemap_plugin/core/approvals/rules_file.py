@@ -36,13 +36,64 @@ CONFIDENCES = ("high", "medium", "low")
 STATED_OUTCOMES = OUTCOMES[:4]
 #: shown to the user with the outcome, not evaluated
 DETAIL_KEYS = ("limits", "conditions", "limited_activities", "penalty", "principle", "term_years", "delegation", "requirements")
-TIER_KEYS = ("when", "outcome", "authority", "authority_like", "note", "route", "confidence", "requirements", "approvals",
-             "materials")
-RULE_KEYS = ("id", "domain", "title", "layer", "filter", "filter_not", "inside", "minus", "fallback", "predicate", "measure",
-             "distance_from", "distances", "cases", "applies_when", "tiers", "outcome", "authority", "authority_like", "rates",
-             "materials", "approvals", "note", "legal_basis", "source", "confidence", "changed", *DETAIL_KEYS)
-RATE_KEYS = ("id", "title", "province", "from", "to", "group_by", "attribute", "rates", "ranges", "multipliers", "relief", "note",
-             "source", "confidence")
+TIER_KEYS = (
+    "when",
+    "outcome",
+    "authority",
+    "authority_like",
+    "note",
+    "route",
+    "confidence",
+    "requirements",
+    "approvals",
+    "materials",
+)
+RULE_KEYS = (
+    "id",
+    "domain",
+    "title",
+    "layer",
+    "filter",
+    "filter_not",
+    "inside",
+    "minus",
+    "fallback",
+    "predicate",
+    "measure",
+    "distance_from",
+    "distances",
+    "cases",
+    "applies_when",
+    "tiers",
+    "outcome",
+    "authority",
+    "authority_like",
+    "rates",
+    "materials",
+    "approvals",
+    "note",
+    "legal_basis",
+    "source",
+    "confidence",
+    "changed",
+    *DETAIL_KEYS,
+)
+RATE_KEYS = (
+    "id",
+    "title",
+    "province",
+    "from",
+    "to",
+    "group_by",
+    "attribute",
+    "rates",
+    "ranges",
+    "multipliers",
+    "relief",
+    "note",
+    "source",
+    "confidence",
+)
 ATTRIBUTE_TYPES = ("bool", "choice", "multi", "number", "text", "date", "province", "areas")
 
 
@@ -57,14 +108,26 @@ def read_attributes(top: Entry) -> dict[str, AttributeSpec]:
         if kind in ("choice", "multi") and not choices:
             raise entry.fail("choices", "at least one choice")
         found[name] = AttributeSpec(
-            name, kind, entry.text("label"), entry.text("question"), {str(k): str(v) for k, v in choices.items()},
-            entry.choice("scope", ("project", "parcel"), "project"), entry.text("unit", ""),
-            entry.choice("for", ("", "fee", "report"), ""))
+            name,
+            kind,
+            entry.text("label"),
+            entry.text("question"),
+            {str(k): str(v) for k, v in choices.items()},
+            entry.choice("scope", ("project", "parcel"), "project"),
+            entry.text("unit", ""),
+            entry.choice("for", ("", "fee", "report"), ""),
+        )
     return found
 
 
-def read_rule(entry: Entry, words: Vocabulary, law_names: Mapping[str, tuple[str, str]], phrases: Mapping[str, str],
-              order: int, origin: str = "") -> Rule:
+def read_rule(
+    entry: Entry,
+    words: Vocabulary,
+    law_names: Mapping[str, tuple[str, str]],
+    phrases: Mapping[str, str],
+    order: int,
+    origin: str = "",
+) -> Rule:
     """One rule.  law_names: id -> (short name, state).  Raises OneMapError that names file, rule, key and what was expected."""
     entry.known(RULE_KEYS)
     predicate = entry.choice("predicate", PREDICATES)
@@ -84,14 +147,28 @@ def read_rule(entry: Entry, words: Vocabulary, law_names: Mapping[str, tuple[str
     applies = entry.child("applies_when")
     rates = entry.child("rates")
     return Rule(
-        entry.text("id"), entry.text("domain"), entry.text("title"), predicate, entry.choice("confidence", CONFIDENCES),
-        _clause(entry, law_names, phrases), _sources(entry, law_names), _tiers(entry, words, own, bands),
+        entry.text("id"),
+        entry.text("domain"),
+        entry.text("title"),
+        predicate,
+        entry.choice("confidence", CONFIDENCES),
+        _clause(entry, law_names, phrases),
+        _sources(entry, law_names),
+        _tiers(entry, words, own, bands),
         () if predicate in ("context", "conflict") else tuple(selection_of(entry_of(entry), words, r, own) for r in roles),
         read_selection(entry, "fallback", words) if "fallback" in entry else None,
         entry.choice("measure", MEASURES) if "measure" in entry else "",
-        read_condition(applies, words, own) if applies is not None else None, bands, cases, entry.text("distance_from", ""),
-        entry.text("note", ""), rates.text("table") if rates is not None else "", entry.texts("materials"),
-        {k: entry.raw(k) for k in DETAIL_KEYS if k in entry and k != "requirements"}, order, origin)
+        read_condition(applies, words, own) if applies is not None else None,
+        bands,
+        cases,
+        entry.text("distance_from", ""),
+        entry.text("note", ""),
+        rates.text("table") if rates is not None else "",
+        entry.texts("materials"),
+        {k: entry.raw(k) for k in DETAIL_KEYS if k in entry and k != "requirements"},
+        order,
+        origin,
+    )
 
 
 def entry_of(entry: Entry) -> Entry:
@@ -119,14 +196,23 @@ def _tiers(entry: Entry, words: Vocabulary, own: LayerSpec | None, bands: tuple[
         if child is not None:
             when = read_condition(child, words, own, narrowing, ids)
         outer = entry.data
-        tiers.append(Tier(
-            step.choice("outcome", STATED_OUTCOMES), when, narrowing.include, narrowing.exclude, narrowing.bands,
-            step.text("authority", "" if "authority_like" in step else str(outer.get("authority", ""))),
-            step.text("authority_like", "" if "authority" in step else str(outer.get("authority_like", ""))),
-            step.text("note", "") if step is not entry else "",
-            step.text("route", "") if step is not entry else "",
-            step.choice("confidence", CONFIDENCES) if "confidence" in step and step is not entry else "",
-            step.texts("requirements"), step.texts("approvals") or entry.texts("approvals"), step.texts("materials")))
+        tiers.append(
+            Tier(
+                step.choice("outcome", STATED_OUTCOMES),
+                when,
+                narrowing.include,
+                narrowing.exclude,
+                narrowing.bands,
+                step.text("authority", "" if "authority_like" in step else str(outer.get("authority", ""))),
+                step.text("authority_like", "" if "authority" in step else str(outer.get("authority_like", ""))),
+                step.text("note", "") if step is not entry else "",
+                step.text("route", "") if step is not entry else "",
+                step.choice("confidence", CONFIDENCES) if "confidence" in step and step is not entry else "",
+                step.texts("requirements"),
+                step.texts("approvals") or entry.texts("approvals"),
+                step.texts("materials"),
+            )
+        )
     return tuple(tiers)
 
 
@@ -140,9 +226,18 @@ def _bands(entry: Entry, words: Vocabulary, roles: tuple[str, ...]) -> tuple[Ban
         if metres < 0 or (not exempt and metres == 0):
             raise step.fail("m", "a distance in metres above 0, or exempt: true")
         when = step.child("when")
-        found.append(Band(step.text("id", ""), role, metres, read_filter(step, "filter", words.layers[role]),
-                          read_condition(when, words, words.layers[role]) if when is not None else None,
-                          step.number("height_ratio") if "height_ratio" in step else 0.0, exempt, step.text("label", "")))
+        found.append(
+            Band(
+                step.text("id", ""),
+                role,
+                metres,
+                read_filter(step, "filter", words.layers[role]),
+                read_condition(when, words, words.layers[role]) if when is not None else None,
+                step.number("height_ratio") if "height_ratio" in step else 0.0,
+                exempt,
+                step.text("label", ""),
+            )
+        )
     return tuple(found)
 
 
@@ -188,6 +283,7 @@ def read_law_names(top: Entry) -> dict[str, tuple[str, str]]:
 
 # ---------------------------------------------------------------- rates
 
+
 def read_rates(entries: Iterable[Entry], words: Vocabulary, law_names: Mapping[str, tuple[str, str]]) -> list[RateTable]:
     return [_rate_table(e, words, law_names) for e in entries]
 
@@ -204,9 +300,21 @@ def _rate_table(entry: Entry, words: Vocabulary, law_names: Mapping[str, tuple[s
         relief_attribute = relief.text("attribute")
         reliefs = {str(k): relief.number(str(k)) for k in relief.data if k != "attribute"}
     return RateTable(
-        entry.text("id"), entry.text("title"), entry.text("province", ""), _day(entry, "from"), _day(entry, "to"),
-        entry.text("group_by", ""), attribute, _yuan(entry), tuple(_multiplier(e, words) for e in entry.children("multipliers")),
-        relief_attribute, reliefs, entry.text("note", ""), _sources(entry, law_names), entry.choice("confidence", CONFIDENCES))
+        entry.text("id"),
+        entry.text("title"),
+        entry.text("province", ""),
+        _day(entry, "from"),
+        _day(entry, "to"),
+        entry.text("group_by", ""),
+        attribute,
+        _yuan(entry),
+        tuple(_multiplier(e, words) for e in entry.children("multipliers")),
+        relief_attribute,
+        reliefs,
+        entry.text("note", ""),
+        _sources(entry, law_names),
+        entry.choice("confidence", CONFIDENCES),
+    )
 
 
 def _day(entry: Entry, key: str) -> str:
@@ -244,5 +352,13 @@ def _multiplier(entry: Entry, words: Vocabulary) -> Multiplier:
         items = getattr(condition, "items", (condition,))
         tests = tuple(t for t in items if isinstance(t, ProjectTest))
     inside: Selection | None = read_selection(entry, "inside", words) if "inside" in entry else None
-    return Multiplier(entry.text("id"), entry.text("label"), (float(pair[0]), float(pair[1])), read_filter(entry, "filter", None),
-                      read_filter(entry, "filter_not", None), tests, inside, entry.texts("stack"))
+    return Multiplier(
+        entry.text("id"),
+        entry.text("label"),
+        (float(pair[0]), float(pair[1])),
+        read_filter(entry, "filter", None),
+        read_filter(entry, "filter_not", None),
+        tests,
+        inside,
+        entry.texts("stack"),
+    )

@@ -52,13 +52,13 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class DerivedSpec:
-    """A value that follows from others: by table, or by the first case that fits."""
+    """A value that follows from others: by table, or by the first case that fits: (filter, value, skip if unknown)."""
 
     name: str
     origin: str = ""
     key: str = ""
     table: Mapping[str, str] | None = None
-    cases: tuple[tuple[Filter, str], ...] = ()
+    cases: tuple[tuple[Filter, str, bool], ...] = ()
     otherwise: str | None = None
 
 

@@ -38,9 +38,20 @@ class MapMaker:
         given = dict(attributes or {})
         own = {k: given.pop(k) for k in list(given) if k in ROW_KEYS}
         geometry, area, length, distance = self._shape(role, size)
-        self.rows.append(OverlayRow(
-            self.parcel_id, role, area_m2=area, area_ellipsoid_m2=area, length_m=length, distance_m=distance,
-            patch=str(len(self.rows) + 1), attributes=given, geometry=geometry, **own))
+        self.rows.append(
+            OverlayRow(
+                self.parcel_id,
+                role,
+                area_m2=area,
+                area_ellipsoid_m2=area,
+                length_m=length,
+                distance_m=distance,
+                patch=str(len(self.rows) + 1),
+                attributes=given,
+                geometry=geometry,
+                **own,
+            )
+        )
 
     def _shape(self, role: str, size: Any) -> tuple[Any, float, float, float | None]:
         if isinstance(size, Mapping):
@@ -69,5 +80,8 @@ def parcels(*boxes: Sequence[float]) -> ParcelSet:
 
 def sources(book: RuleBook, missing: Sequence[str] = (), **status: str) -> list[SourceInfo]:
     """Every role of the book, checked and of 2024, but for those missing or with another status."""
-    return [SourceInfo(role, edition="" if status.get(role) == "no_edition" else "2024", status=status.get(role, "checked"))
-            for role in book.layers if role not in missing]
+    return [
+        SourceInfo(role, edition="" if status.get(role) == "no_edition" else "2024", status=status.get(role, "checked"))
+        for role in book.layers
+        if role not in missing
+    ]

@@ -30,7 +30,9 @@ def of(book: RuleBook, rule: str, rows, project=LAND, boxes=(), **more):
 
 def square(role: str, box: tuple[float, float, float, float], parcel_id: str = "P1", factor: float = 1.0, **more) -> OverlayRow:
     shape = shapely.box(*box)
-    return OverlayRow(parcel_id, role, area_m2=shape.area, area_ellipsoid_m2=shape.area * factor, patch="1", geometry=shape, **more)
+    return OverlayRow(
+        parcel_id, role, area_m2=shape.area, area_ellipsoid_m2=shape.area * factor, patch="1", geometry=shape, **more
+    )
 
 
 def test_thresholds_add_all_parcels_of_the_application(book: RuleBook) -> None:
@@ -51,9 +53,11 @@ def test_thresholds_use_the_ellipsoid_area_not_the_plane_area(book: RuleBook) ->
 
 def test_inside_and_minus_are_cut_by_geometry_when_layers_overlap(book: RuleBook) -> None:
     # collective land 1 000 × 1 000 m, cropland on its west 600 m and 400 m beyond, permanent farmland on the west 100 m
-    rows = [square("ZDSYQ", (0, 0, 1000, 1000), owner_kind="集体"),
-            square("DLTB", (-400, 0, 600, 1000), code="0101"),
-            square("DLTB", (600, 0, 1000, 1000), code="0301")]
+    rows = [
+        square("ZDSYQ", (0, 0, 1000, 1000), owner_kind="集体"),
+        square("DLTB", (-400, 0, 600, 1000), code="0101"),
+        square("DLTB", (600, 0, 1000, 1000), code="0301"),
+    ]
     found = of(book, "YD-05", rows)
     measures = {m["what"]: m["measured"] for m in found.extra["measures"]}
     assert measures["DLTB、01"] == pytest.approx(60.0)  # not the 100 ha of the whole cropland row
@@ -66,8 +70,11 @@ def test_inside_and_minus_are_cut_by_geometry_when_layers_overlap(book: RuleBook
 
 def test_minus_takes_the_permanent_farmland_off_the_cropland(book: RuleBook) -> None:
     # 40 ha cropland, 6 ha of it outside the collective land is permanent farmland: it must not be taken off twice
-    rows = [square("ZDSYQ", (0, 0, 400, 1000), owner_kind="集体"), square("DLTB", (0, 0, 400, 1000), code="0101"),
-            square("YJJBNTTB", (400, 0, 460, 1000))]
+    rows = [
+        square("ZDSYQ", (0, 0, 400, 1000), owner_kind="集体"),
+        square("DLTB", (0, 0, 400, 1000), code="0101"),
+        square("YJJBNTTB", (400, 0, 460, 1000)),
+    ]
     assert of(book, "YD-05", rows).extra["tiers"][0]["tier"] == 1
 
 
@@ -123,28 +130,51 @@ def test_noise_is_told_from_a_hundredth_of_a_square_metre(book: RuleBook) -> Non
 
 
 def test_measured_stands_beside_its_threshold_and_the_others_are_listed(book: RuleBook) -> None:
-    rows = [square("LDTB", (0, 0, 90, 1000), attributes={"LIN_ZHONG": "111", "DI_LEI": "0301"}),
-            square("LDTB", (100, 0, 300, 1000), attributes={"LIN_ZHONG": "231", "DI_LEI": "0301"})]
+    rows = [
+        square("LDTB", (0, 0, 90, 1000), attributes={"LIN_ZHONG": "111", "DI_LEI": "0301"}),
+        square("LDTB", (100, 0, 300, 1000), attributes={"LIN_ZHONG": "231", "DI_LEI": "0301"}),
+    ]
     found = of(book, "YL-01", rows)
     assert (found.measured, found.unit, found.threshold) == (pytest.approx(9.0), "ha", ">= 10")
     assert [(round(m["measured"], 6), m["threshold"]) for m in found.extra["measures"]] == [
-        (9.0, ">= 10"), (20.0, ">= 35"), (0.0, ">= 70")]
+        (9.0, ">= 10"),
+        (20.0, ">= 35"),
+        (0.0, ">= 70"),
+    ]
     assert found.extra["area_ha"] == pytest.approx(29.0)
 
 
 def test_the_most_severe_tier_wins_and_the_others_are_listed(book: RuleBook) -> None:
-    rows = [square("YYSY", (0, 0, 10, 10), attributes={"level": "一级"}), square("YYSY", (20, 0, 40, 10), attributes={"level": "二级"}),
-            square("YYSY", (50, 0, 60, 10), attributes={"level": "准"})]
+    rows = [
+        square("YYSY", (0, 0, 10, 10), attributes={"level": "一级"}),
+        square("YYSY", (20, 0, 40, 10), attributes={"level": "二级"}),
+        square("YYSY", (50, 0, 60, 10), attributes={"level": "准"}),
+    ]
     found = of(book, "SH-01", rows, {"supply_facility": True, "pollutes_water": False})
     assert found.outcome == "needs_argument"
     assert [(t["outcome"], t["area_ha"]) for t in found.extra["tiers"]] == [
-        ("needs_argument", pytest.approx(0.01)), ("needs_argument", pytest.approx(0.02)), ("notice", pytest.approx(0.01))]
+        ("needs_argument", pytest.approx(0.01)),
+        ("needs_argument", pytest.approx(0.02)),
+        ("notice", pytest.approx(0.01)),
+    ]
 
 
 def test_conflicts_that_the_overlay_reports_are_taken_over(book: RuleBook) -> None:
     rows = [square("DLTB", (0, 0, 10, 10), code="0101"), square("LDTB", (0, 0, 10, 10))]
-    conflict = ConflictRow("P1", "cropland_in_forest", "DLTB", "0101", "水田", "2024", "LDTB", "030100", "乔木林地", "2023", 77.0,
-                           geometry=shapely.box(0, 0, 7, 11))
+    conflict = ConflictRow(
+        "P1",
+        "cropland_in_forest",
+        "DLTB",
+        "0101",
+        "水田",
+        "2024",
+        "LDTB",
+        "030100",
+        "乔木林地",
+        "2023",
+        77.0,
+        geometry=shapely.box(0, 0, 7, 11),
+    )
     found = of(book, "YL-12", rows, {}, conflicts=[conflict])
     assert found.measured == 77.0
     assert "2024" in found.editions
@@ -157,8 +187,11 @@ def test_a_rule_that_fails_does_not_stop_the_others(book: RuleBook) -> None:
 
         is_empty = False
 
-    rows = [square("LHJD", (0, 0, 10, 10)), replace(square("STBHHX", (0, 0, 10, 10)), geometry=Broken()),
-            square("ZRBHD", (0, 0, 5, 5), attributes={"zone": "核心保护区"})]
+    rows = [
+        square("LHJD", (0, 0, 10, 10)),
+        replace(square("STBHHX", (0, 0, 10, 10)), geometry=Broken()),
+        square("ZRBHD", (0, 0, 5, 5), attributes={"zone": "核心保护区"}),
+    ]
     outcomes = {o.rule: o for o in evaluate(book, Result(rows, (), sources(book)), parcels(), {})}
     assert outcomes["YH-07"].outcome == "prohibited"
     assert outcomes["ST-01"].outcome == "not_checked"
@@ -169,7 +202,10 @@ def test_a_rule_that_fails_does_not_stop_the_others(book: RuleBook) -> None:
 def test_rows_without_geometry_are_summed_but_not_cut(book: RuleBook) -> None:
     rows = [replace(square("CYTB", (0, 0, 1000, 800)), geometry=None)]
     assert of(book, "YC-01", rows).measured == pytest.approx(80.0)
-    rows = [replace(square("STBHHX", (0, 0, 10, 10)), geometry=None), square("ZRBHD", (0, 0, 5, 5), attributes={"zone": "核心保护区"})]
+    rows = [
+        replace(square("STBHHX", (0, 0, 10, 10)), geometry=None),
+        square("ZRBHD", (0, 0, 5, 5), attributes={"zone": "核心保护区"}),
+    ]
     assert "没有图形" in of(book, "ST-01", rows, {}).why
 
 
@@ -209,8 +245,10 @@ def test_authority_depends_on_the_sum_alone(decimetres: int, pieces: int, count:
 
 
 @settings(max_examples=40)
-@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(1, 10), st.integers(1, 10)), min_size=1, max_size=6),
-       st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(1, 10), st.integers(1, 10)), min_size=1, max_size=6))
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(1, 10), st.integers(1, 10)), min_size=1, max_size=6),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(1, 10), st.integers(1, 10)), min_size=1, max_size=6),
+)
 def test_inside_and_outside_of_a_zone_make_up_the_whole(reds: list[tuple[int, ...]], cores: list[tuple[int, ...]]) -> None:
     """Red line inside the core zone + outside it = red line, whatever the shapes; against a union made here."""
     covered = None
@@ -221,7 +259,9 @@ def test_inside_and_outside_of_a_zone_make_up_the_whole(reds: list[tuple[int, ..
         covered = piece if covered is None else shapely.union(covered, piece)
         if piece.area > 0:
             rows.append(OverlayRow("P1", "STBHHX", area_m2=piece.area, area_ellipsoid_m2=piece.area, patch="1", geometry=piece))
-    zone = [square("ZRBHD", (x * 10, y * 10, (x + w) * 10, (y + h) * 10), attributes={"zone": "核心保护区"}) for x, y, w, h in cores]
+    zone = [
+        square("ZRBHD", (x * 10, y * 10, (x + w) * 10, (y + h) * 10), attributes={"zone": "核心保护区"}) for x, y, w, h in cores
+    ]
     project = {"limited_activity": 0, "national_key": False}
     inside, outside = of(BOOK, "ST-01", rows + zone, project), of(BOOK, "ST-02", rows + zone, project)
     core = shapely.union_all([r.geometry for r in zone])

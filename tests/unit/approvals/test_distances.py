@@ -43,8 +43,10 @@ STATUTES: list[tuple[str, str, dict[str, Any], float, dict[str, Any]]] = [
     # 民用机场管理条例 49
     ("JT-08", "JCWJ", {}, 5, {}),
     # 电力设施保护条例 10
-    *[("NY-01", "DLXL", {"kv": kv}, metres, {"building": True}) for kv, metres in (
-        (1, 5), (10, 5), (35, 10), (66, 10), (110, 10), (154, 15), (220, 15), (330, 15), (500, 20))],
+    *[
+        ("NY-01", "DLXL", {"kv": kv}, metres, {"building": True})
+        for kv, metres in ((1, 5), (10, 5), (35, 10), (66, 10), (110, 10), (154, 15), (220, 15), (330, 15), (500, 20))
+    ],
     ("NY-02", "DLDL", {"setting": "地下电缆"}, 0.75, {}),
     ("NY-02", "DLDL", {"setting": "江河电缆"}, 100, {}),
     ("NY-02", "DLDL", {"setting": "中小河流电缆"}, 50, {}),
@@ -67,9 +69,15 @@ STATUTES: list[tuple[str, str, dict[str, Any], float, dict[str, Any]]] = [
     ("QT-01", "QXTZ", {"class": "国家基准气候站"}, 2000, HIGH),
     ("QT-01", "QXTZ", {"class": "国家基本气象站"}, 1000, HIGH),
     ("QT-01", "QXTZ", {"class": "国家一般气象站"}, 800, HIGH),
-    *[("QT-01", "QXTZ", {"class": c}, m, {"works": [w], "building": False}) for c, table in (
-        ("国家基准气候站", (500, 200, 100, 50)), ("国家基本气象站", (500, 200, 100, 50)), ("国家一般气象站", (200, 100, 50, 30)))
-      for w, m in zip(("waste_outfall", "railway", "pond", "road"), table)],
+    *[
+        ("QT-01", "QXTZ", {"class": c}, m, {"works": [w], "building": False})
+        for c, table in (
+            ("国家基准气候站", (500, 200, 100, 50)),
+            ("国家基本气象站", (500, 200, 100, 50)),
+            ("国家一般气象站", (200, 100, 50, 30)),
+        )
+        for w, m in zip(("waste_outfall", "railway", "pond", "road"), table)
+    ],
     # 测绘法, 测量标志保护条例
     ("QT-05", "CLBZ", {}, 50, MINE),
 ]
@@ -89,7 +97,8 @@ def outcome_at(book: RuleBook, rule: str, role: str, attributes: dict[str, Any],
 
 @pytest.mark.parametrize(("rule", "role", "attributes", "metres", "project"), STATUTES)
 def test_distance_counts_up_to_and_with_the_metres_of_the_law(
-        book: RuleBook, rule: str, role: str, attributes: dict[str, Any], metres: float, project: dict[str, Any]) -> None:
+    book: RuleBook, rule: str, role: str, attributes: dict[str, Any], metres: float, project: dict[str, Any]
+) -> None:
     below = outcome_at(book, rule, role, attributes, metres - 0.01, project)
     at = outcome_at(book, rule, role, attributes, metres, project)
     assert below is not None
@@ -124,8 +133,19 @@ def test_reach_asks_only_for_what_the_project_makes_relevant(book: RuleBook) -> 
     assert book.reach()["QXTZ"] == 30_000
     assert book.reach({"works": ["road"], "building": False, "height_m": 0})["QXTZ"] == 50
     assert book.reach({"works": ["none"], "building": True, "height_m": 30})["QXTZ"] == 1000
-    low = book.reach({"building": False, "chemical": False, "tailings": False, "hazardous": False, "groundwater": False,
-                      "kind": "infrastructure", "linear": False, "works": ["none"], "height_m": 5})
+    low = book.reach(
+        {
+            "building": False,
+            "chemical": False,
+            "tailings": False,
+            "hazardous": False,
+            "groundwater": False,
+            "kind": "infrastructure",
+            "linear": False,
+            "works": ["none"],
+            "height_m": 5,
+        }
+    )
     assert "CJAX" not in low
     assert "DLXL" not in low
     assert low["TL"] == 20
@@ -137,7 +157,8 @@ def test_the_nearest_of_several_features_is_measured_and_all_are_evidence(book: 
     ground = MapMaker()
     for metres in (12.0, 4.0, 8.0, 400.0):
         ground.add("GL", {"d": metres}, {"class": "国道"})
-    found = next(o for o in evaluate(book, Result(ground.rows, (), sources(book)), parcels(), {"building": True})
-                 if o.rule == "JT-01")
+    found = next(
+        o for o in evaluate(book, Result(ground.rows, (), sources(book)), parcels(), {"building": True}) if o.rule == "JT-01"
+    )
     assert found.measured == 4.0
     assert len(found.geometry.geoms) == 3
