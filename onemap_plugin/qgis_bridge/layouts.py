@@ -34,8 +34,10 @@ from qgis.core import (
     QgsUnitTypes,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QT_VERSION_STR, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
+
+from ..core.package.data import load_template
 
 # the units moved to Qgis with 3.30
 _NEW = hasattr(Qgis, "LayoutUnit")
@@ -48,18 +50,31 @@ Box = Sequence[float]
 _CELL_MARGIN, _RULE = 0.5, 0.15  # mm, of tables
 
 
-def choose_font(families: Sequence[str]) -> str:
-    """The first installed family of the list, '' when none is."""
-    installed = set(QFontDatabase().families())
-    return next((f for f in families if f in installed), "")
+def choose_fonts() -> tuple[list[str], bool]:
+    """The installed families to write with (resources/templates/fonts.yaml), Latin first; and whether one is Chinese."""
+    wanted = load_template("fonts")
+    installed = set(QFontDatabase.families() if QT_VERSION_STR.startswith("6") else QFontDatabase().families())
+    latin = next((f for f in wanted["latin"] if f in installed), "")
+    chinese = next((f for f in wanted["chinese"] if f in installed), "")
+    return [f for f in (latin, chinese) if f], bool(chinese)
 
 
-def text_format(family: str, size_mm: float, colour: str = "#000000", bold: bool = False) -> QgsTextFormat:
+def make_font(families: Sequence[str], points: float, bold: bool = False) -> QFont:
+    """A font that takes each character from the first of the families that has it."""
+    font = QFont(families[0] if families else "")
+    if hasattr(font, "setFamilies"):  # Qt 5.13
+        font.setFamilies(list(families))
+    elif families:
+        font.setFamily(families[-1])
+    font.setPointSizeF(points)
+    font.setBold(bold)
+    return font
+
+
+def text_format(families: Sequence[str], size_mm: float, colour: str = "#000000", bold: bool = False) -> QgsTextFormat:
     """Text of ``size_mm`` millimetres body height."""
     fmt = QgsTextFormat()
-    font = QFont(family)
-    font.setBold(bold)
-    fmt.setFont(font)
+    fmt.setFont(make_font(families, size_mm * POINTS_MM, bold))
     fmt.setSize(size_mm * POINTS_MM)
     fmt.setSizeUnit(_RENDER_POINTS)
     fmt.setColor(QColor(colour))
@@ -69,8 +84,8 @@ def text_format(family: str, size_mm: float, colour: str = "#000000", bold: bool
 class PageBuilder:
     """Puts items on one page of a layout; all boxes are (x, y, width, height) in mm from the page's corner."""
 
-    def __init__(self, layout: QgsPrintLayout, page: int, family: str) -> None:
-        self.layout, self.page, self.family = layout, page, family
+    def __init__(self, layout: QgsPrintLayout, page: int, families: Sequence[str]) -> None:
+        self.layout, self.page, self.families = layout, page, families
 
     def _place(self, item: Any, box: Box) -> Any:
         self.layout.addLayoutItem(item)
@@ -87,14 +102,11 @@ class PageBuilder:
     def text(self, text: str, box: Box, size_mm: float, bold: bool = False, align: str = "left", middle: bool = True) -> None:
         item = QgsLayoutItemLabel(self.layout)
         item.setText(text.replace("[%", "[ %"))  # data must never be taken for an expression
-        fmt = text_format(self.family, size_mm, bold=bold)
+        fmt = text_format(self.families, size_mm, bold=bold)
         if hasattr(item, "setTextFormat"):  # QGIS 3.24
             item.setTextFormat(fmt)
         else:
-            font = QFont(self.family)
-            font.setBold(bold)
-            font.setPointSizeF(size_mm * POINTS_MM)
-            item.setFont(font)
+            item.setFont(make_font(self.families, size_mm * POINTS_MM, bold))
         item.setMargin(0)
         item.setHAlign({"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter,
                         "right": Qt.AlignmentFlag.AlignRight}[align])
@@ -140,11 +152,9 @@ class PageBuilder:
             grid.setAnnotationDisplay(mode.LongitudeOnly, border)
         grid.setAnnotationFrameDistance(0.8)
         if hasattr(grid, "setAnnotationTextFormat"):
-            grid.setAnnotationTextFormat(text_format(self.family, size_mm))
+            grid.setAnnotationTextFormat(text_format(self.families, size_mm))
         else:
-            font = QFont(self.family)
-            font.setPointSizeF(size_mm * POINTS_MM)
-            grid.setAnnotationFont(font)
+            grid.setAnnotationFont(make_font(self.families, size_mm * POINTS_MM))
         item.grids().addGrid(grid)
 
     def legend(self, item: QgsLayoutItemMap, layers: Sequence[QgsVectorLayer], box: Box, size_mm: float,
@@ -161,9 +171,7 @@ class PageBuilder:
                 node.setCustomProperty("legend/title-style", "hidden")
         style = QgsLegendStyle.Style
         for which in (style.Title, style.Group, style.Subgroup, style.SymbolLabel):
-            font = QFont(self.family)
-            font.setPointSizeF(size_mm * POINTS_MM)
-            legend.setStyleFont(which, font)
+            legend.setStyleFont(which, make_font(self.families, size_mm * POINTS_MM))
         legend.setTitle("")
         legend.setSymbolWidth(7)
         legend.setSymbolHeight(3.6)
@@ -187,7 +195,7 @@ class PageBuilder:
         bar.setNumberOfSegments(3)
         bar.setNumberOfSegmentsLeft(0)
         bar.setHeight(1.6)
-        bar.setTextFormat(text_format(self.family, size_mm))
+        bar.setTextFormat(text_format(self.families, size_mm))
         self._place(bar, box)
 
     def north_arrow(self, item: QgsLayoutItemMap, box: Box) -> None:
@@ -208,7 +216,7 @@ class PageBuilder:
         self.layout.addMultiFrame(table)
         table.setTableContents([[_cell(value) for value in row] for row in rows])
         if hasattr(table, "setContentTextFormat"):
-            table.setContentTextFormat(text_format(self.family, size_mm))
+            table.setContentTextFormat(text_format(self.families, size_mm))
         table.setCellMargin(_CELL_MARGIN)
         table.setGridStrokeWidth(_RULE)
         table.setShowGrid(True)

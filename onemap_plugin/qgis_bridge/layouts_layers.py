@@ -62,17 +62,17 @@ def parcel_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, t
 
 
 def number_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, template: Mapping[str, Any],
-                 family: str) -> QgsVectorLayer:
+                 families: Sequence[str]) -> QgsVectorLayer:
     """Parcel numbers on an overview page; nothing else is drawn by this layer."""
     rows = [(as_geometry(p.rings, decimals).representative_point(), [p.number or p.name or str(p.index)]) for p in parcels]
     layer = memory_layer("Point", epsg, "DKBH", "label:string", rows)
     layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({"size": "0"})))
-    _label(layer, "label", family, template["sizes"]["text"], template["boundary"]["colour"], bold=True)
+    _label(layer, "label", families, template["sizes"]["text"], template["boundary"]["colour"], bold=True)
     return layer
 
 
-def point_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, template: Mapping[str, Any], family: str,
-                scale: float) -> tuple[QgsVectorLayer, int]:
+def point_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, template: Mapping[str, Any],
+                families: Sequence[str], scale: float) -> tuple[QgsVectorLayer, int]:
     """Boundary points as circles with their numbers; returns how many numbers have no room at this scale.
 
     A number is left out by a rule of ours and counted, never dropped silently by the label engine.
@@ -95,7 +95,7 @@ def point_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, te
     layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(
         {"name": "circle", "size": str(style["diameter"]), "color": style["fill"], "outline_color": style["colour"],
          "outline_width": "0.15"})))
-    _label(layer, "label", family, template["sizes"]["label"], template["label"]["colour"], offset="off")
+    _label(layer, "label", families, template["sizes"]["label"], template["label"]["colour"], offset="off")
     return layer, skipped
 
 
@@ -131,7 +131,7 @@ def _unit(x: float, y: float) -> tuple[float, float]:
     return (x / length, y / length) if length else (0.0, 1.0)
 
 
-def class_layer(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, Any], family: str) -> QgsVectorLayer:
+def class_layer(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, Any], families: Sequence[str]) -> QgsVectorLayer:
     """Land-class pieces with fill by class; the label gives code and hectares; the legend only the classes that are there."""
     rows = [(_area_only(p.geometry), [p.code, f"{p.code}\n{p.area_ha}" if p.code else str(p.area_ha)])
             for p in pieces if p.geometry is not None]
@@ -143,7 +143,7 @@ def class_layer(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, 
         symbol.setOpacity(float(template.get("class_fill_opacity", 0.6)))
         categories.append(QgsRendererCategory(code, symbol, f"{code} {name}".strip()))
     layer.setRenderer(QgsCategorizedSymbolRenderer("code", categories))
-    _label(layer, "label", family, template["sizes"]["class_label"], "#1a4a8a", crowded=False)
+    _label(layer, "label", families, template["sizes"]["class_label"], "#1a4a8a", crowded=False)
     return layer
 
 
@@ -182,11 +182,11 @@ def _area_only(geometry: Any) -> Any:
     return shapely.MultiPolygon([p for p in parts if p.geom_type == "Polygon"])
 
 
-def _label(layer: QgsVectorLayer, field: str, family: str, size_mm: float, colour: str, offset: str = "", bold: bool = False,
-           crowded: bool = True) -> None:
+def _label(layer: QgsVectorLayer, field: str, families: Sequence[str], size_mm: float, colour: str, offset: str = "",
+           bold: bool = False, crowded: bool = True) -> None:
     settings = QgsPalLayerSettings()
     settings.fieldName = field
-    fmt = text_format(family, size_mm, colour, bold)
+    fmt = text_format(families, size_mm, colour, bold)
     buffer = fmt.buffer()
     buffer.setEnabled(True)
     buffer.setSize(0.35)

@@ -13,13 +13,13 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsPrintLayout, QgsProject, 
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.package.class_areas import by_key
-from ..core.package.data import PackageData
+from ..core.package.data import PackageData, load_template
 from ..core.package.published import PublishedParcel, as_geometry
 from ..core.package.rules import finding
 from ..core.progress import Progress
 from ..paths import RESOURCES
 from . import layouts_layers as make
-from .layouts import PageBuilder, choose_font, new_layout, page_size, round_scale
+from .layouts import PageBuilder, choose_fonts, new_layout, page_size, round_scale
 from .main_thread import call_on_main_thread
 from .package_pdf import PdfPages
 
@@ -64,10 +64,10 @@ def draw_map(data: PackageData, template: Mapping[str, Any], path: str, progress
         result.pdf = call_on_main_thread(session.finish)
     finally:
         call_on_main_thread(session.close)
-    if not session.family:
+    if not session.chinese:
         result.findings.append(finding("P-FONT", QT_TRANSLATE_NOOP(
             "rules", "None of the fonts {fonts} is installed; Chinese text on the maps may be missing."),
-            {"fonts": ", ".join(template["fonts"])}, file=path))
+            {"fonts": ", ".join(load_template("fonts")["chinese"])}, file=path))
     return result
 
 
@@ -121,7 +121,7 @@ class _Session:
 
     def __init__(self, data: PackageData, template: Mapping[str, Any], title: str) -> None:
         self.data, self.template = data, template
-        self.family = choose_font(template["fonts"])
+        self.families, self.chinese = choose_fonts()
         self.epsg = int(data.review.parcels.crs.epsg or 0)
         self.crs = QgsCoordinateReferenceSystem.fromEpsgId(self.epsg)
         self.pdf = PdfPages(page_size(template), f"{title} {data.values['项目名']}".strip(), data.created)
@@ -155,10 +155,10 @@ class _Session:
         top: list[QgsVectorLayer] = []
         skipped = 0
         if page.overview:
-            top.append(make.number_layer(page.parcels, decimals, self.epsg, template, self.family))
+            top.append(make.number_layer(page.parcels, decimals, self.epsg, template, self.families))
         legend: list[QgsVectorLayer] = [boundary]
         if template["point"]["diameter"] and not page.overview:
-            points, skipped = make.point_layer(page.parcels, decimals, self.epsg, template, self.family, page.scale)
+            points, skipped = make.point_layer(page.parcels, decimals, self.epsg, template, self.families, page.scale)
             top.append(points)
             legend.append(points)
         below: list[QgsVectorLayer] = []
@@ -167,7 +167,7 @@ class _Session:
             below = self._roles(page)
             legend.extend(below)
             if pieces:
-                classes = make.class_layer(pieces, self.epsg, template, self.family)
+                classes = make.class_layer(pieces, self.epsg, template, self.families)
                 classes.setLabelsEnabled(not page.overview)
                 below.append(classes)
                 legend.append(classes)
@@ -192,7 +192,7 @@ class _Session:
         template, words, sizes = self.template, self.template["words"], self.template["sizes"]
         width, height = page_size(template)
         layout = new_layout(project, 1, (width, height))
-        build = PageBuilder(layout, 0, self.family)
+        build = PageBuilder(layout, 0, self.families)
         box = map_box(template)
         build.text(page.title, (10, 8, width - 20, 11), sizes["title"], bold=True, align="center")
         build.text(f"{self.data.values['项目名']}　{page.subtitle}", (10, 19, width - 20, 6), sizes["subtitle"], align="center")

@@ -7,14 +7,14 @@ from html import escape
 from typing import Any
 
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
-from qgis.PyQt.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QTextDocument
+from qgis.PyQt.QtGui import QAbstractTextDocumentLayout, QPainter, QTextDocument
 
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
-from ..core.package.data import PackageData, load_template
+from ..core.package.data import PackageData
 from ..core.package.report import render_report
 from ..core.package.sheet import Sheet
-from .layouts import choose_font
+from .layouts import choose_fonts, make_font
 from .package_pdf import DPI, freeze_pdf, pdf_writer
 
 MARGIN_MM = 15.0
@@ -23,19 +23,19 @@ _SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 def report_pdf(data: PackageData, template: str) -> tuple[bytes, int]:
     """The review report and its number of pages.  Main thread only (fonts)."""
-    font = choose_font(load_template("survey_map")["fonts"])
+    families, _ = choose_fonts()
     title = f"联审报告 {data.values['项目名']}".strip()
-    return html_pdf(render_report(data, font, template), title, data.created, font, _SIZES["A4"])
+    return html_pdf(render_report(data, families, template), title, data.created, families, _SIZES["A4"])
 
 
 def sheets_pdf(sheets: Sequence[Sheet], title: str, data: PackageData) -> tuple[bytes, int]:
     """Tables as a printed document: the same cells as the workbook.  Main thread only (fonts)."""
-    font = choose_font(load_template("survey_map")["fonts"])
+    families, _ = choose_fonts()
     breaks = ["auto", *["always"] * (len(sheets) - 1)]
     body = "".join(f'<div style="page-break-before: {b}">{sheet_html(s)}</div>' for b, s in zip(breaks, sheets))
     width, height = _SIZES["A3" if any(s.paper == "A3" for s in sheets) else "A4"]
     size = (height, width) if any(s.landscape for s in sheets) else (width, height)
-    return html_pdf(f"<html><body>{body}</body></html>", title, data.created, font, size)
+    return html_pdf(f"<html><body>{body}</body></html>", title, data.created, families, size)
 
 
 def sheet_html(sheet: Sheet) -> str:
@@ -60,14 +60,14 @@ def _row(cells: Sequence[Any]) -> str:
     return f"<tr>{''.join(out)}</tr>"
 
 
-def html_pdf(html: str, title: str, created: str, font: str, size_mm: Sequence[float]) -> tuple[bytes, int]:
+def html_pdf(html: str, title: str, created: str, families: Sequence[str], size_mm: Sequence[float]) -> tuple[bytes, int]:
     """HTML (Qt's subset) as PDF with page numbers; returns the bytes and the number of pages."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = pdf_writer(buffer, size_mm, title)
     document = QTextDocument()
-    document.setDefaultFont(QFont(font, 9))
+    document.setDefaultFont(make_font(families, 9))
     document.documentLayout().setPaintDevice(writer)
     document.setDocumentMargin(0)
     document.setHtml(html)
@@ -90,7 +90,7 @@ def html_pdf(html: str, title: str, created: str, font: str, size_mm: Sequence[f
             painter.setClipRect(context.clip)
             document.documentLayout().draw(painter, context)
             painter.restore()
-            painter.setFont(QFont(font, 8))
+            painter.setFont(make_font(families, 8))
             foot = QRectF(MARGIN_MM * mm, (size_mm[1] - MARGIN_MM - 3) * mm, width, 6 * mm)
             painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), f"第 {page + 1} 页 共 {pages} 页")
     finally:

@@ -42,11 +42,11 @@ def render_table(rows: Sequence[Sequence[Any]], widths: Sequence[str] = ()) -> M
     return Markup("").join(out) + Markup("</table>")
 
 
-def render_report(data: PackageData, font: str, template: str = "review_report") -> str:
+def render_report(data: PackageData, fonts: Sequence[str], template: str = "review_report") -> str:
     """HTML of the report; values from the data are escaped (jinja2 autoescape)."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True,
                                      undefined=jinja2.StrictUndefined)
-    return environment.get_template(f"{template}.html").render(context(data, font))
+    return environment.get_template(f"{template}.html").render(context(data, fonts))
 
 
 def metadata_text(template: str, values: Mapping[str, str], numbers: Mapping[str, Any], crs: ParcelCrs,
@@ -57,13 +57,13 @@ def metadata_text(template: str, values: Mapping[str, str], numbers: Mapping[str
     return environment.get_template(f"{template}.xml").render(v=values, n=numbers, crs=crs, versions=versions)
 
 
-def context(data: PackageData, font: str) -> dict[str, Any]:
+def context(data: PackageData, fonts: Sequence[str]) -> dict[str, Any]:
     """Everything that the template may use."""
     published, review = data.published, data.review
     steps = done_steps(review)
     done = [name for key, name in (("import", "读入"), ("check", "检查"), ("review", "联审")) if steps[key]]
     base: dict[str, Any] = {
-        "title": "联审报告", "font": font, "v": data.values, "table": render_table, "parcels": published.parcels,
+        "title": "联审报告", "fonts": fonts, "v": data.values, "table": render_table, "parcels": published.parcels,
         "points": sum(p.points for p in published.parcels), "total_ha": published.total_ha, "total_mu": published.total_ha * 15,
         "total_m2": published.total_m2, "rounding": _ROUNDING[data.profile.rounding], "unresolved": len(open_errors(review)),
         "steps": "、".join(done), "left_out": published.left_out, "checked": steps["check"], "reviewed": steps["review"],

@@ -118,7 +118,7 @@ def test_the_manifest_lists_files_numbers_sources_and_open_errors() -> None:
 
 def test_no_person_folder_or_secret_stands_in_manifest_or_report() -> None:
     data = prepare(review(), PROFILE, "2026-11-23")
-    text = manifest_bytes().decode() + render_report(data, "Noto Sans CJK SC")
+    text = manifest_bytes().decode() + render_report(data, ["Noto Sans CJK SC"])
     for secret in ("zhangsan", "lisi", "secret", "abc123", "/home", "C:\\", "user:"):
         assert secret not in text
 
@@ -190,7 +190,7 @@ def test_any_bytes_are_unpacked_or_refused(data: bytes) -> None:
 
 
 def test_the_report_escapes_what_comes_from_data_and_says_what_was_not_checked() -> None:
-    html = render_report(prepare(review(), PROFILE, "2026-11-23"), "Noto Sans CJK SC")
+    html = render_report(prepare(review(), PROFILE, "2026-11-23"), ["Noto Sans CJK SC"])
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;用海" in html
     assert "省级人民政府" in html
@@ -202,7 +202,7 @@ def test_the_report_escapes_what_comes_from_data_and_says_what_was_not_checked()
 
 
 def test_the_report_of_an_unreviewed_set_says_so_and_claims_nothing() -> None:
-    html = render_report(prepare(review(reviewed=False, checked=False), PROFILE, "2026-11-23"), "x")
+    html = render_report(prepare(review(reviewed=False, checked=False), PROFILE, "2026-11-23"), ["x"])
     assert html.count("未检查") >= 5
     assert "没有压占记录" not in html
     assert "没有规则给出提示" not in html
