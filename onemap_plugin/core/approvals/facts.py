@@ -189,6 +189,8 @@ class Facts:
 
     def passes(self, row: OverlayRow, conditions: Filter) -> tuple[bool | None, Missing]:
         """Whether the row passes all tests; None with what is missing when it cannot be told."""
+        if not conditions:
+            return True, NOTHING
         missing: set[tuple[str, str]] = set()
         for test in conditions:
             value = self.value(row, test.field)
@@ -298,6 +300,9 @@ class Facts:
                 found += [] if keep else own
                 continue
             mask = self.union(masks[parcel_id])
+            if mask is None:
+                found += [] if keep else own
+                continue
             shapes = np.array([p.geometry for p in own], dtype=object)
             cut = shapely.intersection(shapes, mask) if keep else shapely.difference(shapes, mask)
             found += [p for p in map(_part, own, cut, shapely.area(cut), shapely.length(cut)) if p is not None]
@@ -305,14 +310,10 @@ class Facts:
 
     def union(self, pieces: Sequence[Piece]) -> Any:
         """One valid geometry of all pieces, or None; kept, because many rules ask for the same."""
-        shapes = [p.geometry for p in pieces if p.geometry is not None and not p.geometry.is_empty]
-        key = tuple(sorted({id(s) for s in shapes}))
+        shapes = {id(p.geometry): p.geometry for p in pieces if p.geometry is not None}
+        key = tuple(sorted(shapes))
         if key not in self._masks:
-            try:
-                made = shapely.union_all(shapes) if shapes else None
-            except shapely.errors.GEOSException:
-                made = shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object)))
-            self._masks[key] = (made, shapes)  # the shapes stay alive, so their ids stay theirs
+            self._masks[key] = (_union(list(shapes.values())), shapes)  # the shapes stay alive, so their ids stay theirs
         return self._masks[key][0]
 
     # ------------------------------------------------------------ measuring
@@ -333,6 +334,14 @@ class Facts:
             if row.parcel_id == parcel_id and row.area_m2 > 0 and row.area_ellipsoid_m2 > 0:
                 return row.area_ellipsoid_m2 / row.area_m2
         return 1.0
+
+
+def _union(shapes: list[Any]) -> Any:
+    try:
+        made = shapely.union_all(shapes) if shapes else None
+    except shapely.errors.GEOSException:
+        made = shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object)))
+    return None if made is None or made.is_empty else made
 
 
 def _raw(row: OverlayRow, spec: FieldSpec) -> Any:

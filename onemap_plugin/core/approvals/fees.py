@@ -69,28 +69,40 @@ def _apply(multiplier: Multiplier, shares: list[_Share], facts: Facts, needs: li
     if project is False:
         return shares
     done: list[_Share] = []
+    groups: dict[tuple[tuple[str, bool | None], ...], list[Piece]] = {}
     for share in shares:
-        passed, _ = facts.passes(share.piece.row, multiplier.include)
-        if multiplier.exclude and passed is not False:
-            refused, _ = facts.passes(share.piece.row, multiplier.exclude)
-            passed = False if refused else None if refused is None else passed
-        if passed is False:
+        state = _state(multiplier, share.piece, facts)
+        if state is False:
             done.append(share)
             continue
         if project is None:
             needs.extend(t.attribute for t in multiplier.project if facts.project.test(t) is None)
-        state = None if project is None or passed is None else True
+        applied = {**share.applied, multiplier.id: None if project is None else state}
         if multiplier.inside is None:
-            done.append(_Share(share.piece, {**share.applied, multiplier.id: state}))
-            continue
-        other = facts.pick(multiplier.inside)
-        one = Picked((share.piece,))
-        within, beyond = facts.clip(one, other, keep=True), facts.clip(one, other, keep=False)
-        done += [_Share(p, {**share.applied, multiplier.id: state}) for p in within.sure]
-        done += [_Share(p, dict(share.applied)) for p in beyond.sure]
-        if within.unsure:  # the layer is missing: the multiplier may hold
-            done.append(_Share(share.piece, {**share.applied, multiplier.id: None}))
+            done.append(_Share(share.piece, applied))
+        else:
+            groups.setdefault(tuple(applied.items()), []).append(share.piece)
+    for names, pieces in groups.items():
+        done += _cut(multiplier, dict(names), Picked(tuple(pieces)), facts)
     return done
+
+
+def _state(multiplier: Multiplier, piece: Piece, facts: Facts) -> bool | None:
+    passed, _ = facts.passes(piece.row, multiplier.include)
+    if multiplier.exclude and passed is not False:
+        refused, _ = facts.passes(piece.row, multiplier.exclude)
+        return False if refused else None if refused is None else passed
+    return passed
+
+
+def _cut(multiplier: Multiplier, applied: dict[str, bool | None], pieces: Picked, facts: Facts) -> list[_Share]:
+    """The pieces inside and outside the multiplier's area; where its layer is missing it may hold everywhere."""
+    assert multiplier.inside is not None
+    other = facts.pick(multiplier.inside)
+    within, beyond = facts.clip(pieces, other, keep=True), facts.clip(pieces, other, keep=False)
+    rest = {name: state for name, state in applied.items() if name != multiplier.id}
+    doubtful = [_Share(p, {**applied, multiplier.id: None}) for p in within.unsure]
+    return [_Share(p, applied) for p in within.sure] + [_Share(p, rest) for p in beyond.sure] + doubtful
 
 
 def _lines(table: RateTable, shares: list[_Share], facts: Facts) -> list[dict[str, Any]]:

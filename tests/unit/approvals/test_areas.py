@@ -228,7 +228,7 @@ def test_what_was_looked_at_and_found_clear_is_known(book: RuleBook) -> None:
 @settings(max_examples=60)
 @given(st.integers(6_900_000, 7_100_000), st.integers(1, 12), st.integers(1, 4), st.randoms(use_true_random=False))
 def test_authority_depends_on_the_sum_alone(decimetres: int, pieces: int, count: int, rng: random.Random) -> None:
-    """However the grassland is split into patches and parcels, 70 ha exactly is the province's and a tenth of a m² more is not."""
+    """However the grassland is split into patches and parcels, 70 ha is the province's and a tenth of a m² more is not."""
     cuts = sorted(rng.randint(0, decimetres) for _ in range(pieces - 1))
     parts = [b - a for a, b in zip([0, *cuts], [*cuts, decimetres])]
     rows = []
