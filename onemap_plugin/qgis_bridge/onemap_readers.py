@@ -151,13 +151,23 @@ def decode(wkb: Sequence[bytes | None]) -> ObjectArray:
     """(n,) plane geometries; arcs are made into lines by OGR, and what nobody understands becomes None."""
     raw = np.empty(len(wkb), dtype=object)
     raw[:] = wkb
-    geometry = np.asarray(shapely.from_wkb(raw, on_invalid="ignore"), dtype=object)
+    try:
+        geometry = np.asarray(shapely.from_wkb(raw, on_invalid="ignore"), dtype=object)
+    except NotImplementedError:  # arcs, which GEOS can read and shapely cannot hold
+        geometry = np.array([_plain_geometry(w) for w in wkb], dtype=object)
     for i in np.flatnonzero(shapely.is_missing(geometry)):
         if raw[i] is not None:
             geometry[i] = _linear(bytes(raw[i]))
     if shapely.has_z(geometry).any():
         geometry = np.asarray(shapely.force_2d(geometry), dtype=object)
     return geometry
+
+
+def _plain_geometry(wkb: bytes | None) -> Any:
+    try:
+        return None if wkb is None else shapely.from_wkb(wkb, on_invalid="ignore")
+    except NotImplementedError:
+        return None
 
 
 def _linear(wkb: bytes) -> Any:

@@ -126,7 +126,8 @@ def _extent(source: Any, subject: Subject) -> npt.NDArray[np.float64] | None:
     extent = getattr(source, "extent", None)
     if extent is None or not np.isfinite(np.asarray(extent, dtype=float)).all():
         return None
-    return move_boxes(np.asarray([extent], dtype=np.float64), subject.given_crs, subject.crs)[0]
+    moved = move_boxes(np.asarray([extent], dtype=np.float64), subject.given_crs, subject.crs)
+    return np.asarray(moved[0], dtype=np.float64)
 
 
 def _counted_empty(source: Any) -> bool:

@@ -18,7 +18,8 @@ CM120, ZONE40, CM117, DEGREES = (crs_from_epsg(c) for c in (4549, 4528, 4548, 44
     ("a", "b", "how"),
     [
         (4549, 4549, "same"), (4549, 4528, "prefix"), (4549, 4548, "transform"), (4490, 4549, "transform"), (4490, 4490, "same"),
-        (2364, 4528, "datum_differs"), (4326, 4490, "datum_differs"), (4549, 4508, "transform"), (4548, 4509, "same"), (4549, 4509, "transform"),
+        (2364, 4528, "datum_differs"), (4326, 4490, "datum_differs"), (4549, 4508, "transform"), (4548, 4509, "same"),
+        (4549, 4509, "transform"),
     ],
 )  # fmt: skip
 def test_how_two_systems_are_related(a, b, how):
