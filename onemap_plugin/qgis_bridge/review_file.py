@@ -10,18 +10,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from ..core.errors import OneMapError
 from ..core.review import FindingState, Review
 from . import review_file_errors as errors
 from . import review_file_rows as rows
 from . import review_file_schema as schema
-from .review_file_geometry import blobs, from_blobs, index_rows, register_functions
+from .review_file_geometry import blobs, from_blobs, register_functions
+from .review_file_index import fill_index
 
 PARCELS, FINDINGS, STATES, REVIEW, NOTES, RUNS = "parcels", "findings", "states", "review", "notes", "runs"
 #: ``parcels`` brings the reader's findings with it; ``review`` is overlay, conflicts, outcomes, materials and sources;
@@ -110,7 +112,8 @@ def _connection(path: Path, purpose: str) -> Iterator[sqlite3.Connection]:
         raise errors.missing(path)
     if purpose == "write" and not os.access(path, os.W_OK):
         raise PermissionError(13, "Permission denied", str(path))
-    uri = f"{path.resolve().as_uri()}?mode={_MODES[purpose]}"
+    name = path.resolve().as_posix()  # as_uri() would make a share (//server/x) a host, which SQLite refuses
+    uri = f"file://{'' if name.startswith('/') else '/'}{quote(name, safe='/:')}?mode={_MODES[purpose]}"
     with closing(sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)) as con:
         register_functions(con)
         yield con
@@ -303,7 +306,6 @@ def _replace(con: sqlite3.Connection, name: str, content: rows.Content, srs_id: 
     indexed = bool(table.geometry) and _is_indexed(con, table)
     if indexed:
         schema.drop_triggers(con, table)
-        con.execute(f"DELETE FROM {schema.index_name(table)}")
     con.execute(f"DELETE FROM {name}")
     _insert(con, name, content, srs_id, fids, indexed)
     if indexed:
@@ -339,22 +341,22 @@ def _insert(
     columns: list[Any] = [fids] if fids else []
     names = (["fid"] if fids else []) + (["geom"] if table.geometry else []) + names
     if table.geometry:
-        columns.append(blobs(geometries, srs_id) if geometries else [])
+        columns.append(blobs(geometries, srs_id))
     lead = zip(*columns) if columns else iter([()] * len(values))
     con.executemany(
         f"INSERT INTO {name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", (a + b for a, b in zip(lead, values))
     )
     if table.geometry:
-        if indexed and geometries:
-            con.executemany(f"INSERT INTO {schema.index_name(table)} VALUES (?, ?, ?, ?, ?)", index_rows(fids, geometries))
+        if indexed:
+            fill_index(con, schema.index_name(table), fids, geometries)
         extent = _extent(geometries)
         con.execute("UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?", (*extent, name))
     con.execute("UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now') WHERE table_name = ?", (name,))
 
 
-def _extent(geometries: list[Any]) -> tuple[float | None, ...]:
+def _extent(geometries: Sequence[Any]) -> tuple[float | None, ...]:
     import numpy as np
     import shapely
 
-    extent = shapely.total_bounds(np.asarray(geometries, dtype=object)) if geometries else np.full(4, np.nan)
+    extent = shapely.total_bounds(np.asarray(geometries, dtype=object)) if len(geometries) else np.full(4, np.nan)
     return tuple(extent.tolist()) if np.isfinite(extent).all() else (None,) * 4

@@ -65,16 +65,6 @@ def from_blobs(values: Sequence[bytes | None]) -> list[Any]:
     return list(shapely.from_wkb(np.asarray(wkb, dtype=object))) if wkb else []
 
 
-def index_rows(fids: Sequence[int], geometries: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """(fid, minx, maxx, miny, maxy) of what has a place."""
-    bounds = shapely.bounds(np.asarray(geometries, dtype=object))
-    if not len(bounds):
-        return []
-    good = np.isfinite(bounds).all(axis=1)
-    rows = np.column_stack([bounds[good][:, [0, 2, 1, 3]]])
-    return [(f, *r) for f, r in zip(np.asarray(fids)[good].tolist(), rows.tolist())]
-
-
 def register_functions(con: sqlite3.Connection) -> None:
     """The functions that the triggers of spatial indexes name, which plain SQLite lacks (OGC 12-128r18, annex F.3)."""
     con.create_function("ST_IsEmpty", 1, lambda b: None if b is None else int(bool(shapely.is_empty(from_blobs([b])[0]))))

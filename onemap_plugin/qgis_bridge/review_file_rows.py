@@ -21,7 +21,7 @@ from ..core.review import FindingState, Review, Run
 from .review_file_geometry import as_multi, family_of
 
 #: one table's content: rows in the order of its columns, and its geometries (or none)
-Content = tuple[list[tuple[Any, ...]], list[Any]]
+Content = tuple[list[tuple[Any, ...]], Sequence[Any]]
 Row = Mapping[str, Any]
 M2_PER_MU = Decimal(2000) / 3
 
@@ -127,7 +127,7 @@ def points_content(parcels: Sequence[Parcel]) -> Content:
             )
             coordinates.append(ring.xy[:, ::-1])
     stacked = np.concatenate(coordinates) if coordinates else np.empty((0, 2))
-    return rows, list(shapely.points(stacked))
+    return rows, shapely.points(stacked)
 
 
 def sides_of(ring: Ring) -> Any:
@@ -151,7 +151,7 @@ def lines_content(parcels: Sequence[Parcel]) -> Content:
             rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), labels, nexts, sides_of(ring).tolist())
             segments.append(np.stack([en, following], axis=1))
     stacked = np.concatenate(segments) if segments else np.empty((0, 2, 2))
-    return rows, list(shapely.linestrings(stacked))
+    return rows, shapely.linestrings(stacked)
 
 
 def read_parcels(parcel_rows: Iterable[Row], point_rows: Iterable[Sequence[Any]]) -> tuple[Parcel, ...]:
@@ -325,9 +325,9 @@ def read_findings(rows: Iterable[Row]) -> list[tuple[str, Finding]]:
 # --- one map, approvals --------------------------------------------------------------------------------------------------
 
 
-def overlay_content(overlay: Sequence[OverlayRow]) -> dict[str, Content]:
+def overlay_content(overlay: Sequence[OverlayRow]) -> Mapping[str, Content]:
     """Rows by layer: faces, lines and points; rows without geometry stand with the faces."""
-    content: dict[str, Content] = {"overlay": ([], []), "overlay_lines": ([], []), "overlay_points": ([], [])}
+    content: dict[str, tuple[list[Any], list[Any]]] = {"overlay": ([], []), "overlay_lines": ([], []), "overlay_points": ([], [])}
     layer_of = {"MULTILINESTRING": "overlay_lines", "MULTIPOINT": "overlay_points"}
     for seq, o in enumerate(overlay):
         family = family_of(o.geometry)
