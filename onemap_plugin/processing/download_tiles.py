@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined]  # the stubs lack QgsProcessingException
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,

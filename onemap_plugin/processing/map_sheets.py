@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined]  # the stubs lack QgsProcessingException
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
@@ -56,7 +56,7 @@ class MapSheets(OneMapAlgorithm):
             QgsProcessingParameterFeatureSink(
                 "OUTPUT",
                 QCoreApplication.translate("MapSheets", "Sheets"),
-                QgsProcessing.SourceType.TypeVectorPolygon,
+                QgsProcessing.SourceType.TypeVectorPolygon,  # type: ignore[attr-defined]  # named so from 3.22 on
                 optional=True,
                 createByDefault=False,
             )

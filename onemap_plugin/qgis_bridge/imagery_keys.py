@@ -30,7 +30,7 @@ class KeyRing:
     @staticmethod
     def supported() -> bool:
         """Python preprocessors crash QGIS 3.34 with Python 3.12 at once (qgis/QGIS issue 55329)."""
-        return not (33400 <= Qgis.QGIS_VERSION_INT < 33500 and sys.version_info >= (3, 12))
+        return not (33400 <= Qgis.versionInt() < 33500 and sys.version_info >= (3, 12))
 
     def _prepare(self, request: object) -> None:
         """Called by QGIS in network threads for every request: small, and never raises."""

@@ -43,7 +43,7 @@ def plan_for(
 def user_agent() -> str:
     """What QGIS calls itself: a key that draws must also download, and servers tell key types by this text."""
     prefix = QgsSettings().value("qgis/networkAndProxy/userAgent", "Mozilla/5.0", type=str)
-    return f"{prefix} QGIS/{Qgis.QGIS_VERSION_INT}".strip()
+    return f"{prefix} QGIS/{Qgis.versionInt()}".strip()
 
 
 def proxies_for(url: str) -> dict[str, str]:

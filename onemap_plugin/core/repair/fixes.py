@@ -244,101 +244,99 @@ def redeclare_area(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOpt
     return (replace(parcel, declared_area=float(text), declared_area_text=text, declared_unit=unit),)
 
 
-def _fixes() -> tuple[Fix, ...]:
-    return (
-        Fix(
-            "close_rings",
-            QT_TRANSLATE_NOOP("fixes", "Close the ring"),
-            QT_TRANSLATE_NOOP("fixes", "Repeats the first point at the end. No point moves."),
-            False,
-            close_rings,
-        ),
-        Fix(
-            "drop_duplicates",
-            QT_TRANSLATE_NOOP("fixes", "Drop repeated points"),
-            QT_TRANSLATE_NOOP("fixes", "Of points closer than the tolerance the first stays."),
-            True,
-            drop_duplicates,
-        ),
-        Fix(
-            "drop_collinear",
-            QT_TRANSLATE_NOOP("fixes", "Drop points on a straight line"),
-            QT_TRANSLATE_NOOP("fixes", "Points that a neighbouring parcel shares stay."),
-            True,
-            drop_collinear,
-        ),
-        Fix(
-            "drop_spikes",
-            QT_TRANSLATE_NOOP("fixes", "Drop spikes"),
-            QT_TRANSLATE_NOOP("fixes", "Drops the tip of corners that are sharper than the limit."),
-            True,
-            drop_spikes,
-        ),
-        Fix(
-            "orient_rings",
-            QT_TRANSLATE_NOOP("fixes", "Turn rings: outer clockwise, holes counter-clockwise"),
-            QT_TRANSLATE_NOOP("fixes", "Only the order of the points changes."),
-            False,
-            orient_rings,
-        ),
-        Fix(
-            "renumber_nw",
-            QT_TRANSLATE_NOOP("fixes", "Number points anew from the north-west corner"),
-            QT_TRANSLATE_NOOP("fixes", "Only order and labels change."),
-            False,
-            renumber_nw,
-        ),
-        Fix(
-            "swap_axes",
-            QT_TRANSLATE_NOOP("fixes", "Exchange X and Y"),
-            QT_TRANSLATE_NOOP("fixes", "For files that write east before north."),
-            True,
-            swap_axes,
-        ),
-        Fix(
-            "split_parts",
-            QT_TRANSLATE_NOOP("fixes", "Make a parcel of each part"),
-            QT_TRANSLATE_NOOP("fixes", "Numbers and names get -1, -2 …; no point moves."),
-            False,
-            split_parts,
-        ),
-        Fix(
-            "untangle",
-            QT_TRANSLATE_NOOP("fixes", "Untangle a self-crossing boundary"),
-            QT_TRANSLATE_NOOP("fixes", "Crossing points become boundary points; mind the change of area."),
-            True,
-            untangle,
-        ),
-        Fix(
-            "round_coordinates",
-            QT_TRANSLATE_NOOP("fixes", "Round coordinates"),
-            QT_TRANSLATE_NOOP("fixes", "To the decimals that the profile writes."),
-            True,
-            round_coordinates,
-        ),
-        Fix(
-            "snap_to_neighbours",
-            QT_TRANSLATE_NOOP("fixes", "Move vertices onto the neighbour's"),
-            QT_TRANSLATE_NOOP("fixes", "Within the snapping distance; the neighbour stays as it is."),
-            True,
-            snap_to_neighbours,
-        ),
-        Fix(
-            "recount",
-            QT_TRANSLATE_NOOP("fixes", "Correct the declared number of points"),
-            QT_TRANSLATE_NOOP("fixes", "Counts all point lines, closing lines included."),
-            False,
-            recount,
-        ),
-        Fix(
-            "redeclare_area",
-            QT_TRANSLATE_NOOP("fixes", "Correct the declared area"),
-            QT_TRANSLATE_NOOP("fixes", "Takes the plane area of the coordinates."),
-            False,
-            redeclare_area,
-        ),
-    )
-
+_ALL = (
+    Fix(
+        "close_rings",
+        QT_TRANSLATE_NOOP("fixes", "Close the ring"),
+        QT_TRANSLATE_NOOP("fixes", "Repeats the first point at the end. No point moves."),
+        False,
+        close_rings,
+    ),
+    Fix(
+        "drop_duplicates",
+        QT_TRANSLATE_NOOP("fixes", "Drop repeated points"),
+        QT_TRANSLATE_NOOP("fixes", "Of points closer than the tolerance the first stays."),
+        True,
+        drop_duplicates,
+    ),
+    Fix(
+        "drop_collinear",
+        QT_TRANSLATE_NOOP("fixes", "Drop points on a straight line"),
+        QT_TRANSLATE_NOOP("fixes", "Points that a neighbouring parcel shares stay."),
+        True,
+        drop_collinear,
+    ),
+    Fix(
+        "drop_spikes",
+        QT_TRANSLATE_NOOP("fixes", "Drop spikes"),
+        QT_TRANSLATE_NOOP("fixes", "Drops the tip of corners that are sharper than the limit."),
+        True,
+        drop_spikes,
+    ),
+    Fix(
+        "orient_rings",
+        QT_TRANSLATE_NOOP("fixes", "Turn rings: outer clockwise, holes counter-clockwise"),
+        QT_TRANSLATE_NOOP("fixes", "Only the order of the points changes."),
+        False,
+        orient_rings,
+    ),
+    Fix(
+        "renumber_nw",
+        QT_TRANSLATE_NOOP("fixes", "Number points anew from the north-west corner"),
+        QT_TRANSLATE_NOOP("fixes", "Only order and labels change."),
+        False,
+        renumber_nw,
+    ),
+    Fix(
+        "swap_axes",
+        QT_TRANSLATE_NOOP("fixes", "Exchange X and Y"),
+        QT_TRANSLATE_NOOP("fixes", "For files that write east before north."),
+        True,
+        swap_axes,
+    ),
+    Fix(
+        "split_parts",
+        QT_TRANSLATE_NOOP("fixes", "Make a parcel of each part"),
+        QT_TRANSLATE_NOOP("fixes", "Numbers and names get -1, -2 …; no point moves."),
+        False,
+        split_parts,
+    ),
+    Fix(
+        "untangle",
+        QT_TRANSLATE_NOOP("fixes", "Untangle a self-crossing boundary"),
+        QT_TRANSLATE_NOOP("fixes", "Crossing points become boundary points; mind the change of area."),
+        True,
+        untangle,
+    ),
+    Fix(
+        "round_coordinates",
+        QT_TRANSLATE_NOOP("fixes", "Round coordinates"),
+        QT_TRANSLATE_NOOP("fixes", "To the decimals that the profile writes."),
+        True,
+        round_coordinates,
+    ),
+    Fix(
+        "snap_to_neighbours",
+        QT_TRANSLATE_NOOP("fixes", "Move vertices onto the neighbour's"),
+        QT_TRANSLATE_NOOP("fixes", "Within the snapping distance; the neighbour stays as it is."),
+        True,
+        snap_to_neighbours,
+    ),
+    Fix(
+        "recount",
+        QT_TRANSLATE_NOOP("fixes", "Correct the declared number of points"),
+        QT_TRANSLATE_NOOP("fixes", "Counts all point lines, closing lines included."),
+        False,
+        recount,
+    ),
+    Fix(
+        "redeclare_area",
+        QT_TRANSLATE_NOOP("fixes", "Correct the declared area"),
+        QT_TRANSLATE_NOOP("fixes", "Takes the plane area of the coordinates."),
+        False,
+        redeclare_area,
+    ),
+)
 
 #: all fixes by id
-FIXES: dict[str, Fix] = {f.id: f for f in _fixes()}
+FIXES: dict[str, Fix] = {f.id: f for f in _ALL}
