@@ -220,7 +220,7 @@ def parse_number(text: str) -> float | None:
 
 def half_width(text: str) -> str:
     """Full-width digits, letters and punctuation as half-width ones."""
-    return unicodedata.normalize("NFKC", text.replace("、", ",").replace("。", "."))
+    return unicodedata.normalize("NFKC", text.replace("。", "."))
 
 
 def careful_table(indices: list[int], rows: list[list[str]], width: int, padded: list[bool] | None = None) -> CellTable:
@@ -234,11 +234,12 @@ def careful_table(indices: list[int], rows: list[list[str]], width: int, padded:
             if not cell:
                 kinds[i, j] = BLANK
                 continue
-            number = parse_number(cell)
+            plain = cell if cell.isascii() else half_width(cell)
+            number = parse_number(plain)
             if number is not None:
                 values[i, j] = number
                 kinds[i, j] = NUMBER
-                decimals[i, j] = min(len(cell.partition(".")[2]), 255)
+                decimals[i, j] = min(len(plain.partition(".")[2]), 255)
     zeros = np.zeros((n, width), dtype=np.uint8)
     flags = np.array(padded, dtype=bool) if padded is not None else np.zeros(n, dtype=bool)
     line = np.array(indices, dtype=np.int64)

@@ -33,7 +33,7 @@ class WriteOptions:
     newline: str = "CRLF"
     final_newline: bool = True
     decimals: int | None = 3
-    degree_decimals: int = 9
+    degree_decimals: int | None = 9
     prefix: bool | None = None
     numbering: str = "keep"
     restart: bool = False
@@ -59,7 +59,7 @@ class WriteOptions:
             newline=style.get("newline") if style.get("newline") in ("CRLF", "LF", "CR") else "CRLF",  # type: ignore[arg-type]
             final_newline=style.get("final_newline") != "no",
             decimals=int(decimals) if decimals.isdecimal() else None,
-            degree_decimals=int(decimals) if decimals.isdecimal() else 12,
+            degree_decimals=int(decimals) if decimals.isdecimal() else None,
             closing="keep",
             verbatim=True,
         )

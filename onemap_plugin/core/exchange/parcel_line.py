@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from .area_unit import split_unit
 from .cells import half_width, parse_number
-from .profiles import TxtProfile, names
+from .profiles import TxtProfile, names, profiles
 from .rules import Findings
 from .structure import wide_kinds
 
 _INTEGER = re.compile(r"\d{1,7}")
 _SHEET = re.compile(r"[A-V]\d{2}[A-H]?\d{0,6}|[A-V][-\uff0d]\d+[-\uff0d].*", re.IGNORECASE)
-_WIDE_COMMAS = str.maketrans("，、＠", ",,@")
 # classes of a value, by which whole files are scored: most lines of a file have the same classes
 EMPTY_VALUE, INTEGER, NUMBER, KIND, SHEET, WORD = "e", "i", "n", "k", "s", "t"
 
@@ -52,11 +51,10 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
     line = index + 1
     plain = text
     if not text.isascii():
-        plain = text.translate(_WIDE_COMMAS)
-        if plain != text:
-            for kind, signs in wide_kinds(text):
-                if kind in ("comma", "end mark"):
-                    findings.count("T-FULLWIDTH", line, key=kind, signs=signs)
+        plain = _half_width_commas(text)
+        for kind, signs in wide_kinds(text):
+            if kind in ("comma", "end mark") and any(s in text for s in signs if s != "、" or plain.count(",") > text.count(",")):
+                findings.count("T-FULLWIDTH", line, key=kind, signs=signs)
     at = plain.rfind("@")
     body, after = (plain[:at], plain[at + 1 :]) if at >= 0 else (plain, "")
     glued = at >= 0 and not body.rstrip().endswith(",")
@@ -73,6 +71,24 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
     if any(len(a) != len(b) for a, b in zip(slots, cells)):
         findings.count("T-BLANK", line)
     return ParcelLine(index, slots, ("" if at < 0 else "@" if glued else ",@") + after, text)
+
+
+def _half_width_commas(text: str) -> str:
+    """The line with half-width commas, unless the full-width ones belong to a name: what fits a dialect better is right."""
+    text = text.replace("＠", "@")
+    if "，" not in text and ("、" not in text or "," in text):
+        return text
+    replaced = text.replace("，", ",")
+    if "," not in replaced:
+        return replaced.replace("、", ",")
+    return max((replaced, text), key=_best_fit)
+
+
+def _best_fit(text: str) -> float:
+    body = text.rpartition("@")[0] or text
+    cells = [c.strip() for c in body.removesuffix(",").split(",")]
+    signature = "".join(_value_class(c) for c in cells)
+    return max(signature_fit(signature, profile) for profile in profiles().values())
 
 
 def signature_fit(signature: str, profile: TxtProfile) -> float:

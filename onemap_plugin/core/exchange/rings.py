@@ -166,7 +166,7 @@ def _hidden_rings(points: PointRows, new: BoolArray, findings: Findings) -> Bool
                 line=line + 1,
                 key=f"{points.xy[row, 0]} {points.xy[row, 1]}",
                 ring=int(points.ring[row]),
-                parcel_id="",
+                closing_line=line,
             )
             done = row
     return found

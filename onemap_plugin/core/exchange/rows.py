@@ -92,12 +92,7 @@ def _careful(
         if done % 5000 == 0:
             progress.check()
         text = lines.text(index)
-        plain = text
-        if not text.isascii():
-            for kind, signs in wide_kinds(text):
-                findings.count("T-FULLWIDTH", index + 1, key=kind, signs=signs)
-            plain = half_width(text)
-        cells, separator = split_cells(plain)
+        cells, separator = split_cells(text)
         if looks_like_parcel_line(cells):
             late.append(split_parcel_line(index, text, findings))
             continue
@@ -106,11 +101,21 @@ def _careful(
             continue
         if separator != ",":
             findings.count("T-SEPARATOR", index + 1)
+        if not text.isascii():
+            _wide_signs(index, text, cells, findings)
         some = rows.setdefault(len(cells), ([], [], []))
         some[0].append(index)
         some[1].append(cells)
-        some[2].append(separator == "," and any(len(a) != len(b) for a, b in zip(cells, plain.split(","))))
+        some[2].append(separator == "," and sum(map(len, cells)) + len(cells) - 1 != len(text))
     return {width: careful_table(*some[:2], width, some[2]) for width, some in rows.items()}, late
+
+
+def _wide_signs(index: int, text: str, cells: list[str], findings: Findings) -> None:
+    """Full-width separators of a point line, and full-width signs in its numbers (texts may hold them)."""
+    numbers = "".join(c for c in cells if not c.isascii() and parse_number(half_width(c)) is not None)
+    for kind, signs in wide_kinds(text):
+        if kind == "comma" or any(s in numbers for s in signs):
+            findings.count("T-FULLWIDTH", index + 1, key=kind, signs=signs)
 
 
 def points_of(
@@ -222,5 +227,5 @@ def truncated_line(lines: TextLines) -> str:
     if not _cut_off(lines):
         return ""
     text = lines.text(len(lines) - 1)
-    cells = split_cells(half_width(text))[0]
-    return "" if not cells or parse_number(cells[-1]) is not None else text
+    cells = split_cells(text)[0]
+    return "" if not cells or parse_number(half_width(cells[-1])) is not None else text

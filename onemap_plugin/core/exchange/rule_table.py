@@ -174,8 +174,8 @@ TABLE: tuple[Row, ...] = (
             "to the ring before. Lines: {lines}.")),
     Row("T-RING-SAME", _W, "practice", QT_TRANSLATE_NOOP("rules", "Two rings under one number"),
         QT_TRANSLATE_NOOP("rules",
-            "Ring number {ring} is used for two rings: the first one closes in line {line}, and "
-            "points follow.")),
+            "Ring number {ring} is used for two rings: the first one closes in line "
+            "{closing_line}, and points follow.")),
     Row("T-POINT-NUMBER", _E, "practice", QT_TRANSLATE_NOOP("rules", "Coordinate is no number"),
         QT_TRANSLATE_NOOP("rules",
             "The coordinates are no plain numbers: “{text}”; expected {expected}. The line is "

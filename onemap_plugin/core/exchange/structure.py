@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from .cells import half_width
+from .cells import half_width, parse_number
 from .profiles import names
 from .rules import Findings
 from .text import IntArray, TextLines
@@ -28,6 +28,7 @@ _WIDE_KINDS = (
     ("０１２３４５６７８９", "digits"),
 )
 _LONGEST_NOTE = 30
+_ENUMERATION = re.compile(r"(?<=[0-9A-Za-z.])、(?=[0-9.+-])")
 
 
 @dataclass(eq=False)
@@ -241,8 +242,8 @@ class _Walker:
 
     @staticmethod
     def _is_row_of_numbers(bare: str) -> bool:
-        cells = split_cells(half_width(bare))[0]
-        return len(cells) >= 2 and sum(c.replace(".", "", 1).lstrip("+-").isdigit() for c in cells) >= 2
+        cells = split_cells(bare)[0]
+        return len(cells) >= 2 and sum(parse_number(half_width(c)) is not None for c in cells) >= 2
 
     def _in_header(self, index: int, text: str, bare: str) -> None:
         if ("@" in bare or "＠" in bare) and "," in half_width(bare) and "=" not in bare:
@@ -298,7 +299,14 @@ def shorten(text: str, length: int = 60) -> str:
 
 
 def split_cells(text: str) -> tuple[list[str], str]:
-    """Trimmed cells of a line and the separator that was found: ',' or, without any comma, ';', tab or ' '."""
+    """Trimmed cells of a line and the separator that was found: ',' or, without any comma, ';', tab or ' '.
+
+    Full-width separators count like half-width ones; everything else in the cells stays as it is.
+    """
+    if not text.isascii():
+        text = text.replace("，", ",").replace("；", ";")
+        if "、" in text:  # also used within remarks: a separator only where no comma is, or between numbers
+            text = _ENUMERATION.sub(",", text) if "," in text else text.replace("、", ",")
     for separator in (",", ";", "\t"):
         if separator in text:
             return [c.strip(_SPACES) for c in text.split(separator)], separator

@@ -11,7 +11,7 @@ from onemap_plugin.core.exchange import read_swapped, read_txt
 from onemap_plugin.core.exchange.profiles import names
 from onemap_plugin.core.parcels import ParcelCrs
 
-from .builder import SQUARE, TEN_KEYS, by_rule, header, ring, rules, standard
+from .builder import SQUARE, TEN_KEYS, by_rule, header, ring, rules
 
 TABLE = Path(__file__).parents[2] / "data" / "crs_cgcs2000.csv"
 
