@@ -78,6 +78,8 @@ class OutcomePanel(QWidget):
         column.addWidget(self._detail, 1)
         column.addWidget(self._note)
         split.addWidget(below)
+        self.view.setMinimumHeight(90)
+        self._detail.setMinimumHeight(60)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([260, 160])

@@ -81,7 +81,7 @@ def _folder(folder: str) -> list[Remark]:
     if not folder:
         return [Remark("stop", translate("Preflight", "Choose the folder for the package."), "folder")]
     path = Path(folder)
-    existing = next((p for p in (path, *path.parents) if p.exists()), None)
+    existing = next((p for p in (path, *path.parents) if os.path.exists(p)), None)
     if existing is None or not existing.is_dir() or not os.access(existing, os.W_OK):
         return [Remark("stop", translate("Preflight", "The folder cannot be written to."), "folder")]
     length = len(str(path.absolute())) + PACKAGE_DEPTH

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -54,7 +54,9 @@ class OneMapEdit(QLineEdit):
             super().dropEvent(event)
 
 
-class ReviewPanel(QWidget):
+class ReviewPanel(QScrollArea):
+    """Scrolls: the project questions may need more room than a small screen has."""
+
     message = pyqtSignal(str, str)
 
     def __init__(self, session: ReviewSession, map_link: MapLink, parent: QWidget | None = None) -> None:
@@ -85,7 +87,11 @@ class ReviewPanel(QWidget):
     # building
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
+        body = QWidget()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
         row = QHBoxLayout()
@@ -120,19 +126,20 @@ class ReviewPanel(QWidget):
         for widget in (self.outcomes, self.areas, self.conflicts, self.materials, self.unchecked):
             self.tabs.addTab(widget, "")
         layout.addWidget(self.tabs, 1)
+        self.setWidget(body)
 
     def _make_questions(self) -> QWidget:
         self.questions = QgsCollapsibleGroupBox(self.tr("Project questions"))
         self.questions.setObjectName("onemapQuestions")
         self.questions.setSaveCollapsedState(False)
         self.questions.setCollapsed(True)
+        self.questions.collapsedStateChanged.connect(lambda collapsed: scroll.setMinimumHeight(0 if collapsed else FORM_HEIGHT))
         self.questions.setToolTip(self.tr("Facts about the project that decide which rules apply"))
+        scroll = QScrollArea()
         inner = QVBoxLayout(self.questions)
         inner.setContentsMargins(4, 4, 4, 4)
-        scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.form)
-        scroll.setMinimumHeight(FORM_HEIGHT)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         inner.addWidget(scroll)
         load = QPushButton(self.tr("Read answers from a file…"))

@@ -30,14 +30,8 @@ class FindingRow:
     state: FindingState
     box: Box | None
     haystack: str
-
-    @property
-    def severity(self) -> str:
-        return Severity(self.finding.severity).value
-
-    @property
-    def rank(self) -> int:
-        return _RANK.get(self.severity, len(_RANK))
+    severity: str = Severity.INFO.value
+    rank: int = len(_RANK)
 
 
 def rule_title(rule_id: str, rules: Mapping[str, RuleInfo]) -> str:
@@ -47,12 +41,13 @@ def rule_title(rule_id: str, rules: Mapping[str, RuleInfo]) -> str:
 
 def make_row(finding: Finding, state: FindingState, rules: Mapping[str, RuleInfo]) -> FindingRow:
     text, title = finding.text(), rule_title(finding.rule, rules)
+    severity = Severity(finding.severity).value
     box: Box | None = None
     if finding.geometry is not None and not finding.geometry.is_empty:
         x0, y0, x1, y1 = shapely.bounds(finding.geometry).tolist()
         box = (x0, y0, x1, y1)
     words = (text, title, finding.rule, finding.parcel_id, finding.source_file, state.reason, state.note)
-    return FindingRow(finding, finding.uid, text, title, state, box, "\n".join(words).casefold())
+    return FindingRow(finding, finding.uid, text, title, state, box, "\n".join(words).casefold(), severity, _RANK[severity])
 
 
 def make_rows(findings: Iterable[Finding], states: Mapping[str, FindingState], rules: Mapping[str, RuleInfo]) -> list[FindingRow]:

@@ -35,7 +35,7 @@ def sorted_outcomes(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def measure_line(o: Outcome) -> str:
     """Measured value beside its threshold, e.g. '1.2345 ha · threshold > 35 ha'."""
-    text = labels.measured_text(o.measured, o.unit)
+    text = labels.measured_text(o.measured, o.unit, o.threshold)
     if o.threshold:
         limit = translate("OutcomeList", "threshold {threshold}").format(threshold=o.threshold)
         text = f"{text} · {limit}" if text else limit

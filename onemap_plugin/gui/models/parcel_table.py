@@ -59,7 +59,8 @@ class ParcelTableModel(RowTableModel):
 
     def set_decimals(self, decimals: int) -> None:
         self.columns = self._columns(decimals)
-        self.layoutChanged.emit()
+        if self.rows():
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows()) - 1, len(self.columns) - 1))
 
     @staticmethod
     def _columns(decimals: int) -> list[Column[ParcelRow]]:

@@ -39,6 +39,10 @@ class DropArea(QToolButton):
         self.setMinimumHeight(48)
         self._frame(False)
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its text, which is in the tooltip as well."""
+        return QSize(120, 48)
+
     def _frame(self, active: bool) -> None:
         colour = "#1f5fbf" if active else "#9aa7b5"
         fill = "rgba(31,95,191,40)" if active else "transparent"

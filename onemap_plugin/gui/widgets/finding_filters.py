@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
@@ -20,7 +21,7 @@ def narrow_combo() -> QComboBox:
     """A combo box that may be narrower than its longest entry."""
     combo = QComboBox()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(6)
+    combo.setMinimumContentsLength(4)
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return combo
 
@@ -79,7 +80,9 @@ class FindingFilterBar(QWidget):
         self.extent = QToolButton()
         self.extent.setObjectName("onemapFindingExtent")
         self.extent.setCheckable(True)
-        self.extent.setText(self.tr("On map"))
+        self.extent.setIcon(QgsApplication.getThemeIcon("/mActionZoomFullExtent.svg"))
+        self.extent.setIconSize(QSize(16, 16))
+        self.extent.setAccessibleName(self.tr("On map"))
         self.extent.setToolTip(self.tr("Only findings inside the visible map"))
         self.extent.toggled.connect(lambda _: self.changed.emit())
         row.addWidget(self.extent)
