@@ -235,9 +235,9 @@ class Writer:
         return value / divisor, unit, ""
 
     def _area(self, pieces: tuple[Piece, ...]) -> float:
-        """Sum of the pieces; of several layers, which may lie over each other, what they cover together."""
+        """Sum of the pieces; of several layers or cases, which may lie over each other, what they cover together."""
         total = math.fsum(p.area for p in pieces)
-        if len({p.row.role for p in pieces}) < 2 or total == 0:
+        if (len({p.row.role for p in pieces}) < 2 and len(self.rule.cases) < 2) or total == 0:
             return total
         plane = sum(p.geometry.area for p in pieces if p.geometry is not None)
         covered = self.facts.union(pieces)
