@@ -33,6 +33,7 @@ _BOMS = (
 )
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13, 12, 26}) + b"\x7f"
 _CJK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+")
+_SIGNS = frozenset("°º²³·×±′″“”‘’—…、。Φφ")
 _PLAIN = np.ones(256, dtype=np.uint8)
 _PLAIN[list(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,+- \t\r\n")] = 0
 LARGE = 5_000_000
@@ -167,6 +168,8 @@ def _decode_others(lines: TextLines, findings: Findings, fixed: bool) -> None:
     raws = [lines.raw(i) for i in indices]
     joined = b"\n".join(raws)
     texts = _strictly(joined, "utf-8")
+    if texts is not None and not fixed and _rather_gb18030(joined, texts):
+        texts = None
     if texts is None and not fixed:
         texts = _gb18030_unless_mixed(lines, raws, joined)
     if texts is None:
@@ -180,6 +183,15 @@ def _strictly(joined: bytes, codec: str) -> list[str] | None:
         return joined.decode(codec).split("\n")
     except UnicodeDecodeError:
         return None
+
+
+def _rather_gb18030(joined: bytes, texts: list[str]) -> bool:
+    """Whether a file with few Chinese characters only looks like UTF-8: 业 in GBK is a Cyrillic letter in UTF-8."""
+    foreign = {c for c in "".join(texts) if ord(c) > 127} - _SIGNS
+    if not foreign or any(_CJK.fullmatch(c) for c in foreign):
+        return False
+    chinese = _strictly(joined, "gb18030")
+    return chinese is not None and all(_CJK.fullmatch(c) for c in "".join(chinese) if ord(c) > 127)
 
 
 def _gb18030_unless_mixed(lines: TextLines, raws: list[bytes], joined: bytes) -> list[str] | None:

@@ -54,6 +54,13 @@ def test_short_gbk_words_that_look_like_utf8_stay_gbk(word):
     assert "T-ENC-MIXED" not in rules(parcels)
 
 
+def test_a_single_chinese_word_is_enough_to_tell_gbk_from_utf8():
+    for word in ("业", "一", "村", "北"):
+        text = f"1,{word},1,J1,2582100.000,38383000.000\n2,{word},1,J2,2582100.000,38383100.000\n3,{word},1,J3,2582000.000,38383100.000\n"
+        for codec in ("gbk", "utf-8"):
+            assert read_txt(text.encode(codec), "a.txt").parcels[0].number == word, (word, codec)
+
+
 def test_bytes_that_are_no_text_are_named_with_offset_and_line():
     data = standard().encode("utf-8")
     at = data.index("工业".encode())
