@@ -152,7 +152,10 @@ def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
     if len(usable) == 1:
         return [(usable[0], [])]
     # a ring that crosses itself is made valid on a copy, only to be able to ask what lies in what
-    shapes = shapely.make_valid(np.array([shapely.Polygon(rings[i].open_en) for i in usable], dtype=object))
+    # ("structure": the other way takes minutes for a ring of a few hundred points that crosses itself throughout)
+    shapes = shapely.make_valid(
+        np.array([shapely.Polygon(rings[i].open_en) for i in usable], dtype=object), method="structure", keep_collapsed=False
+    )
     areas = shapely.area(shapes)
     around = [
         [j for j in range(len(usable)) if areas[j] > areas[k] and _inside(shapes[j], shapes[k], areas[k])]
