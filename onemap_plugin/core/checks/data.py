@@ -178,16 +178,38 @@ class CheckData:
         return np.asarray(keys, dtype=np.int64)
 
     @cached_property
-    def shared(self) -> BoolArray:
-        """(n,) whether a vertex of another parcel has the same coordinates."""
+    def _places(self) -> tuple[IntArray, BoolArray]:
+        """(n,) running number of each vertex's place, and whether vertices of several parcels are there."""
         order = np.argsort(self.vertex_keys, kind="stable")
-        keys, owners = self.vertex_keys[order], self.vertex_parcel[order]
+        number = np.zeros(len(order), dtype=np.int64)
         mixed = np.zeros(len(order), dtype=bool)
         if len(order):
-            starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+            keys, owners = self.vertex_keys[order], self.vertex_parcel[order]
+            new = np.append(True, keys[1:] != keys[:-1])
+            starts = np.flatnonzero(new)
+            number[order] = np.cumsum(new) - 1
             different = np.maximum.reduceat(owners, starts) != np.minimum.reduceat(owners, starts)
             mixed[order] = np.repeat(different, np.diff(np.append(starts, len(order))))
-        return mixed
+        return number, mixed
+
+    @property
+    def shared(self) -> BoolArray:
+        """(n,) whether a vertex of another parcel has the same coordinates."""
+        return self._places[1]
+
+    @cached_property
+    def _shared_by(self) -> IntArray:
+        """Sorted codes of parcel and place for all shared vertices."""
+        number, mixed = self._places
+        return np.sort(self.vertex_parcel[mixed] * len(self.en) + number[mixed])
+
+    def has_vertex(self, parcel: IntArray, vertex: IntArray) -> BoolArray:
+        """Whether each ``parcel`` has a vertex of its own at the place of the (shared) ``vertex`` beside it."""
+        if not len(vertex) or not len(self._shared_by):
+            return np.zeros(len(vertex), dtype=bool)
+        asked = parcel * len(self.en) + self._places[0][vertex]
+        at = np.minimum(np.searchsorted(self._shared_by, asked), len(self._shared_by) - 1)
+        return np.asarray(self._shared_by[at] == asked, dtype=bool)
 
     @cached_property
     def signed_areas(self) -> FloatArray:
@@ -268,15 +290,6 @@ class CheckData:
     def valid(self) -> BoolArray:
         """(p,) validity by GEOS."""
         return np.asarray(shapely.is_valid(self.polygons), dtype=bool)
-
-    @cached_property
-    def clean_polygons(self) -> GeometryArray:
-        """``polygons`` with the invalid ones made valid on a copy, to be able to compare them with others."""
-        result = self.polygons.copy()
-        for i in np.flatnonzero(~self.valid):
-            repaired = shapely.make_valid(result[i])
-            result[i] = shapely.union_all([g for g in shapely.get_parts(repaired) if g.area > 0])
-        return result
 
     @cached_property
     def areas(self) -> FloatArray:

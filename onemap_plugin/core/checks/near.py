@@ -15,6 +15,7 @@ import shapely
 from .data import NOISE_M, CheckData, FloatArray, IntArray
 
 _CHUNK_PAIRS = 2_000_000
+_LONG_SPAN = 300  # more edges than this to a point are searched through an index
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,7 @@ class NearMisses:
     distance: FloatArray
 
 
+_NONE = NearMisses(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))
 _found: WeakKeyDictionary[CheckData, dict[float, NearMisses]] = WeakKeyDictionary()
 
 
@@ -52,7 +54,9 @@ def expand(first: IntArray, count: IntArray) -> tuple[IntArray, IntArray]:
 
 def _find(data: CheckData, reach: float) -> NearMisses:
     starts, sizes = _parcel_spans(data)
-    boxes = shapely.bounds(data.polygons)
+    if len(data.parcels) < 2:
+        return _NONE
+    boxes = np.nan_to_num(shapely.bounds(data.polygons), nan=-1e15)
     tree = shapely.STRtree(data.polygons)
     grown = shapely.box(boxes[:, 0] - reach, boxes[:, 1] - reach, boxes[:, 2] + reach, boxes[:, 3] + reach)
     a, b = tree.query(grown)
@@ -66,8 +70,7 @@ def _find(data: CheckData, reach: float) -> NearMisses:
         own = chunk == c
         results.append(_in_pairs(data, starts, sizes, a[own], b[own], low[own], high[own], reach))
     if not results:
-        empty = np.zeros(0, dtype=np.int64)
-        return NearMisses(empty, empty, np.zeros(0))
+        return _NONE
     vertex, other, distance = (np.concatenate(column) for column in zip(*results))
     order = np.lexsort((distance, other, vertex))
     first = np.unique(vertex[order] * len(data.parcels) + other[order], return_index=True)[1]
@@ -86,9 +89,13 @@ def _in_pairs(
     """Near misses of points of parcels ``a`` at edges of parcels ``b``, looked for in the common box of each pair only."""
     en = data.en
     point, pair = expand(starts[a], sizes[a])
-    inside = ((en[point] >= low[pair]) & (en[point] <= high[pair])).all(axis=1)
-    point, pair = point[inside], pair[inside]
-    point, pair = _without_shared(data, point, pair, starts, sizes, b)
+    for axis in (0, 1):
+        value = en[:, axis][point]
+        inside = (value >= low[:, axis][pair]) & (value <= high[:, axis][pair])
+        point, pair = point[inside], pair[inside]
+    keep = ~data.shared[point]
+    keep[~keep] = ~data.has_vertex(b[pair[~keep]], point[~keep])
+    point, pair = point[keep], pair[keep]
     busy = np.unique(pair)  # pairs that have points left
     edge, of_busy = expand(starts[b[busy]], sizes[b[busy]])
     edge_pair = busy[of_busy]
@@ -100,40 +107,47 @@ def _in_pairs(
     # join points and edges of the same pair: edges are sorted by pair, so each point takes a span of them
     first = np.searchsorted(edge_pair, pair)
     count = np.searchsorted(edge_pair, pair, side="right") - first
-    vertices: list[IntArray] = []
-    others: list[IntArray] = []
-    metres: list[FloatArray] = []
-    chunk = np.cumsum(count) // _CHUNK_PAIRS
+    joined = [_join_all(data, point, edge, first, count, reach), _join_indexed(data, point, pair, edge, first, count, reach)]
+    row, _, distance = (np.concatenate(column) for column in zip(*joined))
+    return point[row], b[pair[row]], distance
+
+
+def _join_all(
+    data: CheckData, point: IntArray, edge: IntArray, first: IntArray, count: IntArray, reach: float
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Each point with each edge of its span, for spans short enough; rows into ``point``, edges, metres."""
+    light = np.flatnonzero(count <= _LONG_SPAN)
+    rows, edges, metres = [light[:0]], [edge[:0]], [np.zeros(0)]
+    chunk = np.cumsum(count[light]) // _CHUNK_PAIRS
     for c in np.unique(chunk):
         data.progress.check()
-        own = np.flatnonzero(chunk == c)
+        own = light[chunk == c]
         which, back = expand(first[own], count[own])
-        distance = _distance(en, point[own][back], edge[which], data.next)
-        near = distance <= reach + NOISE_M
-        vertices.append(point[own][back][near])
-        others.append(b[pair[own][back][near]])
+        distance = _distance(data.en, point[own][back], edge[which], data.next)
+        near = np.flatnonzero(distance <= reach + NOISE_M)
+        rows.append(own[back[near]])
+        edges.append(edge[which[near]])
         metres.append(distance[near])
-    if not vertices:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
-    return np.concatenate(vertices), np.concatenate(others), np.concatenate(metres)
+    return np.concatenate(rows), np.concatenate(edges), np.concatenate(metres)
 
 
-def _without_shared(
-    data: CheckData, point: IntArray, pair: IntArray, starts: IntArray, sizes: IntArray, b: IntArray
-) -> tuple[IntArray, IntArray]:
-    """Drop the points that are also points of the pair's other parcel."""
-    common = data.shared[point]
-    if not common.any():
-        return point, pair
-    keys = data.vertex_keys
-    _, dense = np.unique(keys, return_inverse=True)
-    width = int(dense.max()) + 1
-    owned = np.unique(data.vertex_parcel[data.shared] * width + dense[data.shared])
-    asked = b[pair[common]] * width + dense[point[common]]
-    at = np.minimum(np.searchsorted(owned, asked), len(owned) - 1)
-    keep = np.ones(len(point), dtype=bool)
-    keep[np.flatnonzero(common)[owned[at] == asked]] = False
-    return point[keep], pair[keep]
+def _join_indexed(
+    data: CheckData, point: IntArray, pair: IntArray, edge: IntArray, first: IntArray, count: IntArray, reach: float
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """The same for pairs with many edges, through an index of the edges of each such pair."""
+    heavy = np.flatnonzero(count > _LONG_SPAN)
+    rows, edges, metres = [heavy[:0]], [edge[:0]], [np.zeros(0)]
+    for one in np.unique(pair[heavy]):
+        data.progress.check()
+        own = heavy[pair[heavy] == one]
+        of_pair = edge[first[own[0]] : first[own[0]] + count[own[0]]]
+        lines = shapely.linestrings(np.stack((data.en[of_pair], data.en[data.next[of_pair]]), axis=1))
+        points = shapely.points(data.en[point[own]])
+        i, j = shapely.STRtree(lines).query(points, predicate="dwithin", distance=reach + NOISE_M)
+        rows.append(own[i])
+        edges.append(of_pair[j])
+        metres.append(_distance(data.en, point[own[i]], of_pair[j], data.next))
+    return np.concatenate(rows), np.concatenate(edges), np.concatenate(metres)
 
 
 def _distance(en: FloatArray, point: IntArray, edge: IntArray, following: IntArray) -> FloatArray:

@@ -13,7 +13,8 @@ import shapely
 from ..findings import Finding, RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
-from .data import NOISE_M, CheckData, FloatArray, IntArray
+from .data import NOISE_M, CheckData, FloatArray, GeometryArray, IntArray
+from .meetings import clean_polygons
 from .near import near_misses
 from .registry import Rule, register
 
@@ -25,11 +26,12 @@ class Neighbours:
     """Pairs of parcels (a < b) that meet, and those of them that are identical."""
 
     def __init__(self, data: CheckData) -> None:
-        tree = shapely.STRtree(data.clean_polygons)
+        self.polygons, self.left_out = clean_polygons(data)
+        tree = shapely.STRtree(self.polygons)
         pairs = []
         for low in range(0, len(data.polygons), _CHUNK):
             data.progress.check()
-            a, b = tree.query(data.clean_polygons[low : low + _CHUNK], predicate="intersects")
+            a, b = tree.query(self.polygons[low : low + _CHUNK], predicate="intersects")
             a = a + low
             pairs.append((a[a < b], b[a < b]))
         self.a: IntArray = np.concatenate([p[0] for p in pairs]) if pairs else np.zeros(0, dtype=np.int64)
@@ -43,7 +45,7 @@ class Neighbours:
         self.identical[chosen] = shapely.equals_exact(
             shapely.normalize(data.polygons[self.a[chosen]]), shapely.normalize(data.polygons[self.b[chosen]]), 1e-9
         )
-        self.identical[chosen] |= shapely.equals(data.clean_polygons[self.a[chosen]], data.clean_polygons[self.b[chosen]])
+        self.identical[chosen] |= shapely.equals(self.polygons[self.a[chosen]], self.polygons[self.b[chosen]])
 
 
 _neighbours: WeakKeyDictionary[CheckData, Neighbours] = WeakKeyDictionary()
@@ -142,26 +144,34 @@ class Overlap(Rule):
 
     def check(self, data: CheckData) -> Iterator[Finding]:
         found = neighbours(data)
+        for i in np.flatnonzero(found.left_out).tolist():
+            yield self.finding(
+                data,
+                i,
+                QT_TRANSLATE_NOOP("rules", "Not compared with other parcels: it crosses itself too often."),
+                key="left out",
+                geometry=data.polygons[i],
+            )
         index = np.flatnonzero(~found.identical)
         for low in range(0, len(index), _CHUNK):
             data.progress.check()
             chosen = index[low : low + _CHUNK]
             a, b = found.a[chosen], found.b[chosen]
-            overlapping = ~touching(data, a, b)
-            yield from self._pieces(data, a[overlapping], b[overlapping])
+            overlapping = ~touching(found.polygons, a, b)
+            yield from self._pieces(data, found.polygons, a[overlapping], b[overlapping])
 
-    def _pieces(self, data: CheckData, a: IntArray, b: IntArray) -> Iterator[Finding]:
-        pieces = safe_intersection(data.clean_polygons[a], data.clean_polygons[b])
+    def _pieces(self, data: CheckData, polygons: GeometryArray, a: IntArray, b: IntArray) -> Iterator[Finding]:
+        pieces = safe_intersection(polygons[a], polygons[b])
         areas = shapely.area(pieces)
         for k in np.flatnonzero(areas > SEEN_AREA).tolist():
             one, other, area = data.parcels[a[k]], data.parcels[b[k]], float(areas[k])
-            polygons = [g for g in shapely.get_parts(pieces[k]) if g.area > 0]
+            solid = [g for g in shapely.get_parts(pieces[k]) if g.area > 0]
             yield self.finding(
                 data,
                 int(a[k]),
                 QT_TRANSLATE_NOOP("rules", "Overlaps parcel {other} by {area} m²."),
                 key=other.parcel_id,
-                geometry=polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons),
+                geometry=solid[0] if len(solid) == 1 else shapely.MultiPolygon(solid),
                 line=one.source_line,
                 severity=None if area >= self.number("area") - 1e-9 else Severity.NOTICE,
                 other=other.parcel_id,
@@ -169,10 +179,10 @@ class Overlap(Rule):
             )
 
 
-def touching(data: CheckData, a: IntArray, b: IntArray) -> npt.NDArray[np.bool_]:
+def touching(polygons: GeometryArray, a: IntArray, b: IntArray) -> npt.NDArray[np.bool_]:
     """Whether meeting parcels share boundary only; prepared, so that a parcel with many neighbours is indexed once."""
-    shapely.prepare(data.clean_polygons)
-    return np.asarray(shapely.touches(data.clean_polygons[a], data.clean_polygons[b]), dtype=bool)
+    shapely.prepare(polygons)
+    return np.asarray(shapely.touches(polygons[a], polygons[b]), dtype=bool)
 
 
 def safe_intersection(one: Any, other: Any) -> Any:

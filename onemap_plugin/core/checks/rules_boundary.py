@@ -12,6 +12,7 @@ from ..findings import Finding, RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import NOISE_M, CheckData
+from .meetings import clean_polygons
 from .registry import Rule, register
 
 
@@ -36,9 +37,10 @@ class AdministrativeBoundary(Rule):
             return
         limit = data.boundary if data.boundary.is_valid else shapely.make_valid(data.boundary)
         shapely.prepare(limit)
-        usable = ~shapely.is_empty(data.clean_polygons)
-        inside = shapely.covers(limit, data.clean_polygons)
-        apart = usable & ~shapely.intersects(limit, data.clean_polygons)
+        polygons, _ = clean_polygons(data)
+        usable = ~shapely.is_empty(polygons)
+        inside = shapely.covers(limit, polygons)
+        apart = usable & ~shapely.intersects(limit, polygons)
         for i in np.flatnonzero(apart).tolist():
             yield self.finding(
                 data,
@@ -53,7 +55,7 @@ class AdministrativeBoundary(Rule):
         yield from self._near(data, limit)
 
     def _cut(self, data: CheckData, i: int, limit: Any) -> Iterator[Finding]:
-        piece = shapely.difference(data.clean_polygons[i], limit)
+        piece = shapely.difference(clean_polygons(data)[0][i], limit)
         area = float(piece.area)
         if area <= 1e-8:
             return

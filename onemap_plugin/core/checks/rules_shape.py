@@ -17,6 +17,7 @@ from ..findings import Finding, RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import CheckData, FloatArray
+from .meetings import clean_polygons
 from .registry import Rule, register
 
 LINE_KIND = "线"
@@ -35,8 +36,8 @@ class EmptyParcel(Rule):
 
     def check(self, data: CheckData) -> Iterator[Finding]:
         covered = np.bincount(data.ring_parcel, np.abs(data.signed_areas) > 0, minlength=len(data.parcels)) > 0
-        for i in np.flatnonzero(~covered & ~data.valid).tolist():  # the two halves of a bow tie cancel, but enclose ground
-            covered[i] = data.clean_polygons[i].area > 0
+        # the two halves of a bow tie cancel, but enclose ground
+        covered |= ~data.valid & (shapely.area(clean_polygons(data)[0]) > 0) if not covered.all() else False
         for i in np.flatnonzero(~covered).tolist():
             if data.parcels[i].kind.strip() == LINE_KIND and data.parcels[i].rings and not data.parcels[i].rings[0].closed:
                 continue  # a line has no area and needs none

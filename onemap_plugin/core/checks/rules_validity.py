@@ -1,103 +1,24 @@
 """Rules on the shape as polygon: self-crossing, self-touch, rings of one parcel against each other.
 
-GEOS says *whether* a polygon is valid; the places are found here with all edges of the invalid parcels in one index, because
-GEOS names only the first fault.  A parcel that GEOS refuses never goes without a finding.
+A parcel that GEOS refuses never goes without a finding.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from ..findings import Finding, RuleInfo, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
-from .data import CheckData, FloatArray, GeometryArray, IntArray
+from .data import CheckData, IntArray
+from .meetings import Meetings, meetings
 from .registry import SINGLE_FINDINGS_PER_PARCEL, Rule, register
-
-_QUERY_CHUNK = 200_000
-
-
-@dataclass(frozen=True, eq=False)
-class Meetings:
-    """Where edges of the same parcel meet that should not: parallel arrays.
-
-    first, second: vertices at which the two edges start.  place: Point or LineString.  along: they run on one another.
-    touch: the place is an end of one of the edges.
-    """
-
-    first: IntArray
-    second: IntArray
-    place: GeometryArray
-    along: npt.NDArray[np.bool_]
-    touch: npt.NDArray[np.bool_]
-
-
-_found: WeakKeyDictionary[CheckData, Meetings] = WeakKeyDictionary()
-
-
-def meetings(data: CheckData) -> Meetings:
-    """All edge meetings of the invalid parcels (found once for all rules that ask)."""
-    if data not in _found:
-        _found[data] = _find_meetings(data)
-    return _found[data]
-
-
-def _find_meetings(data: CheckData) -> Meetings:
-    before_after = data.neighbours
-    wanted = ~data.valid[data.vertex_parcel[data.distinct]] & (data.distinct_counts[data.ring[data.distinct]] >= 3)
-    start = data.distinct[wanted]
-    end = before_after[1][wanted]
-    lines = shapely.linestrings(np.stack((data.en[start], data.en[end]), axis=1))
-    first, second = _pairs(data, start, lines)
-    adjacent = (end[first] == start[second]) | (end[second] == start[first])
-    place = shapely.intersection(lines[first], lines[second])
-    along = shapely.length(place) > 0
-    keep = (~adjacent | along) & ~shapely.is_empty(place)
-    first, second, place, along = first[keep], second[keep], place[keep], along[keep]
-    point = shapely.get_coordinates(shapely.centroid(place))
-    touch = np.zeros(len(first), dtype=bool)
-    for vertices in (start[first], end[first], start[second], end[second]):
-        touch |= np.hypot(*(data.en[vertices] - point).T) < 1e-9
-    return _dedupe(data, Meetings(start[first], start[second], place, along, touch & ~along), point)
-
-
-def _pairs(data: CheckData, start: IntArray, lines: GeometryArray) -> tuple[IntArray, IntArray]:
-    """Index pairs (i < j) of edges of one parcel that share a place."""
-    owner = data.vertex_parcel[start]
-    found: list[tuple[IntArray, IntArray]] = []
-    tree = shapely.STRtree(lines)
-    for low in range(0, len(lines), _QUERY_CHUNK):
-        data.progress.check()
-        i, j = tree.query(lines[low : low + _QUERY_CHUNK], predicate="intersects")
-        i = i + low
-        keep = (i < j) & (owner[i] == owner[j])
-        found.append((i[keep], j[keep]))
-    if not found:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
-
-
-def _dedupe(data: CheckData, all_of: Meetings, point: FloatArray) -> Meetings:
-    """One meeting per place and pair of rings (a touch at a vertex is met by up to four pairs of edges)."""
-    if not len(all_of.first):
-        return all_of
-    rings = np.sort(np.column_stack((data.ring[all_of.first], data.ring[all_of.second])), axis=1)
-    # crossings come before touches, runs before both, so that the gravest of one place stays
-    rank = np.where(all_of.along, 0, np.where(all_of.touch, 2, 1))
-    order = np.argsort(rank, kind="stable")
-    keys = np.column_stack((rings, np.rint((point - data.en.min(axis=0)) * 1e4).astype(np.int64)))[order]
-    _, index = np.unique(keys, axis=0, return_index=True)
-    chosen = np.sort(order[index])
-    return Meetings(all_of.first[chosen], all_of.second[chosen], all_of.place[chosen], all_of.along[chosen], all_of.touch[chosen])
 
 
 class _MeetingRule(Rule):
