@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..core.exchange.area_unit import UNIT_M2, split_unit
 from ..paths import RESOURCES
 
 TEXTS = ("number", "name", "use", "sheet", "land_class", "kind")
@@ -76,8 +77,9 @@ class FieldMap:
         if "declared_area" in self.fields:
             value = row.get(self.fields["declared_area"])
             found["declared_area_text"] = text(value)
-            found["declared_area"] = number(value)
-            found["declared_unit"] = self.unit
+            plain_number = isinstance(value, (int, float))
+            found["declared_area"], written = (number(value), "") if plain_number else split_unit(found["declared_area_text"])
+            found["declared_unit"] = written if written in UNIT_M2 else self.unit
             used.add(self.fields["declared_area"])
         points = number(row.get(self.fields.get("declared_points", "")))
         if points is not None and points == int(points):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 import shapely
 from osgeo import gdal
 
+from ..core.exchange import infer_unit
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids
@@ -20,17 +20,19 @@ from .reading_fields import FieldMap, text
 from .reading_inputs import Item
 from .reading_open import Opened, opened
 from .reading_rules import finding
+from .reading_wkb import FloatArray, Pieces, pieces_of
 
 LINES_COUNT_AS_FACES = {"KML", "LIBKML", "DXF"}
-_FACES = (3, 6)
+_DEGREES = 360
+Face = list[FloatArray]
 
 
 @dataclass
 class _Shape:
-    """One feature of a layer: its faces (shapely polygons in file order), its field values and where it came from."""
+    """One feature of a layer: its faces (rings of each, in file order), its field values and where it came from."""
 
     fid: int
-    faces: list[Any]
+    faces: list[Face]
     row: dict[str, Any]
     order: int = 0
 
@@ -88,12 +90,20 @@ def _read_layer(layer: Any, name: str, source: Opened, progress: Progress) -> _L
     total = max(layer.GetFeatureCount(0), 1)
     layer.ResetReading()
     count = 0
-    while (feature := layer.GetNextFeature()) is not None:
+    stopped = ""
+    while True:
+        try:
+            feature = layer.GetNextFeature()
+        except RuntimeError as e:  # where GDAL was told to raise
+            stopped = str(e)
+            break
+        if feature is None:
+            break
         if count % 256 == 0:
             progress.report(count / total)
         collector.add(feature)
         count += 1
-    error = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+    error = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else stopped
     if error:
         data.findings.append(
             finding(
@@ -141,28 +151,42 @@ class _Collector:
         if geometry.HasCurveGeometry(True):
             geometry, tolerance = reading_curves.linear(geometry)
             self._curves.append(tolerance)
-        faces = self._faces(shapely.from_wkb(bytes(geometry.ExportToIsoWkb())), fid)
-        if faces:
+        faces = self._faces(pieces_of(geometry), fid)
+        if not all(np.isfinite(ring).all() for face in faces for ring in face):
+            self._no_number(fid)
+        elif faces:
             row = {n: feature.GetField(i) for i, n in enumerate(self._data.fields) if feature.IsFieldSetAndNotNull(i)}
             self._data.shapes.append(_Shape(fid, faces, row))
 
-    def _faces(self, shape: Any, fid: int) -> list[Any]:
-        leaves = _leaves(shape)
-        faces = [g for g in leaves if shapely.get_type_id(g) == 3]
-        lines = [g for g in leaves if shapely.get_type_id(g) in (1, 2)]
-        if faces or not lines or not self._lines_too:
-            self._others += not faces
+    def _faces(self, pieces: Pieces, fid: int) -> list[Face]:
+        faces = list(pieces.faces)
+        if not self._lines_too:
+            self._others += bool(pieces.lines or pieces.others)
             return faces
-        for line in lines:
-            xy = shapely.get_coordinates(line)
+        self._others += bool(pieces.others)
+        for xy in pieces.lines:
             if len(xy) >= 4 and (xy[0] == xy[-1]).all():
-                faces.append(shapely.Polygon(xy))
+                faces.append([xy])
                 self._from_lines += 1
             elif len(xy) >= 3:
-                self._open(xy, line, fid)
+                self._open(xy, fid)
+            else:
+                self._others += 1
         return faces
 
-    def _open(self, xy: Any, line: Any, fid: int) -> None:
+    def _no_number(self, fid: int) -> None:
+        self._data.findings.append(
+            finding(
+                "no_geometry",
+                QT_TRANSLATE_NOOP("rules", "Feature {fid} of {name} has coordinates that are no numbers and gives no parcel."),
+                self._data.name,
+                key=str(fid),
+                fid=fid,
+                name=self._data.name,
+            )
+        )
+
+    def _open(self, xy: FloatArray, fid: int) -> None:
         gap = float(np.hypot(*(xy[0] - xy[-1])))
         self._data.findings.append(
             finding(
@@ -174,7 +198,7 @@ class _Collector:
                 ),
                 self._data.name,
                 key=f"{xy[0, 0]:.3f},{xy[0, 1]:.3f}",
-                geometry=shapely.points(xy[[0, -1]])[0],
+                geometry=shapely.Point(xy[0]) if np.isfinite(xy[0]).all() else None,
                 fid=fid,
                 name=self._data.name,
                 gap=gap,
@@ -236,13 +260,6 @@ class _Collector:
             )
 
 
-def _leaves(shape: Any) -> Iterator[Any] | list[Any]:
-    leaves = shapely.get_parts(shape)
-    while len(leaves) and (shapely.get_type_id(leaves) >= 4).any():
-        leaves = shapely.get_parts(leaves)
-    return list(leaves)
-
-
 def _parcels(data: _LayerData, source: Opened, fallback: ParcelCrs | None) -> ParcelSet:
     shapes = source.choose(data.shapes, data.findings, data.name) if source.choose else data.shapes
     mapped = FieldMap.of(data.fields)
@@ -254,20 +271,30 @@ def _parcels(data: _LayerData, source: Opened, fallback: ParcelCrs | None) -> Pa
     if not parcels:
         return ParcelSet((), findings=tuple(data.findings))
     en = np.concatenate([r.open_en for p in parcels for r in p.rings])
+    if len(en) and np.abs(en).max() > _DEGREES:  # square degrees say nothing about a declared area
+        parcels = tuple(_with_unit(p) for p in parcels)
     found = reading_crs.crs_of(data.srs) if data.srs is not None else fallback
     crs, remarks = reading_crs.crs_findings(found, data.srs, en, data.name)
     return ParcelSet(parcels, crs, source_files=(data.name,), findings=(*data.findings, *remarks))
 
 
-def _rings(faces: list[Any]) -> tuple[Ring, ...]:
-    """Rings numbered from 1 over all parts and holes, labels J1 ... running on; the closing row repeats its first label."""
+def _rings(faces: list[Face]) -> tuple[Ring, ...]:
+    """Rings numbered from 1 over all parts and holes, labels J1 ... running on; a closing row repeats its ring's first label."""
     rings: list[Ring] = []
     label = 1
-    for face in faces:
-        for line in (face.exterior, *face.interiors):
-            en = shapely.get_coordinates(line)
-            n = len(en) - 1
-            labels = tuple(f"J{k}" for k in range(label, label + n))
-            rings.append(Ring(len(rings) + 1, (*labels, labels[0]), np.ascontiguousarray(en[:, ::-1])))
-            label += n
+    for en in (ring for face in faces for ring in face):
+        closed = len(en) > 1 and bool((en[0] == en[-1]).all())
+        n = len(en) - closed
+        labels = tuple(f"J{k}" for k in range(label, label + n))
+        rings.append(Ring(len(rings) + 1, (*labels, *labels[:closed]), np.ascontiguousarray(en[:, ::-1])))
+        label += n
     return tuple(rings)
+
+
+def _with_unit(parcel: Parcel) -> Parcel:
+    """The unit of the declared area from its own text, else from the geometry; '' when nothing fits."""
+    if parcel.declared_area is None or parcel.declared_unit:
+        return parcel
+    shape = parcel.geometry
+    unit, _ = infer_unit(parcel.declared_area, parcel.declared_area_text, shape.area, shape.length)
+    return replace(parcel, declared_unit=unit)

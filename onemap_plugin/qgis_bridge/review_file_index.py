@@ -40,7 +40,8 @@ def _boxes(fids: Sequence[int], geometries: Sequence[Any]) -> tuple[npt.NDArray[
     bounds = shapely.bounds(np.asarray(geometries, dtype=object)).reshape(-1, 4)
     good = np.isfinite(bounds).all(axis=1)
     wide = bounds[good][:, [0, 2, 1, 3]]
-    boxes = wide.astype(np.float32)
+    with np.errstate(over="ignore"):  # what 32 bits cannot hold becomes infinite, which is outwards too
+        boxes = wide.astype(np.float32)
     low, high = boxes[:, [0, 2]], boxes[:, [1, 3]]
     boxes[:, [0, 2]] = np.where(low > wide[:, [0, 2]], np.nextafter(low, np.float32(-np.inf)), low)
     boxes[:, [1, 3]] = np.where(high < wide[:, [1, 3]], np.nextafter(high, np.float32(np.inf)), high)

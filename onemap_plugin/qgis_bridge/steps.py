@@ -13,13 +13,14 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from ..core.errors import OneMapError
+from ..core.errors import Cancelled, OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
-from ..core.parcels import ParcelCrs, ParcelSet
+from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
 from ..core.review import Review, Run
 from . import review_file
 from .reading import crs_name, read_any, unique_ids
+from .reading_rules import finding
 from .versions import versions
 
 
@@ -51,14 +52,12 @@ def import_step(
     Parcels of a source file that was read before are replaced, those of other files stay.  When the parcels changed, the
     results that were computed from the old ones (checks, overlay, outcomes) are cleared; states and notes stay.
     """
-    from ..core.coordinates.measures import measure_parcels
-
     clock = Clock()
     path = Path(review_path)
     before = review_file.load(path) if path.exists() else None
     read = read_any(source, profile, progress.part(0, 0.6), fallback)
     parcels = _replaced(before.parcels, read, path.name) if before else read
-    measures = measure_parcels(parcels, progress=progress.part(0.6, 0.9))
+    parcels, measures = _measured(parcels, progress.part(0.6, 0.9))
     same = before is not None and _same_parcels(before.parcels, parcels)
     review = _with_parcels(before if same else None, parcels, measures)
     counts = {
@@ -79,6 +78,40 @@ def import_step(
     progress.report(0.9)
     review_file.save(path, review, _import_parts(same))
     return StepResult(review, finished(clock, run))
+
+
+def _measured(parcels: ParcelSet, progress: Progress) -> tuple[ParcelSet, dict[str, Any]]:
+    """Measures by parcel id.  A parcel that cannot be measured gets a finding and does not cost the others theirs."""
+    from ..core.coordinates.measures import measure_parcels
+
+    try:
+        return parcels, measure_parcels(parcels, progress=progress)
+    except Cancelled:
+        raise
+    except Exception as whole:  # one of them is the cause: find out which
+        if len(parcels.parcels) == 1:
+            return _unmeasured(parcels, parcels.parcels[0], whole), {}
+    measures: dict[str, Any] = {}
+    told = parcels
+    for i, parcel in enumerate(parcels.parcels):
+        alone, found = _measured(replace(parcels, parcels=(parcel,), findings=()), SILENT)
+        measures.update(found)
+        told = replace(told, findings=told.findings + alone.findings)
+        progress.report((i + 1) / len(parcels.parcels))
+    return told, measures
+
+
+def _unmeasured(parcels: ParcelSet, parcel: Parcel, error: Exception) -> ParcelSet:
+    remark = finding(
+        "measure",
+        QT_TRANSLATE_NOOP("rules", "Parcel {parcel} could not be measured ({reason}); see what the checks say of it."),
+        parcel.source_file,
+        key="measure",
+        parcel=parcel.parcel_id,
+        reason=f"{type(error).__name__}: {error}",
+    )
+    remark = replace(remark, parcel_id=parcel.parcel_id, source_line=parcel.source_line)
+    return replace(parcels, findings=(*parcels.findings, remark))
 
 
 def _with_parcels(same: Review | None, parcels: ParcelSet, measures: Any) -> Review:

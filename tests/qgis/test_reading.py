@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 import struct
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from osgeo import gdal, ogr, osr
 
 from onemap_plugin.core.errors import Cancelled, OneMapError
@@ -501,6 +505,118 @@ def test_the_input_is_never_written_to(tmp_path: Path) -> None:
     read_any(folder)
     after = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in sorted(folder.rglob("*")) if p.is_file()}
     assert after == before
+
+
+def geojson(path: Path, *polygons: list[list[Any]], name: str = "1") -> Path:
+    features = [
+        {"type": "Feature", "properties": {"DKBH": name}, "geometry": {"type": "Polygon", "coordinates": p}} for p in polygons
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return path
+
+
+def test_rings_that_no_geometry_library_accepts_are_kept_as_they_stand(tmp_path: Path) -> None:
+    open_ring = [[114, 23], [114.01, 23], [114.01, 23.01]]
+    two_points = [[115, 23], [115.01, 23], [115, 23]]
+    found = read_any(geojson(tmp_path / "a.geojson", [open_ring], [two_points]))
+    assert [p.rings[0].xy.tolist() for p in found.parcels] == [[[y, x] for x, y in r] for r in (open_ring, two_points)]
+    assert [p.rings[0].labels for p in found.parcels] == [("J1", "J2", "J3"), ("J1", "J2", "J1")]
+
+
+def test_coordinates_that_are_no_numbers_are_told(tmp_path: Path) -> None:
+    path = write("ESRI Shapefile", tmp_path / "a.shp", [POLYGON, "POLYGON " + wkt(FAR)])
+    raw = path.read_bytes()
+    assert struct.pack("<d", FAR[1][0]) in raw
+    path.write_bytes(raw.replace(struct.pack("<d", FAR[1][0]), struct.pack("<d", math.nan)))
+    found = read_any(path)
+    assert len(found.parcels) == 1
+    assert "read.no_geometry" in rules(found)
+
+
+def test_it_works_where_another_plugin_told_gdal_to_raise(tmp_path: Path) -> None:
+    path = write("GPKG", tmp_path / "a.gpkg", [POLYGON])
+    (tmp_path / "b.geojson").write_text("{")
+    before = gdal.GetUseExceptions(), ogr.GetUseExceptions(), osr.GetUseExceptions()
+    gdal.UseExceptions()
+    ogr.UseExceptions()
+    osr.UseExceptions()
+    try:
+        found = read_any([path, tmp_path / "b.geojson"])
+    finally:
+        for module, was in reversed(list(zip((gdal, ogr, osr), before))):  # they stack their error handlers
+            module.UseExceptions() if was else module.DontUseExceptions()
+    assert len(found.parcels) == 1
+    assert "read.file" in rules(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"), [("1.4800", "ha"), ("14800.01", "m2"), ("22.2000", "mu"), ("1.48公顷", "ha"), ("77", "")]
+)
+def test_the_unit_of_a_declared_area_is_told_from_text_or_geometry(tmp_path: Path, value: str, unit: str) -> None:
+    parcel = read_any(write("GPKG", tmp_path / "a.gpkg", [MULTI], fields={"MJ": value})).parcels[0]
+    assert (parcel.declared_unit, parcel.declared_area_text) == (unit, value)
+    assert parcel.declared_area == float(value.rstrip("公顷"))
+
+
+def test_worksheets_of_points_are_read(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["点号", "X坐标", "Y坐标"])
+    for i, (east, north) in enumerate(SQUARE, 1):
+        book.active.append([f"J{i}", north, east])
+    book.create_sheet("说明").append(["这里没有坐标"])
+    book.save(tmp_path / "点.xlsx")
+    found = read_any(tmp_path / "点.xlsx")
+    (parcel,) = found.parcels
+    assert parcel.rings[0].xy[:4].tolist() == [[n, e] for e, n in SQUARE]
+    assert "read.skipped" in rules(found)
+
+
+SEEDS: dict[str, str] = {"shp": "ESRI Shapefile", "gpkg": "GPKG", "geojson": "GeoJSON", "kml": "KML", "tab": "MapInfo File"}
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+@pytest.mark.parametrize("suffix", [*SEEDS, "dxf", "zip", "dbf"])
+def test_a_damaged_file_gives_parcels_and_findings_or_a_clear_refusal(suffix: str, data: st.DataObject) -> None:
+    """Any bytes changed, cut or added: never another exception, never something that the review file cannot hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = seed(Path(folder), suffix)
+        raw = bytearray(path.read_bytes())
+        for at in data.draw(st.lists(st.integers(0, len(raw) - 1), max_size=12)):
+            raw[at] = data.draw(st.integers(0, 255))
+        path.write_bytes(raw[: data.draw(st.integers(0, len(raw)))] if data.draw(st.booleans()) else raw)
+        found = read_or_refuse(path.with_suffix(".shp") if suffix == "dbf" else path)
+        if isinstance(found, OneMapError):
+            assert found.hint
+            assert str(found)
+            return
+        assert found.parcels
+        assert not [f.text() for f in found.findings if "Error:" in f.text()]
+        review_file.save(Path(folder) / "r.gpkg", Review(found))
+        assert len(review_file.load(Path(folder) / "r.gpkg").parcels.parcels) == len(found.parcels)
+
+
+def read_or_refuse(path: Path) -> ParcelSet | OneMapError:
+    try:
+        return read_any(path)
+    except OneMapError as e:
+        return e
+
+
+def seed(folder: Path, suffix: str) -> Path:
+    fields = {"DKBH": "1", "DKMC": "测试地块", "MJ": "1.48"}
+    if suffix == "dxf":
+        return dxf(folder / "a.dxf", lwpolyline("JZD", SQUARE, True, 0.1), lwpolyline("JZD", FAR, True))
+    if suffix == "dbf":
+        return write("ESRI Shapefile", folder / "a.shp", [POLYGON, MULTI], fields=fields).with_suffix(".dbf")
+    if suffix == "zip":
+        with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            for part in ("a.geojson", "b.geojson"):
+                archive.write(write("GeoJSON", folder / part, [POLYGON], fields=fields), part)
+        return folder / "a.zip"
+    return write(SEEDS[suffix], folder / f"a.{suffix}", [POLYGON, MULTI], fields=fields)
 
 
 if sys.platform == "win32":  # pragma: no cover
