@@ -49,6 +49,7 @@ class DockSlot(QObject):
         dock = self.dock or self._make()
         if not dock.isUserVisible():
             dock.setUserVisible(True)
+        self._check(True)
         return dock
 
     def _make(self) -> QgsDockWidget:

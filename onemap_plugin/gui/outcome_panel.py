@@ -12,7 +12,6 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QSplitter,
@@ -84,10 +83,6 @@ class OutcomePanel(QWidget):
         split.setStretchFactor(1, 2)
         split.setSizes([260, 160])
         layout.addWidget(split, 1)
-        self._hint = QLabel(self.tr("Hints with evidence, never a verdict: the approving authority decides."))
-        self._hint.setWordWrap(True)
-        self._hint.setStyleSheet("color: gray;")
-        layout.addWidget(self._hint)
 
     def _make_domains(self) -> QGridLayout:
         grid = QGridLayout()
@@ -150,9 +145,9 @@ class OutcomePanel(QWidget):
         o = self.current()
         self._note.setEnabled(o is not None)
         if o is None:
-            self._detail.setHtml(
-                f"<i>{html.escape(self.tr('Choose an approval to see its evidence.'))}</i>" if self.model.rowCount() else ""
-            )
+            hints = self.tr("Hints with evidence, never a verdict: the approving authority decides.")
+            choose = self.tr("Choose an approval to see its evidence.") if self.model.rowCount() else ""
+            self._detail.setHtml(f"<i>{html.escape(hints)}<br>{html.escape(choose)}</i>")
             self._note.clear()
             return
         review = self._session.review

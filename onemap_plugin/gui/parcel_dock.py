@@ -10,6 +10,7 @@ from qgis.gui import QgsDockWidget, QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -239,6 +240,9 @@ class ParcelDock(QgsDockWidget):
         whole.setEnabled(usable)
         some = menu.addAction(self.tr("Selected features of the active layer"), lambda: self.session.take_layer(layer_id, True))
         some.setEnabled(usable and layer.selectedFeatureCount() > 0)
+        text = QApplication.clipboard().text()
+        paste = menu.addAction(self.tr("Coordinates from the clipboard"), lambda: self.session.take_text(text))
+        paste.setEnabled(bool(text.strip()))
         menu.addSeparator()
         choice = menu.addMenu(self.tr("TXT profile"))
         for key, title in {"": self.tr("Recognise automatically"), **profiles.txt_profiles()}.items():

@@ -54,6 +54,13 @@ class OneMapEdit(QLineEdit):
             super().dropEvent(event)
 
 
+class _Body(QWidget):
+    """Asks for no more height than it needs at least, so that the results fill the dock and scroll by themselves."""
+
+    def heightForWidth(self, width: int) -> int:
+        return self.minimumSizeHint().height()
+
+
 class ReviewPanel(QScrollArea):
     """Scrolls: the project questions may need more room than a small screen has."""
 
@@ -87,7 +94,7 @@ class ReviewPanel(QScrollArea):
     # building
 
     def _build(self) -> None:
-        body = QWidget()
+        body = _Body()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -113,10 +113,12 @@ class ReviewSession(QObject):
 
     def show_layers(self, zoom: bool = False) -> None:
         """Load the layers of the review file, styled, into the project (those that are there are kept)."""
-        from .review_layers_link import load_layers
+        from .review_layers_link import hide_other_reviews, load_layers
 
         if self.path:
             self.layer_ids |= load_layers(self.path, zoom)
+            if zoom:
+                hide_other_reviews(self.path)
 
     # taking parcels
 
@@ -145,6 +147,18 @@ class ReviewSession(QObject):
             self.message.emit(
                 "info", translate("ReviewSession", "Open the parcel file again, then choose its coordinate system.")
             )
+
+    def take_text(self, text: str) -> None:
+        """Import coordinate text from the clipboard; its review goes beside the project, or to the user's folder."""
+        if not text.strip() or self._refuse_when_busy():
+            return
+        home = QgsProject.instance().homePath() or os.path.expanduser("~")
+        target = self._target([os.path.join(home, "clipboard.txt")])
+        if target:
+            source = self.staging.folder() / "clipboard.txt"
+            source.write_text(text, encoding="utf-8")
+            self.inputs = []
+            self._import(str(source), target, "")
 
     def take_layer(self, layer_id: str, selected_only: bool) -> None:
         """Take a snapshot of a vector layer of the project (or its selected features) and import it."""

@@ -112,7 +112,7 @@ class SubmissionDock(QgsDockWidget):
         self.checks.setWordWrap(True)
         self.checks.setIconSize(QSize(16, 16))
         self.checks.setMinimumHeight(84)
-        self.checks.setMaximumHeight(150)
+        self.checks.setMaximumHeight(116)
         self.checks.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.checks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self.checks)
