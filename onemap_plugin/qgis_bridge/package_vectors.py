@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -35,8 +36,9 @@ def _strict(created: str = "") -> Iterator[None]:
         for name, value in options.items():
             gdal.SetConfigOption(name, value)
         yield
-    except RuntimeError as error:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The vector file cannot be written or read: {why}."), why=str(error),
+    except (RuntimeError, ValueError, ArithmeticError, shapely.errors.ShapelyError) as error:
+        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The vector file cannot be written or read: {why}."),
+                          why=_without_folders(str(error)),
                           hint=QT_TRANSLATE_NOOP("errors", "Check free space and rights of the folder.")) from error
     finally:
         gdal.PopErrorHandler()
@@ -44,6 +46,11 @@ def _strict(created: str = "") -> Iterator[None]:
             gdal.SetConfigOption(name, value)
         if not had:
             ogr.DontUseExceptions()
+
+
+def _without_folders(text: str) -> str:
+    """GDAL names files with their whole path; a message needs the file only."""
+    return re.sub(r"(?:[A-Za-z]:)?[\\/](?:[^\s\\/:]+[\\/])+", "", text)
 
 
 def spatial_reference(epsg: int) -> Any:
@@ -63,6 +70,7 @@ def write_shapefile(file: Path, layer: VectorLayer, items: Sequence[Record], pro
         options = [f"ENCODING={profile.shp_encoding}", f"DBF_DATE_LAST_UPDATE={created}", "SPATIAL_INDEX=NO"]
         target = source.CreateLayer(file.stem, spatial_reference(epsg), _GEOMETRY[layer.content], options)
         _fill(target, layer, items, profile, dbf=True)
+        source.FlushCache()  # a full disk shows here; an error while closing would only be printed
         del target, source
     cpg = file.with_suffix(".cpg")
     if not cpg.exists():
@@ -81,6 +89,7 @@ def write_geopackage(file: Path, layers: Sequence[tuple[VectorLayer, Sequence[Re
             _fill(target, layer, items, profile, dbf=False)
             target.CommitTransaction()
             del target
+        source.FlushCache()
         del source
 
 
@@ -195,13 +204,20 @@ def _polygons(geometry: Any) -> Any:
     return shapely.MultiPolygon([p for p in parts if p.geom_type == "Polygon"])
 
 
+def _open(file: Path) -> Any:
+    source = ogr.Open(str(file), 0)
+    if source is None:
+        raise OneMapError(QT_TRANSLATE_NOOP("errors", "This is no vector file that can be opened."), file=file.name)
+    return source
+
+
 def read_layer(file: Path, layer: VectorLayer, profile: PackageProfile, name: str = "") -> tuple[list[Record], int | None]:
     """Records and EPSG of a written layer, numbers as Decimal, coordinates as whole steps.
 
     Raises OneMapError when the file, the layer or a field is not there.
     """
     with _strict():
-        source = gdal.OpenEx(str(file), gdal.OF_VECTOR | gdal.OF_READONLY)
+        source = _open(file)
         target = source.GetLayerByName(name) if name else source.GetLayer(0)
         if target is None:
             raise OneMapError(QT_TRANSLATE_NOOP("errors", "The layer {name} is not in the file."), name=name, file=file.name)
@@ -222,7 +238,7 @@ def read_dxf_rings(file: Path, decimals: int) -> tuple[list[tuple[Ticks, ...]], 
     rings: list[tuple[Ticks, ...]] = []
     points: list[tuple[str, Ticks]] = []
     with _strict():
-        source = gdal.OpenEx(str(file), gdal.OF_VECTOR | gdal.OF_READONLY)
+        source = _open(file)
         for feature in source.GetLayer(0):
             name, geometry = feature.GetField("Layer"), feature.GetGeometryRef()
             ticks = _shape(shapely.from_wkb(bytes(geometry.ExportToWkb())), decimals) if geometry is not None else None

@@ -147,7 +147,7 @@ def _geopackage(got: Received, profile: PackageProfile, published: Published, tx
             continue
         for record in found:
             v = record.values
-            if 1 <= v["index"] <= len(published.parcels) and v["area_ha"] is not None:
+            if 1 <= v["index"] <= len(published.parcels) and v["area_ha"] is not None and v["area_ha"].is_finite():
                 area = v["area_ha"]
                 exact = area.quantize(Decimal(1).scaleb(-profile.area_ha_decimals))
                 pieces.append(ClassPiece(v["index"], v["code"], v["class_name"], v["three_class"], v["owner"], v["owner_kind"],

@@ -148,7 +148,7 @@ def test_fonts_are_embedded_and_chinese(package: ExportResult) -> None:
 def test_the_report_states_approvals_with_evidence_and_what_was_not_checked(package: ExportResult) -> None:
     text = pdf_text(package.folder / "联审报告.pdf").replace("\n", "")
     flat = "".join(text.split())
-    for word in ("联审报告", "不是审批结论", "农用地转用", "省级人民政府", "土地管理法", "四十四", "3.2145公顷", "未检查",
+    for word in ("联审报告", "不是审批结论", "农用地转用", "省级人民政府", "土地管理法", "十四条", "3.2145公顷", "未检查",
                  "7.9264", "界址点坐标成果表", "数据来源", "1条"):  # fmt: skip
         assert word in flat, word
     assert "<script>alert(1)" in flat, "data is shown, not run"
