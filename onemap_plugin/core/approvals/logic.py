@@ -85,6 +85,16 @@ class Judge:
             return Decision(None, outside.missing)
         return Decision(True)
 
+    def _nameless(self, test: Threshold, pick: Picked) -> tuple[Piece, ...]:
+        """Pieces that cannot be told from the others because what tells them apart is blank."""
+        if test.measure != "count":
+            return ()
+        fields = self.facts.layers[test.selection.role].fields.values() if test.selection.role else ()
+        if any(f.origin == test.distinct and f.blank_is_none for f in fields):
+            return ()
+        found = tuple(p for p in pick.sure if not _key(test, p))
+        return found if self.facts.counts(found) else ()
+
     def _threshold(self, test: Threshold) -> Decision:
         if test.measure == "deviation":
             if self.percent is None:
@@ -98,6 +108,9 @@ class Judge:
             low = _measure(test, pick.sure, self.facts)
             high = _measure(test, (*pick.sure, *pick.unsure), self.facts)
             missing = pick.missing
+            nameless = self._nameless(test, pick)
+            if nameless:
+                high, missing = high + len(nameless), missing | {("blank", f"{test.selection.role}.{test.distinct}")}
         limit = test.limit * UNITS[test.unit]
         near = any(abs(v - limit) <= limit * self.near_percent / 100.0 for v in {low, high}) and test.measure != "count"
         unit = UNITS[test.unit]
@@ -108,14 +121,17 @@ class Judge:
         return Decision(states.pop(), NOTHING, seen)
 
 
+def _key(test: Threshold, piece: Piece) -> str:
+    return str(getattr(piece.row, test.distinct) or (piece.row.name if test.distinct == "code" else ""))
+
+
 def _measure(test: Threshold, pieces: Iterable[Piece], facts: Facts) -> float:
     if test.measure == "length":
         return math.fsum(p.length for p in pieces)
     if test.measure == "count":
         groups: dict[str, list[Piece]] = {}
         for piece in pieces:
-            key = getattr(piece.row, test.distinct) or (piece.row.name if test.distinct == "code" else "")
-            groups.setdefault(str(key), []).append(piece)
+            groups.setdefault(_key(test, piece), []).append(piece)
         return float(sum(1 for key, group in groups.items() if key and facts.counts(group)))
     return math.fsum(p.area for p in pieces)
 

@@ -67,6 +67,7 @@ class Writer:
             unit="m2",
             threshold=f"> {self.settings.noise_m2:g}",
             pieces=pieces,
+            note="",
             extra={"dropped": True},
             stated=False,
         )

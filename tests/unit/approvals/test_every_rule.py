@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,12 @@ def book() -> RuleBook:
     return load_rules()
 
 
+@lru_cache(maxsize=None)
+def alone(book: RuleBook, rule_id: str) -> RuleBook:
+    """The book with one rule only, so that a case does not evaluate the other ninety."""
+    return replace(book, rules=tuple(r for r in book.rules if r.id == rule_id), _provinces={})
+
+
 def run_case(book: RuleBook, case: dict[str, Any]) -> Outcome | None:
     ground = MapMaker()
     for row in case["rows"]:
@@ -27,8 +35,8 @@ def run_case(book: RuleBook, case: dict[str, Any]) -> Outcome | None:
     more = {}
     if "declared" in case:
         more = {"declared_area": float(case["declared"][0]), "declared_unit": case["declared"][1]}
-    result = Result(ground.rows, (), sources(book, case.get("missing", ())))
-    outcomes = evaluate(book, result, ParcelSet((parcel(**more),)), case.get("p", {}))
+    result = Result(ground.rows, (), sources(book, tuple(case.get("missing", ()))))
+    outcomes = evaluate(alone(book, case["r"]), result, ParcelSet((parcel(**more),)), case.get("p", {}))
     return next((o for o in outcomes if o.rule == case["r"]), None)
 
 
