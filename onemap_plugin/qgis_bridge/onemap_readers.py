@@ -66,9 +66,10 @@ class GpkgReader:
                 ).fetchall()
         else:
             rows = connection.execute(f"SELECT {columns} FROM {table}").fetchall()
-        fid = np.array([r[0] for r in rows], dtype=np.int64)
-        geometry = decode([strip_header(r[1]) for r in rows])
-        values = {name: _column(rows, i + 2) for i, name in enumerate(fields)}
+        fids, blobs, *parts = zip(*rows) if rows else ((),) * (len(fields) + 2)
+        fid = np.array(fids, dtype=np.int64)
+        geometry = decode([strip_header(b) for b in blobs])
+        values = {name: _column(part) for name, part in zip(fields, parts)}
         if f.rtree:
             return geometry, fid, values
         near = _meets(geometry, boxes)
@@ -180,9 +181,9 @@ def _linear(wkb: bytes) -> Any:
         return None
 
 
-def _column(rows: Sequence[Any], i: int) -> ObjectArray:
-    values = np.empty(len(rows), dtype=object)
-    values[:] = [r[i] for r in rows]
+def _column(part: Sequence[Any]) -> ObjectArray:
+    values = np.empty(len(part), dtype=object)
+    values[:] = part
     return values
 
 

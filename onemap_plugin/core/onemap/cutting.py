@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from .tiles import reading_boxes
-
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 ObjectArray = npt.NDArray[np.object_]
+#: boxes around parcels and the parcel of each (``tiles.reading_boxes``)
+Boxes = tuple[FloatArray, IntArray]
 
 #: a piece below this is arithmetic noise of a common boundary, never a place (m²)
 NUMERIC_M2 = 1e-6
@@ -87,9 +87,8 @@ def repair(geometries: ObjectArray, kind: str = "polygon") -> tuple[ObjectArray,
     return mended, bad
 
 
-def candidate_pairs(parcels: ObjectArray, tree: shapely.STRtree, margin_m: float = 0.0) -> tuple[IntArray, IntArray]:
-    """(parcel, patch) index pairs whose boxes come within ``margin_m``; corridors are looked up tile by tile."""
-    boxes, owner = reading_boxes(parcels, margin_m)
+def candidate_pairs(tree: shapely.STRtree, boxes: FloatArray, owner: IntArray) -> tuple[IntArray, IntArray]:
+    """(parcel, patch) index pairs whose boxes meet; ``boxes`` and ``owner`` as of ``reading_boxes``: corridors tile by tile."""
     if not len(boxes):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     box, patch = tree.query(shapely.box(*boxes.T))
@@ -98,13 +97,13 @@ def candidate_pairs(parcels: ObjectArray, tree: shapely.STRtree, margin_m: float
     return key // size, key % size
 
 
-def cut(parcels: ObjectArray, patches: ObjectArray, check: Callable[[], None]) -> Pieces:
+def cut(parcels: ObjectArray, patches: ObjectArray, boxes: Boxes, check: Callable[[], None]) -> Pieces:
     """Pieces of every parcel × patch with area above ``NUMERIC_M2``, sorted by parcel, then patch.
 
     parcels: valid polygons; patches: polygons in the same plane, those near a parcel that are invalid are repaired in the
     array (never in the source) and named.  A patch properly inside a parcel is a piece as it is.
     """
-    parcel, patch = candidate_pairs(parcels, shapely.STRtree(patches))
+    parcel, patch = candidate_pairs(shapely.STRtree(patches), *boxes)
     shapely.prepare(parcels)
     meets = shapely.intersects(parcels[parcel], patches[patch])
     parcel, patch = parcel[meets], patch[meets]
@@ -258,12 +257,12 @@ class Near:
     touching: BoolArray
 
 
-def near(parcels: ObjectArray, patches: ObjectArray, reach_m: float, check: Callable[[], None]) -> Near:
+def near(parcels: ObjectArray, patches: ObjectArray, boxes: Boxes, reach_m: float, check: Callable[[], None]) -> Near:
     """Patches of any kind within ``reach_m`` of parcels (0 = touching or inside).
 
     geometry is the part inside the parcel, or for a patch outside the shortest line between both.
     """
-    parcel, patch = candidate_pairs(parcels, shapely.STRtree(patches), reach_m)
+    parcel, patch = candidate_pairs(shapely.STRtree(patches), *boxes)
     shapely.prepare(parcels)
     keep = (
         shapely.dwithin(parcels[parcel], patches[patch], reach_m)

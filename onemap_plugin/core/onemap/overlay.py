@@ -26,7 +26,7 @@ from ..parcels import ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
 from . import tables
 from .conflicts import survey_conflicts
-from .cutting import count_once, cut, near, own_copy, repair
+from .cutting import Boxes, count_once, cut, near, own_copy, repair
 from .model import ObjectArray, PatchBatch, PatchSource, SourceInfo
 from .planes import move_boxes, plane_for, to_plane
 from .result import LazyRows, OverlayResult, PieceTable
@@ -180,15 +180,15 @@ def _task(
     reach = float(options.reach.get(role.id, 0.0))
     part = Part(group)
     try:
-        boxes, _ = reading_boxes(subject.geometry[group], reach)
+        boxes = reading_boxes(subject.geometry[group], reach)
         wanted = tuple(dict.fromkeys((*role.columns, *options.columns.get(role.id, ()))))
         with lock:
             check()
-            batch = source.read(move_boxes(boxes, subject.crs, subject.given_crs), wanted)
+            batch = source.read(move_boxes(boxes[0], subject.crs, subject.given_crs), wanted)
         check()
         if subject.crs != subject.given_crs:
             batch = replace(batch, geometry=to_plane(batch.geometry, subject.given_crs, subject.crs))
-        _measure(part, role, subject, batch, reach, options, check)
+        _measure(part, role, subject, batch, boxes, reach, check)
     except Cancelled:
         raise
     except OneMapError as error:
@@ -198,9 +198,7 @@ def _task(
     return part
 
 
-def _measure(
-    part: Part, role: Role, subject: Subject, batch: PatchBatch, reach: float, options: OverlayOptions, check: Any
-) -> None:
+def _measure(part: Part, role: Role, subject: Subject, batch: PatchBatch, boxes: Boxes, reach: float, check: Any) -> None:
     """Fill the part with pieces, distances and what they leave uncovered."""
     usable = ~(shapely.is_missing(batch.geometry) | shapely.is_empty(batch.geometry))
     patches = batch.geometry[usable]
@@ -212,14 +210,14 @@ def _measure(
     surface = shapely.get_dimensions(patches) == 2
     if role.geometry == "polygon" or (role.geometry == "any" and surface.any()):
         patches = np.where(surface, patches, shapely.Polygon()) if not surface.all() else patches.copy()
-        part.pieces = cut(mine, patches, check)
+        part.pieces = cut(mine, patches, boxes, check)
         part.repaired = part.fid[part.pieces.repaired]
         part.cover = count_once(part.pieces, mine, check, role.covers)
         if part.pieces.failed:
             part.note = translate("onemap", _FAILED, count=len(part.pieces.failed))
     if reach > 0 or not surface.all():
         other = np.arange(len(surface)) if reach > 0 else np.flatnonzero(~surface)
-        part.near = near(mine, np.where(surface, patches, batch.geometry[usable])[other], reach, check)
+        part.near = near(mine, np.where(surface, patches, batch.geometry[usable])[other], boxes, reach, check)
         part.near.patch = other[part.near.patch]
 
 
