@@ -8,7 +8,7 @@ export VENV  := $(abspath $(VENV))
 export BUILD := $(abspath $(BUILD))
 SHELL := /bin/bash
 
-.PHONY: help setup setup-test setup-bench stage demo test test-unit test-qgis test-desktop run process package lint bench i18n sample clean
+.PHONY: help setup setup-test setup-bench stage demo test test-unit test-qgis test-desktop run process package lint bench i18n screenshots sample clean
 .DEFAULT_GOAL := help
 
 help:           ## this list
@@ -49,6 +49,9 @@ bench: setup-bench stage ## all measurements of bench/
 
 i18n: setup     ## refresh the translation file from the sources
 	@.ci/i18n.sh
+
+screenshots: setup-test ## pictures of the real desktop for the documentation, from a run of the main job
+	@.ci/screenshots.sh
 
 sample: setup   ## write the sample project anew
 	@$(PYTHON) -B resources/sample/make_sample.py

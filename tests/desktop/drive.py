@@ -63,6 +63,11 @@ def drop(widget: QWidget, *paths: Path) -> tuple[bool, bool]:
     return enter.isAccepted(), event.isAccepted()
 
 
+def dock(name: str) -> Any:
+    """The dock of this object name, None while it was not made."""
+    return plugin()._docks[name].dock
+
+
 def click(button: QWidget) -> None:
     assert button.isEnabled(), f"{button.objectName() or button} is not enabled"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -4,20 +4,25 @@
 # The zip is unpacked into the profile as an installation would leave it, and enabled; with "none" the profile is blank.
 # The scenario (see drive.py) writes OUT_DIR/result.json with "ok": that tells whether it worked, not the exit code of QGIS.
 # Python errors that QGIS would show in a dialog go to OUT_DIR/python_errors.txt and fail the run.
-# Environment: TIMEOUT (seconds), SCREEN (WxHxD), SITE_PACKAGES (the venv's: the desktop knows no venv).
+# Environment: PROFILE (a folder that stays, so that a second run is a second start of the same QGIS), TIMEOUT (seconds), SCREEN (WxHxD), SITE_PACKAGES (the venv's: the desktop knows no venv).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 plugin=$1; scenario=$(realpath "$2"); mkdir -p "$3"; out=$(realpath "$3"); locale=${4:-en}
-profile=$(mktemp -d); trap 'rm -rf "$profile"' EXIT
+if [ -n "${PROFILE:-}" ]; then
+  mkdir -p "$PROFILE"; profile=$(realpath "$PROFILE")
+else
+  profile=$(mktemp -d); trap 'rm -rf "$profile"' EXIT
+fi
 settings=$profile/profiles/default
 appdata=$profile/home/.local/share/QGIS/QGIS3  # startup.py is looked for here, not in the profile
+again=$([ -e "$settings/QGIS/QGIS3.ini" ] && echo yes || true)
 mkdir -p "$settings/QGIS" "$settings/python/plugins" "$appdata" "$profile/run" "$profile/work"; chmod 700 "$profile/run"
 enabled=""
-if [ "$plugin" != none ]; then
+if [ "$plugin" != none ] && [ -z "$again" ]; then
   unzip -q "$plugin" -d "$settings/python/plugins"
   enabled="onemap_plugin=true"
 fi
-cat >"$settings/QGIS/QGIS3.ini" <<INI
+[ -n "$again" ] || cat >"$settings/QGIS/QGIS3.ini" <<INI
 [PythonPlugins]
 $enabled
 [locale]

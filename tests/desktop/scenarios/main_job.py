@@ -68,8 +68,10 @@ def faulty_parcels(dock: Any) -> Steps:
 
 
 def good_parcels(dock: Any) -> Steps:
-    """The good file on the map: it becomes parcels, not a text layer."""
+    """The project anew, then the good file on the map: it becomes parcels, not a text layer."""
     session, before = drive.plugin().session, drive.plugin().session.path
+    assert QgsProject.instance().read(str(FILES / "sample.qgs"))
+    yield lambda: session.review is None
     drive.result["drop_on_map"] = drive.drop(drive.iface.mapCanvas().viewport(), FILES / "parcels.txt")
     yield (lambda: session.path not in ("", before) and session.review is not None and not session.busy), 60
     yield 800
@@ -130,7 +132,7 @@ def steps() -> Steps:
     drive.plugin()
     drive.iface.mainWindow().resize(1600, 1000)
     assert QgsProject.instance().read(str(FILES / "sample.qgs"))
-    yield 800
+    yield 500
     yield from open_dock("onemapParcelDock")
     dock = drive.plugin()._docks["onemapParcelDock"].dock
     drive.iface.mainWindow().resizeDocks([dock], [480], Qt.Orientation.Horizontal)
