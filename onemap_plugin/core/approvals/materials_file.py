@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .reading import Entry
-from .spec import Approval, MaterialSpec
+from .spec import Approval, LinkedPlan, MaterialSpec
 
 CONFIDENCES = ("high", "medium", "low")
 SOFTWARE = ("full", "part", "input", "none")
@@ -59,3 +59,21 @@ def _material(entry: Entry, approvals: Mapping[str, Approval], makers: tuple[str
         entry.text("note", ""),
         entry.choice("confidence", CONFIDENCES),
     )
+
+
+def read_plans(top: Entry) -> tuple[LinkedPlan, ...]:
+    found = []
+    for entry in top.children("linked_plans"):
+        entry.known(("place", "provinces", "what", "effect", "since", "source", "confidence"))
+        found.append(
+            LinkedPlan(
+                entry.text("place"),
+                entry.text("what"),
+                entry.texts("provinces"),
+                entry.text("since", ""),
+                entry.text("effect", ""),
+                entry.texts("source"),
+                entry.choice("confidence", CONFIDENCES),
+            )
+        )
+    return tuple(found)

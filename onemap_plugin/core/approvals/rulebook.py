@@ -10,7 +10,7 @@ from typing import Any
 
 from ...paths import RESOURCES
 from .conditions_file import Vocabulary, read_layers
-from .materials_file import read_approvals, read_materials
+from .materials_file import read_approvals, read_materials, read_plans
 from .model import Outcome
 from .project import ProjectValues, Question, questions_from, read_project
 from .reading import Entry, Source, load_source
@@ -23,6 +23,7 @@ from .spec import (
     Condition,
     InsideAll,
     LayerSpec,
+    LinkedPlan,
     MaterialSpec,
     Not,
     OverlapTest,
@@ -80,6 +81,7 @@ class RuleBook:
     outcome_words: Mapping[str, str]
     settings: Settings
     descriptions: tuple[str, ...] = ()
+    plans: tuple[LinkedPlan, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     extra: tuple[Overlay, ...] = ()
     _provinces: dict[str, RuleBook] = field(default_factory=dict)
@@ -128,6 +130,11 @@ class RuleBook:
     def _relevant(self, project: Mapping[str, Any] | None) -> list[Rule]:
         values = ProjectValues(project or {})
         return [r for r in self.rules if values.state(r.applies) is not False]
+
+    def linked_plans(self, project: Mapping[str, Any]) -> list[LinkedPlan]:
+        """The linked-approval plans of the country and of the project's province."""
+        code = str(project.get("province") or "")[:2]
+        return [p for p in self.plans if not p.provinces or code in p.provinces]
 
     def questions(self, outcomes: Iterable[Outcome]) -> list[Question]:
         """What to ask so that the open outcomes can be decided (see project.questions_from)."""
@@ -213,6 +220,7 @@ def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBoo
         {str(k): str(v) for k, v in (wording.raw("outcomes") or {}).items()},
         _settings([top, *tops]),
         asked.texts("descriptions"),
+        read_plans(materials_top),
         overlays,
         extra,
     )

@@ -278,6 +278,19 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class LinkedPlan:
+    """A place that runs linked approval (联动审批): what it merges.  provinces: two-digit codes, () = the whole country."""
+
+    place: str
+    what: str
+    provinces: tuple[str, ...]
+    since: str = ""
+    effect: str = ""
+    sources: tuple[str, ...] = ()
+    confidence: str = ""
+
+
+@dataclass(frozen=True)
 class MaterialSpec:
     id: str
     name: str

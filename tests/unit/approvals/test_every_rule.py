@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ def book() -> RuleBook:
     return load_rules()
 
 
-@lru_cache(maxsize=None)
+@cache
 def alone(book: RuleBook, rule_id: str) -> RuleBook:
     """The book with one rule only, so that a case does not evaluate the other ninety."""
     return replace(book, rules=tuple(r for r in book.rules if r.id == rule_id), _provinces={})

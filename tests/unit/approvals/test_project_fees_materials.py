@@ -255,6 +255,12 @@ def test_the_joint_package_groups_what_is_wanted(book: RuleBook) -> None:
     assert "sea_add_on" not in sets
 
 
+def test_linked_approval_plans_are_those_of_the_country_and_the_province(book: RuleBook) -> None:
+    assert [p.place for p in book.linked_plans({"province": "330000"})] == ["国家 (部局)", "浙江"]
+    assert [p.place for p in book.linked_plans({})] == ["国家 (部局)"]
+    assert len(book.plans) == 10
+
+
 def test_every_material_and_approval_of_the_facts_is_there(book: RuleBook) -> None:
     assert set(book.approvals) == {f"A{i:02d}" for i in range(1, 21)}
     assert len(book.materials) == 50
