@@ -53,7 +53,9 @@ def _measure_plane(
     areas, lengths = shapely.area(geometries), shapely.length(geometries)
     ellipsoid = ellipsoid_areas(geometries, crs, step_m, progress=progress.part(0, 0.5)) if known else np.full(n, math.nan)
     centres = shapely.centroid(geometries)
-    en = np.column_stack((shapely.get_x(centres), shapely.get_y(centres))) if n else np.empty((0, 2))
+    en = np.full((n, 2), math.nan)
+    solid = ~shapely.is_empty(centres)
+    en[solid] = shapely.get_coordinates(centres[solid])
     lonlat = to_lonlat(en, crs) if known else np.full((n, 2), math.nan)
     sheets = sheets_of_all(geometries, crs, sheet_scale) if known else [[] for _ in range(n)]
     result = {}

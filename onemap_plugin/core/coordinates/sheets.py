@@ -135,7 +135,11 @@ def sheets_of(geometry: Any, crs: ParcelCrs, scale: int = 10000) -> list[str]:
     if geometry is None or geometry.is_empty:
         return []
     geometry = geometry if geometry.is_valid else shapely.make_valid(geometry)
-    degrees = shapely.transform(_split(geometry, crs), lambda en: to_lonlat(en, crs))
+    split = _split(geometry, crs)
+    lonlat = to_lonlat(shapely.get_coordinates(split), crs)
+    if not np.isfinite(lonlat).all():  # coordinates that are nowhere on the earth
+        return []
+    degrees = shapely.set_coordinates(split, lonlat)
     west, south, east, north = (float(v) for v in degrees.bounds)
     if not (south >= 0 and north < 60 and west >= 0 and east < 180):
         return []
@@ -186,9 +190,9 @@ def _span(low: float, high: float, size: Fraction) -> range:
 
 
 def _split(geometry: Any, crs: ParcelCrs) -> Any:
-    """The polygon with long edges split on the plane, so that straight plane edges stay what they are in degrees."""
+    """A copy of the polygon with long edges split on the plane, so that straight plane edges stay what they are in degrees."""
     if crs.geographic:
-        return geometry
+        return shapely.transform(geometry, lambda lonlat: lonlat)
 
     def split_ring(ring: Any) -> npt.NDArray[np.float64]:
         xy = shapely.get_coordinates(ring)
@@ -196,7 +200,7 @@ def _split(geometry: Any, crs: ParcelCrs) -> Any:
 
     polygons = [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon"]
     if not polygons:
-        return geometry
+        return shapely.transform(geometry, lambda en: en)
     return shapely.MultiPolygon([
         shapely.Polygon(split_ring(p.exterior), [split_ring(h) for h in p.interiors]) for p in polygons
     ])
