@@ -57,62 +57,26 @@ def _read_isolated(item: Item, profile: str, fallback: ParcelCrs | None, progres
     except OneMapError as e:
         if item.alone:
             raise
-        message = e.message if not e.hint else f"{e.message} {e.hint}"
-        return [
-            ParcelSet(
-                (),
-                findings=(
-                    replace(
-                        finding(
-                            "file",
-                            QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"),
-                            item.name,
-                            name=item.name,
-                            reason=str(e) or message,
-                        ),
-                        source_line=e.line,
-                    ),
-                ),
-            )
-        ]
+        return _not_read(item, str(e), e.line)
     except OSError as e:
+        reason = e.strerror or type(e).__name__
         if item.alone:
             raise OneMapError(
                 QT_TRANSLATE_NOOP("errors", "The file cannot be read ({reason})."),
                 file=item.name,
                 hint=QT_TRANSLATE_NOOP("errors", "Check that it is there, not locked, and that you may read it."),
-                reason=e.strerror or type(e).__name__,
+                reason=reason,
             ) from e
-        reason = e.strerror or type(e).__name__
-        return [
-            ParcelSet(
-                (),
-                findings=(
-                    finding(
-                        "file",
-                        QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"),
-                        item.name,
-                        name=item.name,
-                        reason=reason,
-                    ),
-                ),
-            )
-        ]
+        return _not_read(item, reason)
     except Exception as e:  # one bad file must not cost the others; it stays visible
-        return [
-            ParcelSet(
-                (),
-                findings=(
-                    finding(
-                        "file",
-                        QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"),
-                        item.name,
-                        name=item.name,
-                        reason=f"{type(e).__name__}: {e}",
-                    ),
-                ),
-            )
-        ]
+        return _not_read(item, f"{type(e).__name__}: {e}")
+
+
+def _not_read(item: Item, reason: str, line: int = 0) -> list[ParcelSet]:
+    remark = finding(
+        "file", QT_TRANSLATE_NOOP("rules", "{name} was not read: {reason}"), item.name, name=item.name, reason=reason
+    )
+    return [ParcelSet((), findings=(replace(remark, source_line=line),))]
 
 
 def _read_item(item: Item, profile: str, fallback: ParcelCrs | None, progress: Progress, inputs: Inputs) -> list[ParcelSet]:

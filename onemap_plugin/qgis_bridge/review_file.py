@@ -20,6 +20,7 @@ from urllib.parse import quote
 from ..core.errors import OneMapError
 from ..core.review import FindingState, Review
 from . import review_file_errors as errors
+from . import review_file_results as results
 from . import review_file_rows as rows
 from . import review_file_schema as schema
 from .review_file_geometry import blobs, from_blobs, register_functions
@@ -159,13 +160,13 @@ def _read(con: sqlite3.Connection, meta: Mapping[str, str]) -> Review:
         rows.read_measures(parcel_rows),
         tuple(f for _, f in found),
         _states(con),
-        rows.read_overlay(overlay),
-        rows.read_conflicts(_features(con, "conflicts")),
-        rows.read_outcomes(_features(con, "outcomes")),
+        results.read_overlay(overlay),
+        results.read_conflicts(_features(con, "conflicts")),
+        results.read_outcomes(_features(con, "outcomes")),
         _notes(con),
-        rows.read_materials(_rows(con, "materials", "seq")),
-        rows.read_sources(_rows(con, "sources", "seq")),
-        rows.read_runs(_rows(con, "runs", "fid")),
+        results.read_materials(_rows(con, "materials", "seq")),
+        results.read_sources(_rows(con, "sources", "seq")),
+        results.read_runs(_rows(con, "runs", "fid")),
         rows.parse(meta.get("project"), {}),
     )
 
@@ -247,17 +248,17 @@ def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> No
         _rewrite_states(con, states)
     if REVIEW in parts:
         _write_meta(con, {"project": rows.dump(dict(review.project))})
-        for name, content in rows.overlay_content(review.overlay).items():
+        for name, content in results.overlay_content(review.overlay).items():
             _replace(con, name, content, srs_id)
-        _replace(con, "conflicts", rows.conflicts_content(review.conflicts), srs_id)
-        _replace(con, "materials", rows.materials_content(review.materials), srs_id)
-        _replace(con, "sources", rows.sources_content(review.sources, schema.BY_NAME["sources"].names), srs_id)
+        _replace(con, "conflicts", results.conflicts_content(review.conflicts), srs_id)
+        _replace(con, "materials", results.materials_content(review.materials), srs_id)
+        _replace(con, "sources", results.sources_content(review.sources, schema.BY_NAME["sources"].names), srs_id)
     if parts & {REVIEW, NOTES}:
-        _replace(con, "outcomes", rows.outcomes_content(review.outcomes, notes), srs_id)
+        _replace(con, "outcomes", results.outcomes_content(review.outcomes, notes), srs_id)
         _rewrite_notes(con, notes)
     if RUNS in parts:
         held = set(con.execute("SELECT step, started FROM runs"))
-        _insert(con, "runs", rows.runs_content([r for r in review.runs if (r.step, r.started) not in held]), srs_id, [])
+        _insert(con, "runs", results.runs_content([r for r in review.runs if (r.step, r.started) not in held]), srs_id, [])
 
 
 def _rewrite_states(con: sqlite3.Connection, states: Mapping[str, FindingState]) -> None:

@@ -150,7 +150,7 @@ def index_name(table: Table) -> str:
 
 
 def create_frame(con: sqlite3.Connection, indexed: bool) -> None:
-    """Make an empty GeoPackage with all layers and tables; ``indexed``: with spatial indexes."""
+    """Make an empty GeoPackage with all layers and tables; ``indexed``: with spatial indexes (triggers come with rows)."""
     con.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     con.execute(f"PRAGMA user_version = {USER_VERSION}")
     for statement in _FRAME.split(";"):
@@ -177,7 +177,6 @@ def create_table(con: sqlite3.Connection, table: Table, indexed: bool) -> None:
                 " 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
                 (table.name,),
             )
-            create_triggers(con, table)
 
 
 def create_triggers(con: sqlite3.Connection, table: Table) -> None:

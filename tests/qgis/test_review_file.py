@@ -348,7 +348,7 @@ def test_a_crash_in_the_middle_of_an_update_leaves_the_old_content(saved: Path, 
     def fails(*_: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(review_file.rows, "conflicts_content", fails)
+    monkeypatch.setattr(review_file.results, "conflicts_content", fails)
     with pytest.raises(KeyboardInterrupt):
         review_file.save(saved, Review(ParcelSet(())))
     monkeypatch.undo()
