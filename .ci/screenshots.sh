@@ -13,8 +13,8 @@ for locale in en zh-Hans; do
     tests/desktop/run_desktop.sh "$work"/dist/*.zip tests/desktop/scenarios/main_job.py "$work/$locale" "$locale" >"$work/$locale.log" ||
     { cat "$work/$locale.log"; exit 1; }
   rm -rf "$files"
-  for name in 1_findings:findings 2_parcels:parcels 3_review:review 5_submission:submission; do
-    convert "$work/$locale/${name%%:*}.png" -resize 1200x -colors 128 -define png:compression-level=9 "docs/images/${name##*:}-${locale%%-*}.png"
+  for name in 1_findings:findings 3_review:review; do
+    convert "$work/$locale/${name%%:*}.png" -resize 1200x -colors 64 -define png:compression-level=9 "docs/images/${name##*:}-${locale%%-*}.png"
   done
 done
 ls -la docs/images
