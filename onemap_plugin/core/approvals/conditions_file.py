@@ -75,7 +75,7 @@ def read_layers(top: Entry) -> dict[str, LayerSpec]:
     tables = dict(top.named("tables"))
     found = {}
     for role, entry in top.named("layers"):
-        entry.known(("schema", "name", "geometry", "fields", "derived", "note"))
+        entry.known(("schema", "name", "geometry", "fields", "derived", "hidden", "note"))
         fields = {name: _field(name, e) for name, e in entry.named("fields")}
         bare = LayerSpec(
             role,
@@ -85,7 +85,7 @@ def read_layers(top: Entry) -> dict[str, LayerSpec]:
             fields,
         )
         derived = {name: _derived(name, e, bare, tables) for name, e in entry.named("derived")}
-        found[role] = LayerSpec(role, bare.name, bare.geometry, bare.schema, fields, derived)
+        found[role] = LayerSpec(role, bare.name, bare.geometry, bare.schema, fields, derived, entry.flag("hidden"))
     return found
 
 

@@ -215,8 +215,12 @@ class Writer:
             tuple(dict.fromkeys(p.row.parcel_id for p in used)),
             approvals,
             {**details, **(extra or {})},
-            self.facts.union(used) if used else None,
+            self.facts.union([p for p in used if not self._hidden(p.row.role)]),
         )
+
+    def _hidden(self, role: str) -> bool:
+        layer = self.book.layers.get(role)
+        return layer is not None and layer.hidden
 
     def _measured(self, pieces: tuple[Piece, ...], walk: Walk, hit: Hit | None) -> tuple[float | None, str, str]:
         """The quantity beside its threshold: of the tier that holds, else of the threshold that came nearest."""

@@ -64,12 +64,15 @@ class DerivedSpec:
 
 @dataclass(frozen=True)
 class LayerSpec:
+    """A role.  hidden: its shapes must not leave the user's own layer, so they are no evidence on a map or in a file."""
+
     role: str
     name: str
     geometry: str = "polygon"
     schema: tuple[str, ...] = ()
     fields: Mapping[str, FieldSpec] = field(default_factory=lambda: EMPTY)
     derived: Mapping[str, DerivedSpec] = field(default_factory=lambda: EMPTY)
+    hidden: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -165,3 +165,10 @@ def test_no_black_or_white_word_is_said_without_evidence(book: RuleBook) -> None
             assert outcome.measured
             assert outcome.roles
             assert outcome.clause
+
+
+def test_military_areas_are_told_but_never_drawn(book: RuleBook) -> None:
+    found = run(book, [["JSJQ", 50], ["JSGLQ", 50]], {})
+    for rule in ("QT-03", "QT-04"):
+        assert found[rule].geometry is None
+        assert found[rule].parcels == ("P1",)
