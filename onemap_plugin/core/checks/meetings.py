@@ -99,7 +99,19 @@ def _dedupe(data: CheckData, all_of: Meetings, point: FloatArray) -> Meetings:
     keys = np.column_stack((rings, np.rint((point - data.en.min(axis=0)) * 1e4).astype(np.int64)))[order]
     _, index = np.unique(keys, axis=0, return_index=True)
     chosen = np.sort(order[index])
+    chosen = chosen[~_ends_of_runs(all_of, rings, chosen)]
     return Meetings(all_of.first[chosen], all_of.second[chosen], all_of.place[chosen], all_of.along[chosen], all_of.touch[chosen])
+
+
+def _ends_of_runs(all_of: Meetings, rings: IntArray, chosen: IntArray) -> BoolArray:
+    """Which touches are only the ends of a stretch where the same two rings run along each other."""
+    drop = np.zeros(len(chosen), dtype=bool)
+    pair = rings[:, 0] * (int(rings.max()) + 1) + rings[:, 1]
+    for one in np.unique(pair[all_of.along]):
+        runs = shapely.union_all(all_of.place[all_of.along & (pair == one)])
+        own = np.flatnonzero(all_of.touch[chosen] & (pair[chosen] == one))
+        drop[own] = shapely.distance(all_of.place[chosen[own]], runs) < 1e-6
+    return drop
 
 
 _clean: WeakKeyDictionary[CheckData, tuple[GeometryArray, BoolArray]] = WeakKeyDictionary()

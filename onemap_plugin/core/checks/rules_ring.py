@@ -154,7 +154,7 @@ class RepeatedLabel(Rule):
             first = start + first_with[labels[vertex - start]]
             return {
                 "ring": data.ring_name(ring),
-                "line": data.place(first)[1],
+                "first": data.place(first)[1],
                 "distance": round(float(np.hypot(*(data.en[vertex] - data.en[first]))), 3),
             }
 
@@ -162,7 +162,7 @@ class RepeatedLabel(Rule):
             data,
             np.array(repeats, dtype=np.int64),
             QT_TRANSLATE_NOOP(
-                "rules", "Point number {point} occurs twice in ring {ring}, {distance} m apart (first in line {line})."
+                "rules", "Point number {point} occurs twice in ring {ring}, {distance} m apart (first in line {first})."
             ),
             describe,
         )

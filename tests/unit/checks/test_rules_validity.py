@@ -1,0 +1,130 @@
+"""Validity: hand-made faults, and thousands of random polygons against GEOS."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onemap_plugin.core.checks import CheckProfile, RuleSetting, all_rules, check_parcels
+from onemap_plugin.core.parcels import Parcel, ParcelSet, Ring
+from tests.unit.checks.made import ZONE, X, Y, box, parcel, run, turned
+
+SQUARE = box(0, 0, 100, 100)
+VALIDITY = {"G01P", "G02", "G02T", "G07"}
+PROFILE = CheckProfile("validity", rules={r: RuleSetting(enabled=False) for r in all_rules() if r not in VALIDITY})
+
+
+def test_bow_tie_is_found_at_its_crossing_with_both_edges() -> None:
+    (found,) = run("G02", parcel("1", [(0, 100), (100, 0), (100, 100), (0, 0)]))
+    assert (found.geometry.x - Y, found.geometry.y - X) == pytest.approx((50, 50), abs=1e-6)
+    assert (found.params["a"], found.params["b"]) == ("J1–J2", "J3–J4")
+    assert run("G02T", parcel("1", [(0, 100), (100, 0), (100, 100), (0, 0)])) == []
+
+
+def test_all_crossings_are_found_not_only_the_first_that_geos_names() -> None:
+    zigzag = [(0, 100), (10, -10), (20, 100), (30, -10), (40, 100), (100, 100), (100, 0), (0, 0)]
+    found = run("G02", parcel("1", zigzag))
+    assert len(found) == 4
+    assert {round(f.geometry.y - X, 3) for f in found} == {0.0}
+
+
+def test_running_along_itself_touching_itself_and_going_out_and_back() -> None:
+    out_and_back = parcel("1", [(0, 100), (50, 100), (50, 150), (50, 100), (100, 100), (100, 0), (0, 0)])
+    assert [f.geometry.geom_type for f in run("G02", out_and_back)] == ["LineString"]
+    along = parcel("1", [(0, 100), (100, 100), (100, 0), (50, 0), (50, 100), (40, 100), (40, 0), (0, 0)])
+    assert len(run("G02", along)) >= 1
+    touch = parcel("1", [(0, 100), (50, 50), (100, 100), (100, 0), (50, 50), (0, 0)])
+    (found,) = run("G02T", touch)
+    assert (found.geometry.x - Y, found.geometry.y - X) == pytest.approx((50, 50), abs=1e-6)
+    assert run("G02", touch) == []
+    on_edge = parcel("1", [(0, 100), (50, 0), (100, 100), (100, 0), (0, 0)])
+    assert len(run("G02T", on_edge)) == 1
+
+
+def test_rings_that_cross_overlap_or_coincide() -> None:
+    crossing = run("G07", parcel("1", SQUARE, turned(box(90, 40, 30, 20))))
+    assert len(crossing) == 2
+    assert {(f.params["ring"], f.params["other"]) for f in crossing} == {(1, 2)}
+    along = run("G07", parcel("1", SQUARE, turned(box(90, 40, 10, 20))))
+    assert [f.geometry.geom_type for f in along] == ["LineString"]
+    assert along[0].geometry.length == pytest.approx(20)
+    assert run("G07", parcel("1", SQUARE, SQUARE))
+    two_parts = parcel("1", SQUARE, box(200, 0, 10, 10))
+    assert run("G07", two_parts) == []
+
+
+def test_holes_that_cut_the_inside_apart_are_an_error_and_a_mere_touch_a_notice() -> None:
+    touching = parcel("1", SQUARE, [(0, 50), (50, 40), (50, 60)])
+    assert run("G07", touching) == []
+    (found,) = run("G07T", touching)
+    assert (found.geometry.x - Y, found.geometry.y - X) == pytest.approx((0, 50), abs=1e-6)
+    apart = parcel("1", SQUARE, [(0, 50), (50, 40), (100, 50), (50, 60)])
+    assert len(run("G07", apart)) == 2
+    assert run("G07T", parcel("1", SQUARE, turned(box(20, 20, 10, 10)))) == []
+
+
+def test_a_part_in_a_hole_is_noticed_and_counts_as_a_part() -> None:
+    nested = parcel("1", SQUARE, turned(box(20, 20, 50, 50)), box(30, 30, 10, 10))
+    (found,) = run("G07N", nested)
+    assert (found.params["ring"], found.params["other"]) == (3, 2)
+    assert run("G10", nested)[0].params["count"] == 2
+    assert run("G02", nested) == run("G07", nested) == []
+
+
+def random_parcel(rng: np.random.Generator, name: str) -> Parcel:
+    """Rings on a coarse grid: crossings, touches, repeats, overlaps and clean shapes all occur."""
+    rings = []
+    for number in range(1, 1 + int(rng.choice([1, 1, 1, 2, 3]))):
+        count = int(rng.integers(3, 9))
+        if rng.random() < 0.4:
+            angle = np.sort(rng.uniform(0, 2 * np.pi, count))
+            points = rng.integers(0, 12, 2) + np.column_stack((np.cos(angle), np.sin(angle))) * rng.uniform(1, 9)
+        else:
+            points = rng.integers(0, 12, (count, 2)).astype(float)
+        xy = np.round(points + (X, Y), 3)
+        rings.append(Ring(number, tuple(f"J{k}" for k in range(count + 1)), np.vstack((xy, xy[:1]))))
+    return Parcel(name, tuple(rings))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_that_geos_refuses_is_missed_and_nothing_that_it_accepts_is_refused(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    parcels = tuple(random_parcel(rng, str(i)) for i in range(500))
+    refused = {f.parcel_id for f in check_parcels(ParcelSet(parcels, ZONE), PROFILE)}
+    kinds = {True: 0, False: 0}
+    for one in parcels:
+        rounded = Parcel(one.parcel_id, one.rings).geometry
+        valid = bool(shapely.is_valid(rounded)) and not rounded.is_empty
+        few = any(len(np.unique(r.xy, axis=0)) < 3 for r in one.rings)
+        kinds[valid] += 1
+        assert (one.parcel_id in refused) == (not valid or few), shapely.is_valid_reason(rounded)
+    assert min(kinds.values()) > 50  # the sample holds both
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_each_crossing_found_is_a_place_where_two_edges_meet(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    points = np.round(rng.uniform(0, 100, (int(rng.integers(4, 12)), 2)), 3)
+    made = Parcel("1", (Ring(1, tuple("J" * (len(points) + 1)), np.vstack((points, points[:1])) + (X, Y)),))
+    found = run("G02", made)
+    edges = np.round(np.vstack((points, points[:1])) + (X, Y), 3)[:, ::-1]
+    lines = shapely.linestrings(np.stack((edges[:-1], edges[1:]), axis=1))
+    n = len(lines)
+    expected = sum(bool(shapely.crosses(lines[i], lines[j])) for i in range(n) for j in range(i + 2, n) if (i, j) != (0, n - 1))
+    assert len(found) == expected
+    for f in found:
+        assert (shapely.distance(lines, f.geometry) < 1e-6).sum() == 2
+
+
+def test_a_scribble_ends_in_time_and_says_that_it_was_not_compared() -> None:
+    rng = np.random.default_rng(1)
+    scribble = [(float(e), float(n)) for e, n in rng.uniform(0, 1000, (150, 2))]
+    found = check_parcels(ParcelSet((parcel("1", scribble), parcel("2", SQUARE)), ZONE))
+    rules = {(f.rule, f.parcel_id) for f in found}
+    assert ("G02", "1") in rules
+    assert any(f.rule == "G05" and f.key == "left out" for f in found)
+    assert sum(f.rule == "G02" for f in found) == 101
