@@ -134,6 +134,7 @@ def copy_review(source: str, path: str) -> None:
             closing(sqlite3.connect(beside)) as new,
         ):
             old.backup(new)
+            new.execute("PRAGMA secure_delete = ON")  # what is taken out must not be left in free pages
             for table in ("findings", "finding_states"):
                 triggers = new.execute(
                     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)

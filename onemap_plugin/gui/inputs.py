@@ -65,7 +65,8 @@ def plan_review(
     moved = not (folder.is_dir() and os.access(folder, os.W_OK))
     if moved:
         folder = _documents()
-    stem = first.stem if first.is_file() else first.name
+    known = first.suffix.lower() in (*TEXT_SUFFIXES, *VECTOR_SUFFIXES)
+    stem = first.stem if known or first.is_file() else first.name
     if len(inputs) > 1:
         stem = f"{stem}_{len(inputs)}"
     for number in range(1, 1000):

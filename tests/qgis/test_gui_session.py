@@ -185,6 +185,50 @@ def test_another_project_means_a_clean_empty_state_and_the_old_one_finds_its_rev
     assert session.path == path
 
 
+def test_coordinates_from_the_clipboard_become_a_review(session: ReviewSession, qtbot: Any, work: Path) -> None:
+    s.write_settings(s.Settings(review_place="folder", review_folder=str(work)))
+    text = (work / "parcels.txt").read_bytes().decode("gb18030")
+    with qtbot.waitSignal(session.changed, timeout=WAIT):
+        session.take_text(text)
+    assert session.review is not None
+    assert len(session.review.parcels.parcels) == 4
+    assert session.path == str(work / "clipboard.review.gpkg")
+
+
+def test_stopping_while_a_job_runs_leaves_nothing_half_done(session: ReviewSession, qtbot: Any, work: Path) -> None:
+    session.take_files([str(work / "parcels.txt")])
+    session.shut_down()
+    qtbot.waitUntil(lambda: not session.busy, timeout=WAIT)
+    assert session.review is None
+    assert [p.name for p in work.iterdir() if p.name.endswith(".tmp")] == []
+
+
+def test_notes_on_approvals_are_kept_in_the_file(session: ReviewSession, qtbot: Any, work: Path) -> None:
+    take(session, qtbot, work / "parcels.txt")
+    with qtbot.waitSignal(session.changed, timeout=WAIT):
+        session.run_review(str(work / "onemap.gpkg"), {})
+    rule = session.review.outcomes[0].rule if session.review else ""
+    session.set_note(rule, "已咨询")
+    qtbot.waitUntil(lambda: review_file.load(session.path).notes.get(rule) == "已咨询", timeout=WAIT)
+
+
+def test_a_copy_of_the_review_holds_all_but_the_names_of_persons(session: ReviewSession, qtbot: Any, work: Path) -> None:
+    from onemap_plugin.gui.findings_export import copy_review
+
+    take(session, qtbot, work / "parcels_faulty.txt")
+    uid = session.rows[0].uid
+    with qtbot.waitSignal(session.states_changed, timeout=WAIT):
+        session.set_states([uid], FindingState("accepted", "理由", "", "张三"))
+    copy_review(session.path, str(work / "copy.gpkg"))
+    copied, original = review_file.load(work / "copy.gpkg"), review_file.load(session.path)
+    assert original.states[uid].who == "张三"
+    assert copied.states[uid] == FindingState("accepted", "理由")
+    assert [f.uid for f in copied.findings] == [f.uid for f in original.findings]
+    assert "张三".encode() not in (work / "copy.gpkg").read_bytes()
+    with pytest.raises(ValueError, match="itself"):
+        copy_review(session.path, session.path)
+
+
 def test_removed_layers_are_forgotten(session: ReviewSession, qtbot: Any, work: Path) -> None:
     take(session, qtbot, work / "parcels.txt")
     one = next(iter(session.layer_ids))
