@@ -75,7 +75,7 @@ def read_layers(top: Entry) -> dict[str, LayerSpec]:
     tables = dict(top.named("tables"))
     found = {}
     for role, entry in top.named("layers"):
-        entry.known(("schema", "name", "geometry", "fields", "derived", "hidden", "note"))
+        entry.known(("schema", "name", "geometry", "fields", "derived", "hidden", "deduction", "note"))
         fields = {name: _field(name, e) for name, e in entry.named("fields")}
         bare = LayerSpec(
             role,
@@ -85,8 +85,18 @@ def read_layers(top: Entry) -> dict[str, LayerSpec]:
             fields,
         )
         derived = {name: _derived(name, e, bare, tables) for name, e in entry.named("derived")}
-        found[role] = LayerSpec(role, bare.name, bare.geometry, bare.schema, fields, derived, entry.flag("hidden"))
+        found[role] = LayerSpec(
+            role, bare.name, bare.geometry, bare.schema, fields, derived, entry.flag("hidden"), _deduction(entry, fields)
+        )
     return found
+
+
+def _deduction(entry: Entry, fields: Mapping[str, FieldSpec]) -> dict[str, str]:
+    inner = entry.child("deduction")
+    if inner is None:
+        return {}
+    inner.known(fields)
+    return {str(name): inner.text(str(name)) for name in inner.data}
 
 
 def _field(name: str, entry: Entry) -> FieldSpec:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol, Union
 
 import numpy as np
@@ -107,7 +107,7 @@ class Facts:
         for row in self.result.rows:
             found = self.rows.setdefault(row.role, [])
             if not is_absence(row):
-                found.append(row)
+                found += self._without_deduction(row)
         sources: dict[str, list[SourceInfo]] = {}
         for info in self.result.sources:
             sources.setdefault(info.role, []).append(info)
@@ -118,6 +118,29 @@ class Facts:
             self.notes[role] = tuple(dict.fromkeys(i.status for i in usable if i.status != "checked"))
             texts = [i.edition for i in usable if i.edition] + [r.edition for r in self.rows.get(role, ()) if r.edition]
             self.editions[role] = tuple(dict.fromkeys(texts))
+
+    def _without_deduction(self, row: OverlayRow) -> tuple[OverlayRow, ...]:
+        """A patch of cultivated land holds ridges (田坎) that are another class: its area is booked as two rows."""
+        columns = self.layers[row.role].deduction if row.role in self.layers else {}
+        if not columns or not 0 < row.deduction_m2 <= row.area_m2:
+            return (row,)
+        share = row.deduction_m2 / row.area_m2
+        taken = row.area_ellipsoid_m2 * share
+        specs = self.layers[row.role].fields
+        own: dict[str, Any] = {specs[name].origin: value for name, value in columns.items() if specs[name].origin}
+        ridges = replace(
+            row,
+            area_m2=row.deduction_m2,
+            area_ellipsoid_m2=taken,
+            deduction_m2=0.0,
+            three_class="",
+            attributes={**row.attributes, **columns},
+            **own,
+        )
+        kept = replace(
+            row, area_m2=row.area_m2 - row.deduction_m2, area_ellipsoid_m2=row.area_ellipsoid_m2 - taken, deduction_m2=0.0
+        )
+        return kept, ridges
 
     def state(self, role: str) -> str:
         """'ok', or why the role says nothing: 'missing', 'not_covering', ..."""

@@ -64,7 +64,11 @@ class DerivedSpec:
 
 @dataclass(frozen=True)
 class LayerSpec:
-    """A role.  hidden: its shapes must not leave the user's own layer, so they are no evidence on a map or in a file."""
+    """A role.
+
+    hidden: its shapes must not leave the user's own layer, so they are no evidence on a map or in a file.
+    deduction: columns that the part taken off a patch (田坎 by KCXS) has instead of the patch's own.
+    """
 
     role: str
     name: str
@@ -73,6 +77,7 @@ class LayerSpec:
     fields: Mapping[str, FieldSpec] = field(default_factory=lambda: EMPTY)
     derived: Mapping[str, DerivedSpec] = field(default_factory=lambda: EMPTY)
     hidden: bool = False
+    deduction: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, eq=False)

@@ -267,3 +267,17 @@ def test_inside_and_outside_of_a_zone_make_up_the_whole(reds: list[tuple[int, ..
     core = shapely.union_all([r.geometry for r in zone])
     assert (inside.measured if inside else 0.0) * 10_000 == pytest.approx(covered.intersection(core).area, abs=1e-6)
     assert (outside.measured if outside else 0.0) * 10_000 == pytest.approx(covered.difference(core).area, abs=1e-6)
+
+
+def test_ridges_taken_off_by_kcxs_are_no_cropland_but_agricultural_land(book: RuleBook) -> None:
+    row = replace(
+        square("DLTB", (0, 0, 400, 1000), factor=1.001, code="0103", three_class="农用地", attributes={"DLBM": "0103"}),
+        deduction_m2=52_000.0,
+    )
+    rows = [row, square("ZDSYQ", (0, 0, 400, 1000), owner_kind="集体")]
+    assert of(book, "YD-09", rows).measured == pytest.approx(34.8 * 1.001)
+    assert of(book, "YD-01", rows).measured == pytest.approx(40.0 * 1.001)
+    taken = of(book, "YD-05", rows)  # 34.8348 ha of cropland: the province's, though the patches have 40 ha
+    assert "省级" in taken.authority
+    assert {m["what"]: m["measured"] for m in taken.extra["measures"]}["DLTB、01"] == pytest.approx(34.8348)
+    assert "国务院" in of(book, "YD-05", [replace(row, deduction_m2=0.0), rows[1]]).authority
