@@ -42,6 +42,25 @@ class Run:
 
 
 @dataclass(frozen=True, eq=False)
+class Change:
+    """One repair that was applied with the user's consent: the undo step and the provenance in one.
+
+    started: ISO 8601 UTC, the id of the change.  fix: id of the repair.  rule: rule whose findings it answers, or ''.
+    before: (place in the set, parcel) of every parcel that was replaced.  after: ids of the parcels that took their places.
+    moved_m / area_change_m2: greatest move and change of area, as shown before it was applied.  undone: taken back later.
+    """
+
+    started: str
+    fix: str
+    rule: str
+    before: tuple[tuple[int, Parcel], ...]
+    after: tuple[str, ...]
+    moved_m: float = 0.0
+    area_change_m2: float = 0.0
+    undone: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Review:
     """The whole content of a review file.
 
@@ -62,6 +81,7 @@ class Review:
     sources: tuple[SourceInfo, ...] = ()
     runs: tuple[Run, ...] = ()
     project: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    changes: tuple[Change, ...] = ()
 
     def parcel(self, parcel_id: str) -> Parcel | None:
         return next((p for p in self.parcels.parcels if p.parcel_id == parcel_id), None)

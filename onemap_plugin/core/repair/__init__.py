@@ -2,5 +2,6 @@
 
 from .fixes import FIXES
 from .model import Fix, Repair, RepairOptions, preview
+from .offers import RULE_FIXES, offers_for
 
-__all__ = ["FIXES", "Fix", "Repair", "RepairOptions", "preview"]
+__all__ = ["FIXES", "RULE_FIXES", "Fix", "Repair", "RepairOptions", "offers_for", "preview"]

@@ -47,7 +47,7 @@ def _drop(parcel: Parcel, keeps: Sequence[Keep]) -> Sequence[Parcel]:
     return (replace(parcel, rings=rings),)
 
 
-def close_rings(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+def close_ring(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
     """Repeat the first row at the end of every ring that is open."""
     rings = []
     for r in parcel.rings:
@@ -63,7 +63,7 @@ def close_rings(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOption
     return (replace(parcel, rings=tuple(rings)),)
 
 
-def drop_duplicates(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+def drop_repeats(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
     """Of consecutive points nearer than ``duplicate_m`` keep the first."""
     keeps = []
     for r in parcel.rings:
@@ -112,7 +112,7 @@ def _vertices_of_others(parcel: Parcel, parcels: Sequence[Parcel]) -> set[tuple[
     return {(float(x), float(y)) for p in parcels if p.parcel_id != parcel.parcel_id for r in p.rings for x, y in r.open_en}
 
 
-def drop_spikes(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+def drop_spike(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
     """Drop the tips of spikes: corners sharper than ``spike_deg``."""
     keeps = []
     for r in parcel.rings:
@@ -129,13 +129,13 @@ def drop_spikes(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOption
     return _drop(parcel, keeps)
 
 
-def orient_rings(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+def orient(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
     """Shells clockwise, holes counter-clockwise; labels travel with their points, the start stays."""
     turned = renumber(parcel, NumberingOptions(start="keep", orient=True, closing="keep", keep_labels=True))
     return (parcel,) if _same_rows(turned, parcel) else (turned,)
 
 
-def renumber_nw(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+def renumber_anew(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
     """Number anew from the NW corner, clockwise, J1 …, closing with the first label."""
     numbered = renumber(parcel)
     same = _same_rows(numbered, parcel) and [r.labels for r in numbered.rings] == [r.labels for r in parcel.rings]
@@ -207,7 +207,7 @@ def round_coordinates(parcel: Parcel, parcels: Sequence[Parcel], options: Repair
     return (replace(parcel, rings=rings),)
 
 
-def snap_to_neighbours(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+def snap_to_neighbour(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
     """Move each vertex onto the nearest vertex of another parcel within ``snap_m``; the neighbours stay as they are."""
     others = np.array(sorted(_vertices_of_others(parcel, parcels))).reshape(-1, 2)
     if not len(others):
@@ -229,6 +229,44 @@ def snap_to_neighbours(parcel: Parcel, parcels: Sequence[Parcel], options: Repai
     return (replace(parcel, rings=tuple(rings)),) if changed else (parcel,)
 
 
+def insert_neighbour_point(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
+    """Put the vertices of other parcels that lie on an edge (within ``snap_m``) into that edge, at the neighbour's place."""
+    others = np.array(sorted(_vertices_of_others(parcel, parcels))).reshape(-1, 2)
+    rings = tuple(_with_points(r, others, options) if len(r.open_en) > 1 else r for r in parcel.rings)
+    if all(new is old for new, old in zip(rings, parcel.rings)):
+        return (parcel,)
+    return (replace(parcel, rings=rings),)
+
+
+def _with_points(ring: Ring, points: FloatArray, options: RepairOptions) -> Ring:
+    en = ring.open_en
+    own = {(float(x), float(y)) for x, y in en}
+    edges = shapely.linestrings(np.stack([en, np.roll(en, -1, axis=0)], axis=1))
+    near = (
+        shapely.STRtree(edges).query(shapely.points(points), predicate="dwithin", distance=options.snap_m) if len(points) else []
+    )
+    found: dict[int, list[tuple[float, int]]] = {}
+    for point, edge in np.asarray(near).reshape(2, -1).T:
+        along = float(shapely.line_locate_point(edges[edge], shapely.Point(points[point])))
+        inside = options.snap_m < along < edges[edge].length - options.snap_m
+        if inside and tuple(points[point]) not in own and _near(points[point : point + 1], options)[0]:
+            found.setdefault(int(edge), []).append((along, int(point)))
+    if not found:
+        return ring
+    rows: list[FloatArray] = []
+    labels: list[str] = []
+    for i, place in enumerate(en):
+        rows.append(place)
+        labels.append(ring.labels[i])
+        for k, (_, point) in enumerate(sorted(found.get(i, []))):
+            rows.append(points[point])
+            labels.append(f"{ring.labels[i]}-{k + 1}")
+    if ring.closed:
+        rows.append(en[0])
+        labels.append(ring.labels[-1])
+    return Ring(ring.number, tuple(labels), np.ascontiguousarray(np.array(rows)[:, ::-1]))
+
+
 def recount(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
     """Set the declared number of points to the number of point lines, closing lines included."""
     return (parcel,) if parcel.declared_points == parcel.point_rows else (replace(parcel, declared_points=parcel.point_rows),)
@@ -246,18 +284,18 @@ def redeclare_area(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOpt
 
 _ALL = (
     Fix(
-        "close_rings",
+        "close_ring",
         QT_TRANSLATE_NOOP("fixes", "Close the ring"),
         QT_TRANSLATE_NOOP("fixes", "Repeats the first point at the end. No point moves."),
         False,
-        close_rings,
+        close_ring,
     ),
     Fix(
-        "drop_duplicates",
+        "drop_repeats",
         QT_TRANSLATE_NOOP("fixes", "Drop repeated points"),
         QT_TRANSLATE_NOOP("fixes", "Of points closer than the tolerance the first stays."),
         True,
-        drop_duplicates,
+        drop_repeats,
     ),
     Fix(
         "drop_collinear",
@@ -267,25 +305,25 @@ _ALL = (
         drop_collinear,
     ),
     Fix(
-        "drop_spikes",
+        "drop_spike",
         QT_TRANSLATE_NOOP("fixes", "Drop spikes"),
         QT_TRANSLATE_NOOP("fixes", "Drops the tip of corners that are sharper than the limit."),
         True,
-        drop_spikes,
+        drop_spike,
     ),
     Fix(
-        "orient_rings",
+        "orient",
         QT_TRANSLATE_NOOP("fixes", "Turn rings: outer clockwise, holes counter-clockwise"),
         QT_TRANSLATE_NOOP("fixes", "Only the order of the points changes."),
         False,
-        orient_rings,
+        orient,
     ),
     Fix(
-        "renumber_nw",
+        "renumber",
         QT_TRANSLATE_NOOP("fixes", "Number points anew from the north-west corner"),
         QT_TRANSLATE_NOOP("fixes", "Only order and labels change."),
         False,
-        renumber_nw,
+        renumber_anew,
     ),
     Fix(
         "swap_axes",
@@ -316,11 +354,18 @@ _ALL = (
         round_coordinates,
     ),
     Fix(
-        "snap_to_neighbours",
+        "snap_to_neighbour",
         QT_TRANSLATE_NOOP("fixes", "Move vertices onto the neighbour's"),
         QT_TRANSLATE_NOOP("fixes", "Within the snapping distance; the neighbour stays as it is."),
         True,
-        snap_to_neighbours,
+        snap_to_neighbour,
+    ),
+    Fix(
+        "insert_neighbour_point",
+        QT_TRANSLATE_NOOP("fixes", "Take over the neighbour's points on the shared boundary"),
+        QT_TRANSLATE_NOOP("fixes", "No point moves; the area changes by the offset of the new points."),
+        True,
+        insert_neighbour_point,
     ),
     Fix(
         "recount",

@@ -42,7 +42,7 @@ def test_a_faultless_parcel_is_left_alone_by_every_fix(fix):
 
 def test_an_open_ring_gets_its_first_row_again_and_nothing_else():
     p = parcel(ring(SQUARE, close=False))
-    done = apply("close_rings", p)
+    done = apply("close_ring", p)
     new = done.after[0].rings[0]
     assert new.closed
     assert new.labels == ("J1", "J2", "J3", "J4", "J1")
@@ -53,7 +53,7 @@ def test_an_open_ring_gets_its_first_row_again_and_nothing_else():
 
 def test_repeated_points_go_and_the_first_of_them_stays():
     p = parcel(ring([(0, 0), (0, 10), (0.0004, 10), (10, 10), (10, 0), (0.0005, 0)]))
-    done = apply("drop_duplicates", p)
+    done = apply("drop_repeats", p)
     assert done.after[0].rings[0].open_en.tolist() == [[0, 0], [0, 10], [10, 10], [10, 0]]
     assert done.after[0].rings[0].labels == ("J1", "J2", "J4", "J5", "J1")
     assert done.after[0].rings[0].lines.tolist() == [10, 11, 13, 14, 10]
@@ -82,7 +82,7 @@ def test_only_the_place_of_the_finding_is_repaired():
 
 def test_the_tip_of_a_spike_goes():
     p = parcel(ring([(0, 0), (0, 10), (4.99, 10), (5, 60), (5.01, 10), (10, 10), (10, 0)]))
-    done = apply("drop_spikes", p)
+    done = apply("drop_spike", p)
     assert [5, 60] not in done.after[0].rings[0].open_en.tolist()
     assert done.dropped.tolist() == [[5, 60]]
     assert done.area_change_m2 == pytest.approx(-0.02 * 50 / 2)
@@ -90,7 +90,7 @@ def test_the_tip_of_a_spike_goes():
 
 def test_rings_are_turned_without_a_new_number_for_any_point():
     outer, hole = ring(SQUARE[::-1]), ring([(2, 2), (2, 4), (4, 4), (4, 2)], 2, start=5)
-    done = apply("orient_rings", parcel(outer, hole))
+    done = apply("orient", parcel(outer, hole))
     a, b = done.after[0].rings
     assert a.open_en.tolist() == [[10, 0], [0, 0], [0, 10], [10, 10]]
     assert b.open_en.tolist() == [[2, 2], [4, 2], [4, 4], [2, 4]]
@@ -122,10 +122,10 @@ def test_a_bow_tie_becomes_two_triangles_that_meet_at_the_crossing():
 def test_snapping_moves_to_the_neighbour_s_vertex_and_says_how_far():
     p = parcel(ring([(0, 0), (0, 10), (10.006, 10.008), (10, 0)]))
     neighbour = parcel(ring([(10, 10), (20, 10), (20, 0)]), pid="B")
-    done = apply("snap_to_neighbours", p, [neighbour])
+    done = apply("snap_to_neighbour", p, [neighbour])
     assert done.moved.tolist() == [[10.006, 10.008, 10, 10]]
     assert done.greatest_move_m == pytest.approx(0.01)
-    assert not apply("snap_to_neighbours", p, [neighbour], snap_m=0.009).changed
+    assert not apply("snap_to_neighbour", p, [neighbour], snap_m=0.009).changed
 
 
 def test_axes_are_exchanged_and_back():
@@ -145,7 +145,7 @@ def test_declared_numbers_follow_the_geometry_only_when_asked():
 
 def test_a_ring_is_never_brought_below_three_points():
     p = parcel(ring([(0, 0), (0.0001, 0), (0.0002, 0)]))
-    assert not apply("drop_duplicates", p, duplicate_m=1).changed
+    assert not apply("drop_repeats", p, duplicate_m=1).changed
 
 
 coordinate = st.integers(0, 60).map(lambda v: v / 2)
@@ -183,3 +183,27 @@ def test_rounding_moves_no_point_further_than_half_a_step(points):
     done = apply("round_coordinates", p, decimals=3)
     assert np.abs(done.after[0].rings[0].xy - p.rings[0].xy).max() <= 0.0005 + 1e-9
     assert replace(p, rings=done.after[0].rings).parcel_id == "A"
+
+
+def test_a_neighbour_s_point_is_taken_over_at_its_place():
+    p = parcel(ring(SQUARE))
+    neighbour = parcel(ring([(10, 0), (10.004, 6), (20, 6)]), pid="B")
+    done = apply("insert_neighbour_point", p, [neighbour])
+    assert done.after[0].rings[0].open_en.tolist() == [[0, 0], [0, 10], [10, 10], [10.004, 6], [10, 0]]
+    assert done.after[0].rings[0].labels == ("J1", "J2", "J3", "J3-1", "J4", "J1")
+    assert done.added.tolist() == [[10.004, 6]]
+    assert done.area_change_m2 == pytest.approx(0.004 * 10 / 2)
+    assert not apply("insert_neighbour_point", done.after[0], [neighbour]).changed
+
+
+def test_the_rules_of_the_checks_and_the_offers_agree():
+    from onemap_plugin.core import checks, exchange
+    from onemap_plugin.core.checks.registry import all_rules
+    from onemap_plugin.core.repair import RULE_FIXES
+
+    known = {r.id for r in (*checks.RULES, *exchange.RULES)}
+    assert set(RULE_FIXES) <= known
+    assert {f for fixes in RULE_FIXES.values() for f in fixes} <= set(FIXES)
+    for rule_id, rule in all_rules().items():
+        if rule.fix:
+            assert rule.fix in RULE_FIXES[rule_id]
