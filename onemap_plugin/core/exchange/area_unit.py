@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
 
 UNIT_M2 = {"ha": 10_000.0, "m2": 1.0, "mu": 10_000.0 / 15.0}
 _SUFFIXES = {
@@ -68,3 +74,22 @@ def infer_unit(value: float, text: str, plane_area: float, perimeter: float) -> 
         return written, "none"
     grade, _, unit = min(fits)
     return unit, "near" if grade else "exact"
+
+
+def infer_units(
+    values: FloatArray, decimals: Sequence[int], areas: FloatArray, lengths: FloatArray
+) -> tuple[list[str], list[str]]:
+    """``infer_unit`` for many plain numbers without suffix: (n,) values with their written decimals, areas m², lengths m."""
+    units = list(UNIT_M2)
+    factors = np.array([UNIT_M2[u] for u in units])
+    difference = np.abs(values[:, None] * factors - areas[:, None])
+    half = np.maximum(0.5 * 10.0 ** -np.minimum(np.array(decimals, dtype=np.float64), 15.0), 1e-9)
+    exact = difference <= np.maximum(half[:, None] * factors, 0.001 * lengths[:, None]) * (1 + 1e-9)
+    near = difference <= 0.01 * areas[:, None]
+    known = (values > 0) & (areas > 0)
+    grade = np.where(exact, 0, np.where(near, 1, 2))
+    best = grade.min(axis=1, initial=2)
+    # of the units with the best grade the one that is closest
+    chosen = np.where(grade == best[:, None], difference, np.inf).argmin(axis=1)
+    fits = [("exact", "near", "none")[g] if ok else "none" for g, ok in zip(best.tolist(), known.tolist())]
+    return [units[c] if fit != "none" else "" for c, fit in zip(chosen.tolist(), fits)], fits

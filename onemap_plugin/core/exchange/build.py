@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
-from ..parcels import Parcel, Ring, assign_ids
+from ..findings import EMPTY
+from ..parcels import Parcel, Ring, assign_ids, resolve_rings
 from ..progress import Progress
-from .area_unit import infer_unit, split_unit
+from .declared import DeclaredArea, declared_areas, review_areas
 from .parcel_line import ParcelLine
 from .profiles import KNOWN_SLOTS, TxtProfile, names
-from .rings import ParcelTable, RingTable
+from .rings import Draft, ParcelTable, RingTable
 from .rows import PointRows
 from .rules import Findings
 from .structure import shorten
-
-FloatArray = npt.NDArray[np.float64]
-
-
-@dataclass(eq=False)
-class Draft:
-    """A parcel before it has its id: its line, its values by slot, its rings in the ring table."""
-
-    line: ParcelLine | None
-    values: dict[str, str]
-    first_ring: int
-    last_ring: int
-    block: int
 
 
 def draft_parcels(
@@ -104,47 +91,58 @@ def _without_count(draft: Draft) -> dict[str, str]:
 
 
 def make_parcels(
-    drafts: Sequence[Draft], rings: RingTable, points: PointRows, profile: TxtProfile, file_name: str, progress: Progress
+    drafts: Sequence[Draft], rings: RingTable, points: PointRows, profile: TxtProfile, findings: Findings, progress: Progress
 ) -> list[Parcel]:
-    """Parcels with their rings; areas are judged later."""
+    """Parcels with their rings and the unit of their declared area; what does not fit becomes a finding."""
     ids = assign_ids([(d.values.get("number", ""), d.values.get("name", "")) for d in drafts])
     made = _make_rings(rings, points, profile)
-    known = KNOWN_SLOTS
+    shells = _resolved(drafts, made)
+    declared = declared_areas(drafts, rings, shells)
     result = []
-    for i, (draft, parcel_id) in enumerate(zip(drafts, ids)):
+    for i, (draft, parcel_id, area) in enumerate(zip(drafts, ids, declared)):
         if i % 2000 == 0:
             progress.report(i / len(drafts))
-        get = draft.values.get
         own = tuple(made[draft.first_ring : draft.last_ring])
         if profile.parcel_lines == "ring" and len(own) > 1:
             own = tuple(replace(r, number=n) for n, r in enumerate(own, 1))
-        count = get("count", "")
-        text = get("area", "")
-        value = (float(text) if _simple(text) else split_unit(text)[0]) if text else None
-        result.append(
-            Parcel(
-                parcel_id,
-                own,
-                get("number", ""),
-                get("name", ""),
-                get("use", ""),
-                get("sheet", ""),
-                get("land_class", ""),
-                get("kind", "") if "kind" in profile.slots else "面",
-                int(count) if count.isdecimal() and len(count) < 10 else None,
-                value,
-                "",
-                text,
-                {k: v for k, v in draft.values.items() if k not in known or (k == "count" and not v.isdecimal() and v)},
-                file_name,
-                draft.line.index + 1 if draft.line is not None else 0,
-            )
-        )
+        parcel = _parcel(parcel_id, own, draft, area, profile, findings.file)
+        if i in shells:  # what was worked out for the area need not be worked out again
+            parcel.__dict__["shells_and_holes"] = shells[i]
+        result.append(parcel)
+    review_areas(result, declared, profile, findings)
     return result
 
 
-def _simple(text: str) -> bool:
-    return len(text) < 16 and text.isascii() and text.replace(".", "", 1).isdigit()
+def _parcel(parcel_id: str, rings: tuple[Ring, ...], draft: Draft, area: DeclaredArea, profile: TxtProfile, file: str) -> Parcel:
+    get = draft.values.get
+    count = get("count", "")
+    readable = count.isdecimal() and len(count) < 10
+    attributes = {k: v for k, v in draft.values.items() if k not in KNOWN_SLOTS}
+    if count and not readable:
+        attributes["count"] = count
+    return Parcel(
+        parcel_id,
+        rings,
+        get("number", ""),
+        get("name", ""),
+        get("use", ""),
+        get("sheet", ""),
+        get("land_class", ""),
+        get("kind", "") if "kind" in profile.slots else "面",
+        int(count) if readable else None,
+        area.value,
+        area.unit,
+        get("area", ""),
+        attributes,
+        file,
+        draft.line.index + 1 if draft.line is not None else 0,
+    )
+
+
+def _resolved(drafts: Sequence[Draft], made: Sequence[Ring]) -> dict[int, list[tuple[int, list[int]]]]:
+    """Shells with their holes of the parcels with several rings, by index of the parcel."""
+    several = ((i, d) for i, d in enumerate(drafts) if d.last_ring - d.first_ring > 1)
+    return {i: resolve_rings(made[d.first_ring : d.last_ring]) for i, d in several}
 
 
 def _make_rings(rings: RingTable, points: PointRows, profile: TxtProfile) -> list[Ring]:
@@ -154,7 +152,7 @@ def _make_rings(rings: RingTable, points: PointRows, profile: TxtProfile) -> lis
     made = []
     for a, b, number, closed in bounds:
         own = labels[a:b] if numbered else _count_up(b - a, closed)
-        columns = {name: tuple(texts[a:b]) for name, texts in extras.items()} if extras else {}
+        columns: Mapping[str, tuple[str, ...]] = {name: tuple(texts[a:b]) for name, texts in extras.items()} if extras else EMPTY
         made.append(Ring(number, tuple(own), xy[a:b], lines[a:b], columns))
     return made
 
@@ -165,70 +163,6 @@ def _count_up(rows: int, closed: bool) -> list[str]:
     if closed:
         found[-1] = "J1"
     return found
-
-
-def net_areas(parcels: Sequence[Parcel], drafts: Sequence[Draft], rings: RingTable) -> tuple[FloatArray, FloatArray]:
-    """Plane area in m² (holes taken off, by containment) and length of all rings in m, per parcel."""
-    area, length = np.zeros(len(parcels)), np.zeros(len(parcels))
-    for i, (parcel, draft) in enumerate(zip(parcels, drafts)):
-        first, last = draft.first_ring, draft.last_ring
-        if last - first == 1:
-            area[i], length[i] = abs(rings.area[first]), rings.perimeter[first]
-        elif last > first:
-            length[i] = rings.perimeter[first:last].sum()
-            for shell, holes in parcel.shells_and_holes:
-                area[i] += abs(rings.area[first + shell]) - sum(abs(rings.area[first + h]) for h in holes)
-    return area, length
-
-
-def with_units(
-    parcels: Sequence[Parcel], area: FloatArray, length: FloatArray, profile: TxtProfile, findings: Findings
-) -> list[Parcel]:
-    """Parcels with the unit of their declared area, told from the geometry; what does not fit becomes a finding."""
-    found: list[Parcel] = []
-    units: dict[str, list[int]] = {}
-    for parcel, a, p in zip(parcels, area.tolist(), length.tolist()):
-        text = parcel.declared_area_text
-        if not text:
-            found.append(parcel)
-            continue
-        if parcel.declared_area is None:
-            findings.add("T-AREA-TEXT", line=parcel.source_line, parcel_id=parcel.parcel_id, key=text, text=shorten(text, 30))
-            found.append(parcel)
-            continue
-        unit, fit = infer_unit(parcel.declared_area, text, a, p)
-        if fit == "none" and not unit and parcel.declared_area > 0 and a > 0:
-            findings.add(
-                "T-AREA-CONTRADICTS",
-                line=parcel.source_line,
-                parcel_id=parcel.parcel_id,
-                key=text,
-                text=text,
-                area=f"{a:.3f}",
-                geometry=parcel.geometry.representative_point() if len(parcel.rings) == 1 else None,
-            )
-        if unit:
-            parcel = replace_unit(parcel, unit)
-            units.setdefault(unit, []).append(parcel.source_line)
-        found.append(parcel)
-    for unit, lines in units.items():
-        if profile.area_unit and unit != profile.area_unit:
-            for line in lines:
-                findings.count("T-AREA-UNIT", line, key=unit, unit=unit, profile=profile.id, expected=profile.area_unit)
-    if len(units) > 1:
-        findings.add(
-            "T-AREA-UNIT-MIXED", key=" ".join(sorted(units)), units=", ".join(f"{u}: {len(n)}" for u, n in units.items())
-        )
-    return found
-
-
-def replace_unit(parcel: Parcel, unit: str) -> Parcel:
-    """The parcel with its unit, keeping what was already worked out about its rings."""
-    changed = replace(parcel, declared_unit=unit)
-    for name in ("shells_and_holes", "geometry"):
-        if name in parcel.__dict__:
-            changed.__dict__[name] = parcel.__dict__[name]
-    return changed
 
 
 def placeholder_values(parcels: Sequence[Parcel], findings: Findings) -> None:

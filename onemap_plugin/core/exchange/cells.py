@@ -17,7 +17,7 @@ from ..progress import SILENT, Progress
 from .text import ByteArray, IntArray, TextLines
 
 NUMBER, BLANK, WORD = 0, 1, 2
-CHUNK = 40_000
+CHUNK = 10_000
 _DIGITS = 15
 _MAX_CELL = 40
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
@@ -254,7 +254,7 @@ def column_texts(lines: TextLines, table: CellTable, column: int) -> list[str]:
     for row, cells in table.texts.items():
         texts[row] = cells[column]
     known: dict[str, str] = {}
-    return [known.setdefault(t, t) for t in texts]
+    return list(map(known.setdefault, texts, texts))
 
 
 def _texts_chunk(lines: TextLines, table: CellTable, column: int, a: int, b: int) -> list[str]:

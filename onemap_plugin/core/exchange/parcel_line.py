@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .area_unit import split_unit
 from .cells import half_width, parse_number
@@ -12,6 +13,7 @@ from .rules import Findings
 from .structure import wide_kinds
 
 _INTEGER = re.compile(r"\d{1,7}")
+_UNUSUAL = re.compile("[，、＠ \t\u3000\xa0\ufeff\f]|@.")
 _SHEET = re.compile(r"[A-V]\d{2}[A-H]?\d{0,6}|[A-V][-\uff0d]\d+[-\uff0d].*", re.IGNORECASE)
 # classes of a value, by which whole files are scored: most lines of a file have the same classes
 EMPTY_VALUE, INTEGER, NUMBER, KIND, SHEET, WORD = "e", "i", "n", "k", "s", "t"
@@ -32,6 +34,7 @@ class ParcelLine:
         return "".join(_value_class(s) for s in self.slots)
 
 
+@lru_cache(maxsize=8192)
 def _value_class(value: str) -> str:
     if not value:
         return EMPTY_VALUE
@@ -48,6 +51,8 @@ def _value_class(value: str) -> str:
 
 def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
     """Values and end mark of a line; full-width punctuation, blanks and text after the end mark become findings."""
+    if text.endswith(",@") and not _UNUSUAL.search(text):
+        return ParcelLine(index, tuple(text[:-2].split(",")), ",@", text)
     line = index + 1
     plain = text
     if not text.isascii():

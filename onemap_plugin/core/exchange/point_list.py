@@ -224,7 +224,7 @@ def _assemble(
                 draft.values["name"] = name
             elif "number" not in guess.roles and "name" in guess.roles:
                 draft.values["name"] = draft.values.pop("number", "")
-    parcels = build.make_parcels(drafts, rings, points, profile, findings.file, progress)
+    parcels = build.make_parcels(drafts, rings, points, profile, findings, progress)
     if not parcels:
         findings.add("T-NO-PARCEL", line=1, key="none")
     review_rows.review_labels(points, rings, parcels, rings.owner.tolist(), findings)

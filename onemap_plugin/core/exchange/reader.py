@@ -15,7 +15,7 @@ from .cells import comma_counts
 from .crs import Seen, resolve_crs
 from .parcel_line import ParcelLine
 from .profiles import TxtProfile, profile_by_id, profile_problems, profiles
-from .rings import RingTable, assign_parcels, build_rings
+from .rings import Draft, RingTable, assign_parcels, build_rings
 from .rows import PointRows, points_of, read_tables
 from .rules import Findings
 from .scoring import UNSURE, Score, score_profiles
@@ -58,6 +58,7 @@ def read_txt(
     scores = score_profiles(known, structure, parcel_lines, tables)
     profile, score = _choose(scores, wanted, bool(parcel_lines or tables), findings)
     points = points_of(lines, tables, profile, findings, swap_axes)
+    del tables  # half the memory of a large file
     progress.report(0.5)
     return _assemble(lines, structure, parcel_lines, points, profile, score, findings, fallback_crs, progress)
 
@@ -96,11 +97,9 @@ def _assemble(
     drafts = build.draft_parcels(owners, rings, points, profile, findings)
     if profile.parcel_lines == "ring":
         drafts = build.merge_features(drafts, rings, points, findings)
-    parcels = build.make_parcels(drafts, rings, points, profile, findings.file, progress.part(0.5, 0.8))
+    parcels = build.make_parcels(drafts, rings, points, profile, findings, progress.part(0.5, 0.8))
     if not parcels:
         findings.add("T-NO-PARCEL", line=1, key="none")
-    area, length = build.net_areas(parcels, drafts, rings)
-    parcels = build.with_units(parcels, area, length, profile, findings)
     closing = _review(structure, blocks, parcels, drafts, rings, points, profile, findings)
     _cut_off_last_point(lines, points, seen, findings)
     progress.report(1.0)
@@ -123,7 +122,7 @@ def _review(
     structure: Structure,
     blocks: list[Block],
     parcels: list[Parcel],
-    drafts: list[build.Draft],
+    drafts: list[Draft],
     rings: RingTable,
     points: PointRows,
     profile: TxtProfile,

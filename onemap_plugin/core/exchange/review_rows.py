@@ -11,9 +11,8 @@ import shapely
 
 from ..parcels import Parcel
 from .area_unit import UNIT_M2, rounding
-from .build import Draft
 from .profiles import TxtProfile
-from .rings import RingTable
+from .rings import Draft, RingTable
 from .rows import PointRows
 from .rules import Findings
 
@@ -53,6 +52,8 @@ def review_parcel_lines(parcels: Sequence[Parcel], profile: TxtProfile, findings
 
 def review_counts(parcels: Sequence[Parcel], drafts: Sequence[Draft], rings: RingTable, findings: Findings) -> None:
     """The declared number of points against the lines, and the convention behind it."""
+    closings = np.concatenate(([0], np.cumsum(rings.closed))).tolist()
+    starts, stops = rings.start.tolist(), rings.stop.tolist()
     for parcel, draft in zip(parcels, drafts):
         text = draft.values.get("count", "")
         if not text:
@@ -63,8 +64,8 @@ def review_counts(parcels: Sequence[Parcel], drafts: Sequence[Draft], rings: Rin
         first, last = draft.first_ring, draft.last_ring
         if first >= last:
             continue
-        rows = int(rings.stop[last - 1] - rings.start[first])
-        closing = int(rings.closed[first:last].sum())
+        rows = stops[last - 1] - starts[first]
+        closing = closings[last] - closings[first]
         declared, count = parcel.declared_points, last - first
         if declared == rows:
             continue

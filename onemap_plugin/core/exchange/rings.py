@@ -49,12 +49,23 @@ class ParcelTable:
     blocks: list[int]
 
 
+@dataclass(eq=False)
+class Draft:
+    """A parcel before it has its id: its line, its values by slot, its rings in the ring table."""
+
+    line: ParcelLine | None
+    values: dict[str, str]
+    first_ring: int
+    last_ring: int
+    block: int
+
+
 def assign_parcels(
     points: PointRows, parcel_lines: list[ParcelLine], structure: Structure, profile: TxtProfile, findings: Findings
 ) -> ParcelTable:
     """Give each row to the parcel line above it, or without parcel lines to a list that breaks, closes or changes its number."""
     if profile.parcel_lines == "none" or not parcel_lines:
-        return _split_list(points, structure, findings, without_lines=profile.parcel_lines != "none")
+        return _split_list(points, structure, profile, findings)
     heads: list[tuple[int, ParcelLine | None]] = [(p.index, p) for p in parcel_lines]
     first_lines = np.array([p.index for p in parcel_lines])
     for block in structure.blocks:
@@ -77,21 +88,21 @@ def _blocks_of(starts: IntArray, structure: Structure) -> list[int]:
     return found
 
 
-def _split_list(points: PointRows, structure: Structure, findings: Findings, without_lines: bool) -> ParcelTable:
+def _split_list(points: PointRows, structure: Structure, profile: TxtProfile, findings: Findings) -> ParcelTable:
     """Parcels of a list without parcel lines."""
     n = len(points.line)
     new = np.zeros(n, dtype=bool)
     if not n:
         return ParcelTable(np.zeros(0, dtype=np.int64), [], [])
-    if without_lines:
+    if profile.parcel_lines != "none":
         findings.add("T-PARCEL-LINE-MISSING", line=int(points.line[0]) + 1, key="all")
     if points.group is not None:
         changed = np.array(points.group, dtype=object)
         new[1:] = changed[1:] != changed[:-1]
-    else:
-        if structure.breaks:
-            after = np.searchsorted(points.line, np.array(structure.breaks))
-            new[after[after < n]] = True
+    if structure.breaks and (points.group is None or "sequence" in profile.columns):
+        after = np.searchsorted(points.line, np.array(structure.breaks))
+        new[after[after < n]] = True
+    if points.group is None:
         drop = np.diff(points.ring, prepend=points.ring[0])
         new |= drop < 0  # ring numbers begin anew: the next parcel
         new |= _after_closing(points, new) & (drop == 0)

@@ -56,7 +56,8 @@ def test_short_gbk_words_that_look_like_utf8_stay_gbk(word):
 
 def test_a_single_chinese_word_is_enough_to_tell_gbk_from_utf8():
     for word in ("业", "一", "村", "北"):
-        text = f"1,{word},1,J1,2582100.000,38383000.000\n2,{word},1,J2,2582100.000,38383100.000\n3,{word},1,J3,2582000.000,38383100.000\n"
+        places = ("2582100.000,38383000.000", "2582100.000,38383100.000", "2582000.000,38383100.000")
+        text = "".join(f"{i},{word},1,J{i},{place}\n" for i, place in enumerate(places, 1))
         for codec in ("gbk", "utf-8"):
             assert read_txt(text.encode(codec), "a.txt").parcels[0].number == word, (word, codec)
 
