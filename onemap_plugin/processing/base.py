@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -71,8 +72,11 @@ class OneMapAlgorithm(QgsProcessingAlgorithm):
     def shortHelpString(self) -> str:
         from qgis.PyQt.QtGui import QTextDocument
 
-        document = QTextDocument()
-        document.setMarkdown(help_text(self.ID, QLocale().name()))
+        text, document = help_text(self.ID, QLocale().name()), QTextDocument()
+        if hasattr(document, "setMarkdown"):  # Qt 5.14
+            document.setMarkdown(text)
+        else:
+            document.setPlainText(text)
         return document.toHtml()
 
     def helpUrl(self) -> str:
@@ -106,6 +110,14 @@ class OneMapAlgorithm(QgsProcessingAlgorithm):
             return {}
         except OneMapError as e:
             raise QgsProcessingException(str(e)) from e
+        except (QgsProcessingException, MemoryError):
+            raise
+        except Exception as e:  # a fault of ours: say so plainly, keep the details for the report
+            feedback.pushDebugInfo(traceback.format_exc())
+            message = QCoreApplication.translate(
+                "OneMapAlgorithm", "Unexpected fault in OneMap ({reason}). The log has the details; please report it."
+            )
+            raise QgsProcessingException(message.format(reason=f"{type(e).__name__}: {e}")) from e
 
     def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """The work itself; OneMapError and Cancelled are told in Processing's terms by the caller."""

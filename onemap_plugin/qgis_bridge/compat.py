@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterFile
+from typing import Any
 
-FILE = QgsProcessingParameterFile.Behavior.File
-FOLDER = QgsProcessingParameterFile.Behavior.Folder
-_FLAG = getattr(QgsProcessingParameterDefinition, "Flag", QgsProcessingParameterDefinition)
-ADVANCED = _FLAG.FlagAdvanced
+from qgis.core import QgsProcessingParameterDefinition
+
+_DEFINITION: Any = QgsProcessingParameterDefinition
+ADVANCED = _DEFINITION.FlagAdvanced if hasattr(_DEFINITION, "FlagAdvanced") else _DEFINITION.Flag.FlagAdvanced
 #: no ending is demanded: with the default filter QGIS 3.22 refuses a folder given to a file parameter
 ANY_FILE = "(*)"

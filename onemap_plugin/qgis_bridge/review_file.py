@@ -11,7 +11,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,13 +23,15 @@ from . import review_file_errors as errors
 from . import review_file_results as results
 from . import review_file_rows as rows
 from . import review_file_schema as schema
+from .review_file_changes import changes_content, read_changes
 from .review_file_geometry import blobs, from_blobs, register_functions
 from .review_file_index import fill_index
 
 PARCELS, FINDINGS, STATES, REVIEW, NOTES, RUNS = "parcels", "findings", "states", "review", "notes", "runs"
+CHANGES = "changes"
 #: ``parcels`` brings the reader's findings with it; ``review`` is overlay, conflicts, outcomes, materials and sources;
 #: ``states`` and ``notes`` say that those of the ``Review`` outrank the ones in the file
-PARTS = (PARCELS, FINDINGS, STATES, REVIEW, NOTES, RUNS)
+PARTS = (PARCELS, FINDINGS, STATES, REVIEW, NOTES, RUNS, CHANGES)
 LOCK_SECONDS = 5.0
 _STATE_TABLE, _NOTE_TABLE = "finding_states", "outcome_notes"
 
@@ -168,6 +170,7 @@ def _read(con: sqlite3.Connection, meta: Mapping[str, str]) -> Review:
         results.read_sources(_rows(con, "sources", "seq")),
         results.read_runs(_rows(con, "runs", "fid")),
         rows.parse(meta.get("project"), {}),
+        read_changes(_rows(con, CHANGES, "fid")),
     )
 
 
@@ -232,6 +235,8 @@ def _write(con: sqlite3.Connection, path: Path, review: Review, parts: set[str])
     with _transaction(con):
         _checked_meta(con, path)
         _write_parts(con, review, parts)
+    with suppress(sqlite3.OperationalError):  # all is written; this only brings it from QGIS's side file into the file itself,
+        con.execute("PRAGMA wal_checkpoint(PASSIVE)")  # so that a copy of the one file is complete
 
 
 def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> None:
@@ -256,6 +261,8 @@ def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> No
     if parts & {REVIEW, NOTES}:
         _replace(con, "outcomes", results.outcomes_content(review.outcomes, notes), srs_id)
         _rewrite_notes(con, notes)
+    if CHANGES in parts:
+        _replace(con, CHANGES, changes_content(review.changes), srs_id)
     if RUNS in parts:
         held = set(con.execute("SELECT step, started FROM runs"))
         _insert(con, "runs", results.runs_content([r for r in review.runs if (r.step, r.started) not in held]), srs_id, [])

@@ -102,6 +102,11 @@ TABLES: tuple[Table, ...] = (
         " crs TEXT, status TEXT, note TEXT, patches_read INTEGER, repaired INTEGER",
     ),
     Table("runs", "运行记录", "step TEXT, started TEXT, seconds REAL, versions TEXT, options TEXT, counts TEXT"),
+    Table(
+        "changes",
+        "修正记录",
+        "started TEXT, fix TEXT, rule TEXT, before TEXT, after TEXT, moved_m REAL, area_change_m2 REAL, undone BOOLEAN",
+    ),
     Table("finding_states", "检查结果状态", "uid TEXT, state TEXT, reason TEXT, note TEXT, who TEXT"),
     Table("outcome_notes", "审批提示备注", "rule TEXT, user_note TEXT"),
     Table(META, "OneMap", "key TEXT, value TEXT"),

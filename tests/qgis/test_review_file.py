@@ -276,6 +276,25 @@ def test_a_reader_in_another_program_does_not_hinder_an_update(saved: Path) -> N
     assert len(review_file.load(saved).parcels.parcels) == 1
 
 
+def test_what_is_written_while_qgis_has_the_file_open_is_in_the_file_itself(saved: Path) -> None:
+    source = gdal.OpenEx(str(saved), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    source.ExecuteSQL("PRAGMA journal_mode = WAL")
+    review_file.save(saved, Review(replace(samples.parcel_set(), parcels=samples.parcel_set().parcels[:1])))
+    copy = saved.with_name("copy.gpkg")
+    copy.write_bytes(saved.read_bytes())
+    assert len(review_file.load(copy).parcels.parcels) == 1
+    del source
+
+
+def test_two_writers_at_once_both_get_their_turn(saved: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    uids = [f.uid for f in samples.review().findings]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda u: review_file.set_states(saved, {u: FindingState("accepted", u)}), uids))
+    assert {u: s.reason for u, s in review_file.load(saved).states.items()} == {u: u for u in uids}
+
+
 @pytest.mark.parametrize("folder", ["/proc/onemap", "/nowhere/at/all"])
 def test_a_folder_that_cannot_be_written_to_is_reported(folder: str) -> None:
     with pytest.raises(OneMapError) as caught:
