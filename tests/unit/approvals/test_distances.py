@@ -47,11 +47,11 @@ STATUTES: list[tuple[str, str, dict[str, Any], float, dict[str, Any]]] = [
         ("NY-01", "DLXL", {"kv": kv}, metres, {"building": True})
         for kv, metres in ((1, 5), (10, 5), (35, 10), (66, 10), (110, 10), (154, 15), (220, 15), (330, 15), (500, 20))
     ],
-    ("NY-02", "DLDL", {"setting": "地下电缆"}, 0.75, {}),
-    ("NY-02", "DLDL", {"setting": "江河电缆"}, 100, {}),
-    ("NY-02", "DLDL", {"setting": "中小河流电缆"}, 50, {}),
-    ("NY-02", "DLDL", {"setting": "港内"}, 100, {}),
-    ("NY-02", "DLDL", {"setting": "海底电缆"}, 2 * 1852, {}),
+    ("NY-02", "DLDL", {"type": "地下电缆"}, 0.75, {}),
+    ("NY-02", "DLDL", {"type": "江河电缆"}, 100, {}),
+    ("NY-02", "DLDL", {"type": "中小河流电缆"}, 50, {}),
+    ("NY-02", "DLDL", {"type": "港内"}, 100, {}),
+    ("NY-02", "DLDL", {"type": "海底电缆"}, 2 * 1852, {}),
     # 石油天然气管道保护法 30, 32, 33, 35
     ("NY-03", "GD", {"river_crossing": False, "tunnel": False}, 5, {"kind": "commercial", "linear": False}),
     ("NY-03", "GD", {"river_crossing": False, "tunnel": False}, 50, {"kind": "infrastructure", "linear": True}),
