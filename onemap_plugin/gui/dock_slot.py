@@ -11,6 +11,9 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .settings import dock_was_open, remember_dock
 
+#: width of a dock that QGIS has no place for yet, pixels
+FIRST_WIDTH = 420
+
 
 class DockSlot(QObject):
     """``factory(parent)`` makes the dock; it is called at the first show, or soon after start when it was open before."""
@@ -58,6 +61,8 @@ class DockSlot(QObject):
         dock.setObjectName(self._name)
         if not (hasattr(window, "restoreDockWidget") and window.restoreDockWidget(dock)):
             self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            if hasattr(window, "resizeDocks"):
+                window.resizeDocks([dock], [FIRST_WIDTH], Qt.Orientation.Horizontal)
             for sibling in self._tab_with():
                 if sibling is not dock and sibling.isVisible() and not sibling.isFloating():
                     window.tabifyDockWidget(sibling, dock)

@@ -115,6 +115,8 @@ def _open(path: str | Path, name: str, title: str) -> QgsVectorLayer | None:
     layer = QgsVectorLayer(f"{path}|layername={name}", QCoreApplication.translate("ReviewLayers", title), "ogr", options)
     if not layer.isValid() or (name in _WHEN_FILLED and layer.featureCount() == 0):
         return None
+    if not layer.crs().authid():  # the GeoPackage's "undefined" system: QGIS would say at every move that it cannot transform
+        layer.setCrs(QgsCoordinateReferenceSystem())
     layer.setCustomProperty(LAYER_PROPERTY, name)
     style = RESOURCES / "styles" / f"{name}.qml"
     if style.exists():
@@ -128,7 +130,7 @@ def _refresh(layer: QgsVectorLayer) -> None:
         return
     layer.dataProvider().reloadData()
     crs: QgsCoordinateReferenceSystem = layer.dataProvider().crs()
-    if crs.isValid() and crs != layer.crs():
+    if crs.authid() and crs != layer.crs():
         layer.setCrs(crs)
     layer.updateExtents()
     layer.reload()
