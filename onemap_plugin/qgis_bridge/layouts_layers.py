@@ -33,6 +33,8 @@ from ..core.package.published import PublishedParcel, PublishedRing, as_geometry
 from ..paths import RESOURCES
 from .layouts import RENDER_MM, text_format
 
+SHEET_COLOUR = "#1f5fbf"
+
 
 def memory_layer(kind: str, epsg: int, name: str, fields: str, features: Iterable[tuple[Any, Sequence[Any]]]) -> QgsVectorLayer:
     """A memory layer of shapely geometries with attributes.  fields: 'name:type' joined by '&'."""
@@ -64,17 +66,34 @@ def parcel_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, t
 def number_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, template: Mapping[str, Any],
                  families: Sequence[str]) -> QgsVectorLayer:
     """Parcel numbers on an overview page; nothing else is drawn by this layer."""
-    rows = [(as_geometry(p.rings, decimals).representative_point(), [p.number or p.name or str(p.index)]) for p in parcels]
-    layer = memory_layer("Point", epsg, "DKBH", "label:string", rows)
+    texts = [(as_geometry(p.rings, decimals).representative_point(), p.number or p.name or str(p.index)) for p in parcels]
+    return _texts(texts, epsg, families, template["sizes"]["text"], template["boundary"]["colour"])
+
+
+def sheet_layers(frames: Sequence[Sequence[float]], epsg: int, template: Mapping[str, Any],
+                 families: Sequence[str]) -> list[QgsVectorLayer]:
+    """Frames of the sheets, and their numbers in the upper left corners, on the index page of a parcel in several sheets."""
+    rows: list[tuple[Any, list[Any]]] = [(shapely.box(*f), []) for f in frames]
+    layer = memory_layer("Polygon", epsg, "分幅", "", rows)
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(
+        {"style": "no", "outline_color": SHEET_COLOUR, "outline_width": "0.2", "outline_style": "dash"})))
+    corners = [(shapely.Point(f[0] + 0.1 * (f[2] - f[0]), f[3] - 0.15 * (f[3] - f[1])), str(i)) for i, f in enumerate(frames, 1)]
+    return [_texts(corners, epsg, families, template["sizes"]["text"], SHEET_COLOUR), layer]
+
+
+def _texts(items: Sequence[tuple[Any, str]], epsg: int, families: Sequence[str], size_mm: float, colour: str) -> QgsVectorLayer:
+    """Texts at points, without a mark."""
+    layer = memory_layer("Point", epsg, "", "label:string", [(point, [text]) for point, text in items])
     layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({"size": "0"})))
-    _label(layer, "label", families, template["sizes"]["text"], template["boundary"]["colour"], bold=True)
+    _label(layer, "label", families, size_mm, colour, bold=True)
     return layer
 
 
 def point_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, template: Mapping[str, Any],
-                families: Sequence[str], scale: float) -> tuple[QgsVectorLayer, int]:
+                families: Sequence[str], scale: float, window: Sequence[float] | None = None) -> tuple[QgsVectorLayer, int]:
     """Boundary points as circles with their numbers; returns how many numbers have no room at this scale.
 
+    window: west, south, east, north of the page; points outside are not drawn and not counted.
     A number is left out by a rule of ours and counted, never dropped silently by the label engine.
     """
     rows: list[tuple[Any, list[Any]]] = []
@@ -86,6 +105,8 @@ def point_layer(parcels: Sequence[PublishedParcel], decimals: int, epsg: int, te
             away = _outward(ring)
             for i, (label, (x, y)) in enumerate(zip(ring.labels, ring.ticks)):
                 north, east = tick_float(x, decimals), tick_float(y, decimals)
+                if window and not (window[0] <= east <= window[2] and window[1] <= north <= window[3]):
+                    continue
                 shown = _take(taken, east, north, room)
                 skipped += not shown
                 dx, dy = away[i]

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-import yaml
+import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsPrintLayout, QgsProject, QgsVectorLayer
 
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.package.class_areas import by_key
-from ..core.package.data import PackageData, load_template
+from ..core.package.data import PackageData, load_template, role_name
 from ..core.package.published import PublishedParcel, as_geometry
 from ..core.package.rules import finding
 from ..core.progress import Progress
-from ..paths import RESOURCES
 from . import layouts_layers as make
 from .layouts import PageBuilder, choose_fonts, new_layout, page_size, round_scale
 from .main_thread import call_on_main_thread
 from .package_pdf import PdfPages
 
+SHEET_OVERLAP = 0.04  # share of a sheet that its neighbour shows too
 ELEMENTS = ("title", "frame", "grid", "boundary", "legend", "scale_bar", "scale_number", "north_arrow", "crs", "unit", "date",
             "area_table")
 
 
 @dataclass
 class Page:
-    """One page: what is on it and at which scale."""
+    """One page: what is on it and at which scale.
+
+    sheets: frames of the sheets that follow, drawn as their index (接图表).  window: the part of the plane this sheet shows.
+    """
 
     title: str
     subtitle: str
@@ -37,6 +41,12 @@ class Page:
     scale: int
     centre: tuple[float, float]
     overview: bool
+    sheets: list[tuple[float, float, float, float]] = field(default_factory=list)
+    window: tuple[float, float, float, float] | None = None
+
+    def shows(self, geometry: Any) -> bool:
+        """Whether any of ``geometry`` is on this page (always, when it shows whole parcels)."""
+        return self.window is None or bool(shapely.intersects(geometry, shapely.box(*self.window)))
 
 
 @dataclass
@@ -96,8 +106,45 @@ def plan_pages(data: PackageData, template: Mapping[str, Any]) -> list[Page]:
         pages.append(_page(data, template, parcels, str(template["overview_title"]), words["all"], True))
     for parcel in parcels:
         subtitle = str(words["parcel"]).format(number=parcel.number or parcel.index, name=parcel.name).strip()
-        pages.append(_page(data, template, [parcel], str(template["title"]), subtitle, False))
+        page = _page(data, template, [parcel], str(template["title"]), subtitle, False)
+        pages.extend([page] if page.scale <= int(template["wanted_scale"]) else _in_sheets(data, template, page))
     return pages
+
+
+def _in_sheets(data: PackageData, template: Mapping[str, Any], page: Page) -> list[Page]:
+    """A parcel too long for its scale: an index page and sheets (分幅) at the wanted scale, or the next that needs few enough."""
+    shape = as_geometry(page.parcels[0].rings, data.profile.coordinate_decimals)
+    scales = [s for s in template["scales"] if int(template["wanted_scale"]) <= s < page.scale]
+    for scale in scales:
+        frames = _frames(shape, map_box(template), scale)
+        if len(frames) <= int(template["max_sheets"]):
+            break
+    else:
+        return [page]
+    words = template["words"]
+    index = Page(page.title, f"{page.subtitle}　{words['index']}", page.parcels, page.scale, page.centre, True, frames)
+    sheets = []
+    for i, f in enumerate(frames, 1):
+        subtitle = f"{page.subtitle}　" + str(words["sheet"]).format(number=i, count=len(frames))
+        sheets.append(Page(page.title, subtitle, page.parcels, scale, ((f[0] + f[2]) / 2, (f[1] + f[3]) / 2), False, [], f))
+    return [index, *sheets]
+
+
+def _frames(shape: Any, box: Sequence[float], scale: int) -> list[tuple[float, float, float, float]]:
+    """Map frames (west, south, east, north) that cover ``shape``, from north-west, each overlapping its neighbours a little."""
+    width, height = box[2] * scale / 1000, box[3] * scale / 1000
+    west, south, east, north = shape.bounds
+    step_x, step_y = width * (1 - SHEET_OVERLAP), height * (1 - SHEET_OVERLAP)
+    columns, rows = (max(1, math.ceil((east - west) / step_x)), max(1, math.ceil((north - south) / step_y)))
+    left, top = (west + east) / 2 - columns * step_x / 2, (south + north) / 2 + rows * step_y / 2
+    frames = []
+    for row in range(rows):
+        for column in range(columns):
+            x, y = left + (column + 0.5) * step_x, top - (row + 0.5) * step_y
+            core = shapely.box(x - step_x / 2, y - step_y / 2, x + step_x / 2, y + step_y / 2)
+            if shapely.intersection(core, shape).area > 0:
+                frames.append((x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+    return frames
 
 
 def map_box(template: Mapping[str, Any]) -> tuple[float, float, float, float]:
@@ -154,16 +201,19 @@ class _Session:
         boundary = make.parcel_layer(page.parcels, decimals, self.epsg, template)
         top: list[QgsVectorLayer] = []
         skipped = 0
-        if page.overview:
+        if page.sheets:
+            top.extend(make.sheet_layers(page.sheets, self.epsg, template, self.families))
+        elif page.overview:
             top.append(make.number_layer(page.parcels, decimals, self.epsg, template, self.families))
         legend: list[QgsVectorLayer] = [boundary]
         if template["point"]["diameter"] and not page.overview:
-            points, skipped = make.point_layer(page.parcels, decimals, self.epsg, template, self.families, page.scale)
+            points, skipped = make.point_layer(page.parcels, decimals, self.epsg, template, self.families, page.scale,
+                                               page.window)
             top.append(points)
             legend.append(points)
         below: list[QgsVectorLayer] = []
         if template["kind"] == "survey":
-            pieces = [p for p in data.pieces if p.parcel in indices and p.geometry is not None]
+            pieces = [p for p in data.pieces if p.parcel in indices and p.geometry is not None and page.shows(p.geometry)]
             below = self._roles(page)
             legend.extend(below)
             if pieces:
@@ -181,7 +231,8 @@ class _Session:
         ids = {p.parcel_id for p in page.parcels}
         rows: dict[str, list[Any]] = {}
         for row in self.data.review.overlay:
-            if row.parcel_id in ids and row.geometry is not None and (row.code or row.role != self.data.profile.land_class_role):
+            empty = row.role == self.data.profile.land_class_role and not row.code
+            if row.parcel_id in ids and row.geometry is not None and not empty and page.shows(row.geometry):
                 rows.setdefault(row.role, []).append(row)
         styles = role_styles(self.template, sorted(rows))
         layers = [make.role_layer(rows[style["role"]], self.epsg, style) for style in styles if style["role"] in rows]
@@ -224,10 +275,17 @@ class _Session:
             build.text(title, (x, y, width, 5.5), sizes["text"], bold=True)
             y += 6 + build.table(rows, widths, (x, y + 6), sizes["table"], 4.2) + 4
         build.text(words["legend"], (x, y, width, 5.5), sizes["text"], bold=True)
-        build.legend(item, legend, (x, y + 6, width, 40), sizes["table"], 2)
+        self._legend(build, item, legend, (x, y + 6, width, box[1] + height - 34 - (y + 6)))
         rows = [[words["unit"], values["制图单位"]], [words["date"], values["日期"]],
                 [words["survey"], ""], [words["draw"], ""], [words["check"], ""]]
         build.table(rows, [26, 54], (x, box[1] + height - 5 * 6.15 - 0.15), sizes["table"], 5)
+
+    def _legend(self, build: PageBuilder, item: Any, legend: Sequence[QgsVectorLayer], box: Sequence[float]) -> None:
+        """The legend in the room there is: smaller, and in more columns, when there are many classes."""
+        size = self.template["sizes"]["table"]
+        entries = sum(len(layer.renderer().legendSymbolItems()) for layer in legend)
+        columns = 2 if entries * 5.2 / 2 <= box[3] else 3
+        build.legend(item, legend, box, size if columns == 2 else size * 0.8, columns)
 
     def _parcel_rows(self, page: Page) -> list[list[str]]:
         rows = [["地块编号", "界址点数", "面积（公顷）"]]
@@ -273,10 +331,9 @@ def role_styles(template: Mapping[str, Any], present: Sequence[str]) -> list[Map
     if "other" not in template:
         return styles
     listed = {s["role"] for s in styles} | set(template.get("skip_roles", ()))
-    names = yaml.safe_load((RESOURCES / "schemas" / "roles.yaml").read_text(encoding="utf-8"))["roles"]
     for role in present:
         if role not in listed:
-            styles.append({**template["other"], "role": role, "title": names.get(role, {}).get("name", role)})
+            styles.append({**template["other"], "role": role, "title": role_name(role)})
     return styles
 
 

@@ -35,7 +35,6 @@ class PdfPages:
         context = layout.renderContext()
         context.setDpi(DPI)
         context.setTextRenderFormat(TEXT_AS_TEXT)
-        layout.refresh()
         if self._painter is None:
             self._painter = QPainter()
             if not self._painter.begin(self._writer):

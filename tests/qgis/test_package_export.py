@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QThread
 from onemap_plugin.core.errors import Cancelled, OneMapError
 from onemap_plugin.core.parcels import ParcelSet
 from onemap_plugin.core.progress import Progress
+from onemap_plugin.qgis_bridge.layouts_maps import _frames
 from onemap_plugin.qgis_bridge.package_export import ExportResult, export_package
 from tests.qgis.package_helpers import contents, inflated, page_count, pdf_text
 from tests.unit.package.reviews import CRS, PROJECT, parcels, review
@@ -118,8 +119,9 @@ MAP_WORDS = ["勘测定界图", "滨海示范工程", "2000国家大地坐标系
 
 def test_the_survey_map_has_its_elements_as_text_on_every_page(package: ExportResult) -> None:
     file = package.folder / "图件/勘测定界图.pdf"
-    assert page_count(file) == 5
-    for page in range(1, 6):
+    sheets = map_pages(package, "勘测定界图.pdf")
+    assert page_count(file) == len(sheets) >= 6
+    for page in range(1, len(sheets) + 1):
         text = pdf_text(file, page)
         for word in MAP_WORDS:
             assert word in text, (page, word)
@@ -127,6 +129,32 @@ def test_the_survey_map_has_its_elements_as_text_on_every_page(package: ExportRe
     for word in ("2024-002", "1∶1000", "J1", "J8", "0601 工业用地", "3.5530", "1.1106", "40512300", "3350200", "界址点"):
         assert word in second, word
     assert "0702 农村宅基地" not in second, "the legend shows only what is on the page"
+
+
+def map_pages(package: ExportResult, name: str) -> list[dict[str, Any]]:
+    """Title, scale and parcels of each page as the manifest states them."""
+    manifest = json.loads((package.folder / "manifest.json").read_bytes())
+    (entry,) = [e for e in manifest["files"] if e["path"].endswith(name)]
+    return entry["sheets"]
+
+
+def test_a_corridor_is_drawn_in_sheets_at_the_wanted_scale_with_an_index(package: ExportResult) -> None:
+    sheets = map_pages(package, "勘测定界图.pdf")
+    own = [(i, s) for i, s in enumerate(sheets, 1) if s["parcels"] == [4]]
+    assert "接图表" in own[0][1]["title"]
+    assert [s["scale"] for _, s in own[1:]] == [2000] * (len(own) - 1)
+    assert f"第 1 幅 共 {len(own) - 1} 幅" in own[1][1]["title"]
+    labels = {w for i, _ in own[1:] for w in pdf_text(package.folder / "图件/勘测定界图.pdf", i).split() if w[0] == "J"}
+    assert labels == {f"J{n}" for n in range(1, 33)}, "every point number stands on one of the sheets"
+
+
+def test_frames_of_sheets_cover_the_parcel_whatever_its_shape(qgis_app: Any) -> None:
+    box = (0.0, 0.0, 300.0, 240.0)
+    for shape in (shapely.LineString([(0, 0), (5000, 3000), (9000, -2000)]).buffer(15), shapely.Point(0, 0).buffer(700)):
+        frames = _frames(shape, box, 2000)
+        assert shapely.area(shapely.difference(shape, shapely.union_all([shapely.box(*f) for f in frames]))) == 0
+        assert all(f[2] - f[0] == pytest.approx(600) and f[3] - f[1] == pytest.approx(480) for f in frames)
+        assert all(shapely.intersects(shapely.box(*f), shape) for f in frames)
 
 
 def test_the_overlay_map_names_only_the_layers_that_touch(package: ExportResult) -> None:
@@ -291,4 +319,4 @@ def test_it_runs_in_a_background_task_while_the_main_thread_draws(qgis_app: Any,
         QgsApplication.taskManager().addTask(task)
     assert threads == [False]
     assert task.result is not None
-    assert page_count(task.result.folder / "图件/勘测定界图.pdf") == 5
+    assert page_count(task.result.folder / "图件/勘测定界图.pdf") == len(map_pages(task.result, "勘测定界图.pdf"))

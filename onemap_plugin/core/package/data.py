@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ...paths import RESOURCES
 from ..errors import OneMapError
 from ..findings import EMPTY, Finding, Severity
 from ..i18n import QT_TRANSLATE_NOOP
@@ -58,8 +59,9 @@ class PackageData:
         return self.path(self.profile.folder)
 
 
+@lru_cache(maxsize=32)
 def load_template(name: str) -> dict[str, Any]:
-    """A YAML file of resources/templates by its stem.  Raises OneMapError when it is not there or damaged."""
+    """A YAML file of resources/templates by its stem, read once: not to be changed.  Raises OneMapError when it is damaged."""
     file = TEMPLATES / f"{name}.yaml"
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -69,10 +71,21 @@ def load_template(name: str) -> dict[str, Any]:
     return dict(data)
 
 
-@lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """resources/templates/words.yaml."""
     return load_template("words")
+
+
+@lru_cache(maxsize=1)
+def _role_names() -> dict[str, str]:
+    file = RESOURCES / "schemas" / "roles.yaml"
+    roles = yaml.safe_load(file.read_text(encoding="utf-8"))["roles"]
+    return {str(role): str(entry.get("name", role)) for role, entry in roles.items()}
+
+
+def role_name(role: str) -> str:
+    """The Chinese name of a layer role, the role itself when it is not known."""
+    return _role_names().get(role, role)
 
 
 def prepare(review: Review, profile: PackageProfile, created: str, project: Mapping[str, Any] | None = None,

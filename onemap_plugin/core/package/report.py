@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import jinja2
-import yaml
 from markupsafe import Markup, escape
 
 from ..approvals.model import OUTCOMES, Outcome
 from ..findings import SEVERITIES, STATES
 from ..parcels import ParcelCrs
 from .class_areas import by_key
-from .data import PackageData, done_steps, open_errors, state_of, words
+from .data import PackageData, done_steps, open_errors, role_name, state_of, words
 from .manifest import public_name
-from .profile import FOLDER, TEMPLATES
+from .profile import TEMPLATES
 
 MAX_FINDINGS = 500
 _ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双（GB/T 8170）"}
@@ -119,7 +117,7 @@ def _area_context(data: PackageData) -> dict[str, Any]:
     for row in data.review.overlay:
         if row.role == data.profile.land_class_role or not (row.code or row.patch or row.length_m or row.distance_m is not None):
             continue
-        roles.append([_role_name(row.role), row.code, row.name, row.edition or words()["unknown_edition"], row.parcel_id,
+        roles.append([role_name(row.role), row.code, row.name, row.edition or words()["unknown_edition"], row.parcel_id,
                       Decimal(repr(float(row.area_ha))).quantize(Decimal("0.0001")) if row.area_m2 else "",
                       f"{row.length_m:.2f}" if row.length_m else "", "" if row.distance_m is None else f"{row.distance_m:.2f}"])
     conflicts = [[c.parcel_id, c.case, _side(c.role_a, c.code_a, c.name_a, c.edition_a),
@@ -131,7 +129,7 @@ def _area_context(data: PackageData) -> dict[str, Any]:
 
 
 def _side(role: str, code: str, name: str, edition: str) -> str:
-    return f"{_role_name(role)} {code} {name}（{edition or words()['unknown_edition']}）"
+    return f"{role_name(role)} {code} {name}（{edition or words()['unknown_edition']}）"
 
 
 def _finding_context(data: PackageData) -> dict[str, Any]:
@@ -152,10 +150,10 @@ def _finding_context(data: PackageData) -> dict[str, Any]:
 def _source_context(data: PackageData) -> dict[str, Any]:
     looked_at = ("checked", "no_edition", "partial_cover")
     unseen = [s for s in data.review.sources if s.status not in looked_at]
-    missing = [f"{_role_name(s.role)}：{_word('source_status', s.status)}" for s in unseen]
-    missing += [f"{_role_name(s.role)}：未覆盖的部分" for s in data.review.sources if s.status == "partial_cover"]
+    missing = [f"{role_name(s.role)}：{_word('source_status', s.status)}" for s in unseen]
+    missing += [f"{role_name(s.role)}：未覆盖的部分" for s in data.review.sources if s.status == "partial_cover"]
     unknown = words()["unknown_edition"]
-    rows = [[_role_name(s.role), public_name(s.path), s.edition or (unknown if s.status in looked_at else ""), s.publisher, s.crs,
+    rows = [[role_name(s.role), public_name(s.path), s.edition or (unknown if s.status in looked_at else ""), s.publisher, s.crs,
              _word("source_status", s.status), _clean_note(s.note)] for s in data.review.sources]
     steps = done_steps(data.review)
     if not steps["check"]:
@@ -169,14 +167,3 @@ def _source_context(data: PackageData) -> dict[str, Any]:
 def _clean_note(note: str) -> str:
     """A note without folders of the machine it was written on."""
     return re.sub(r"(?:[A-Za-z]:[\\/]|/)(?:[^\s，。；:：/\\]+[\\/])+([^\s，。；/\\]+)", r"\1", note)
-
-
-@lru_cache(maxsize=1)
-def _role_names() -> dict[str, str]:
-    file = FOLDER.parent / "schemas" / "roles.yaml"
-    roles = yaml.safe_load(file.read_text(encoding="utf-8"))["roles"]
-    return {str(role): str(entry.get("name", role)) for role, entry in roles.items()}
-
-
-def _role_name(role: str) -> str:
-    return _role_names().get(role, role)
