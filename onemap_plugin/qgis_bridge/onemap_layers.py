@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,18 +139,31 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+_SWITCH = threading.Lock()
+_STATE: dict[str, int] = {"inside": 0, "before": 0}
+
+
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """GDAL's messages become exceptions, not prints, for as long as this lasts."""
-    used = ogr.GetUseExceptions()
-    ogr.UseExceptions()
+    """GDAL's messages become exceptions, not prints, for as long as this lasts.
+
+    Whether OGR raises is one switch for all threads: the first one in turns it on, the last one out turns it back.
+    """
+    with _SWITCH:
+        if _STATE["inside"] == 0:
+            _STATE["before"] = bool(ogr.GetUseExceptions())
+            ogr.UseExceptions()
+        _STATE["inside"] += 1
     gdal.PushErrorHandler("CPLQuietErrorHandler")
+    gdal.ErrorReset()
     try:
         yield
     finally:
         gdal.PopErrorHandler()
-        if not used:
-            ogr.DontUseExceptions()
+        with _SWITCH:
+            _STATE["inside"] -= 1
+            if _STATE["inside"] == 0 and not _STATE["before"]:
+                ogr.DontUseExceptions()
 
 
 def open_ogr(path: Path, encoding: str = "") -> Any:

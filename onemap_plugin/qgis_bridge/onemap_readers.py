@@ -14,7 +14,7 @@ from urllib.parse import quote
 import numpy as np
 import numpy.typing as npt
 import shapely
-from osgeo import ogr
+from osgeo import gdal, ogr
 
 from .onemap_layers import LayerFacts, open_ogr, quiet, quoted
 
@@ -129,9 +129,10 @@ class OgrReader:
         if layer.TestCapability(ogr.OLCIgnoreFields):
             layer.SetIgnoredFields([f for f in self._facts.fields if f not in fields])
         layer.ResetReading()
-        if hasattr(layer, "GetArrowStreamAsNumPy"):
-            return _arrow(layer, fields)
-        return _features(layer, fields)
+        found = _arrow(layer, fields) if hasattr(layer, "GetArrowStreamAsNumPy") else _features(layer, fields)
+        if gdal.GetLastErrorType() >= gdal.CE_Failure:  # a truncated file ends the reading without an exception
+            raise RuntimeError(gdal.GetLastErrorMsg())
+        return found
 
 
 def reader_for(facts: LayerFacts) -> GpkgReader | OgrReader:

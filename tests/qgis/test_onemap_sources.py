@@ -268,6 +268,47 @@ def test_a_source_that_vanishes_between_opening_and_reading(tmp_path, suffix):
         source.read(np.array([[E0, N0, E0 + 1, N0 + 1]]), ["DLBM"])
 
 
+@pytest.mark.parametrize(("suffix", "keep"), [("gpkg", 0.6), ("shp", 0.5), ("fgb", 0.6), ("geojson", 0.7)])
+def test_a_truncated_file_is_never_taken_for_a_whole_one(tmp_path, suffix, keep):
+    rng = np.random.default_rng(1)
+    shapes = [box(*rng.uniform(0, 90, 2), 5, 5) for _ in range(3000)]
+    path = tmp_path / f"DLTB.{suffix}"
+    write(path, "DLTB", shapes, [ROWS[0]] * 3000)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * keep)])
+    found = open_onemap(str(tmp_path), ["DLTB"], CM120)
+    result = overlay(parcels(box(0, 0, 100, 100)), found)
+    assert result.sources[0].status == "unreadable"
+    assert str(tmp_path) not in result.sources[0].note
+
+
+def test_many_layers_are_read_by_two_threads_at_once(tmp_path):
+    for role, field in (
+        ("DLTB", "DLBM"),
+        ("KYQ", "KSMC"),
+        ("HYSYQ", "XMMC"),
+        ("STBHHX", "HXMC"),
+        ("LDTB", "DI_LEI"),
+        ("CZKFBJ", "GHFQMC"),
+    ):
+        for suffix in ("shp", "fgb"):
+            folder = tmp_path / suffix
+            folder.mkdir(exist_ok=True)
+            write(folder / f"{role}.{suffix}", role, SHAPES, [{field: "1"}] * 3, fields={field: ogr.OFTString})
+    (tmp_path / "shp" / "KYQ.shx").write_bytes(b"x")
+    for _ in range(3):
+        for suffix in ("shp", "fgb"):
+            found = open_onemap(str(tmp_path / suffix), ["DLTB", "KYQ", "HYSYQ", "STBHHX", "LDTB", "CZKFBJ"], CM120)
+            result = overlay(parcels(box(0, 0, 100, 100), box(5000, 0, 20, 20)), found)
+            areas = {
+                s.role: sum(r.area_m2 for r in result.rows if r.role == s.role)
+                for s in result.sources
+                if s.status != "unreadable"
+            }
+            assert set(areas.values()) == {10_400.0}
+            assert len(areas) == (5 if suffix == "shp" else 6)
+
+
 def test_an_empty_layer_covers_nothing_and_a_missing_role_says_so(tmp_path):
     write(tmp_path / "a.gpkg", "KYQ", [], [], fields={"KSMC": ogr.OFTString})
     found = open_onemap(str(tmp_path), ["KYQ", "HAX"], CM120)
