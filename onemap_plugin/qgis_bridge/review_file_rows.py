@@ -6,7 +6,7 @@ import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from .review_file_geometry import as_multi
 Content = tuple[list[tuple[Any, ...]], Sequence[Any]]
 Row = Mapping[str, Any]
 M2_PER_MU = Decimal(2000) / 3
+_WIDE = Context(prec=400)  # any double with decimals: a coordinate gone astray makes areas of any size
 
 
 def dump(value: Any) -> str:
@@ -44,7 +45,7 @@ def parse(text: str | None, default: Any) -> Any:
 def rounded(value: float | Decimal, digits: int) -> float:
     """Half up on the decimal digits, as tables of the field are rounded (not half to even, not in binary)."""
     number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
-    return float(number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)) if number.is_finite() else float(number)
+    return float(number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _WIDE)) if number.is_finite() else float(number)
 
 
 # --- parcels -------------------------------------------------------------------------------------------------------------
@@ -295,7 +296,8 @@ def _representative(geometry: Any) -> Any:
     """A point to click on: on the geometry itself, not its centre of gravity."""
     if geometry is None or shapely.is_empty(geometry):
         return None
-    return geometry if shapely.get_type_id(geometry) == 0 else shapely.point_on_surface(geometry)
+    point = geometry if shapely.get_type_id(geometry) == 0 else shapely.point_on_surface(geometry)
+    return point if np.isfinite(shapely.get_coordinates(point)).all() else None
 
 
 def read_findings(rows: Iterable[Row]) -> list[tuple[str, Finding]]:

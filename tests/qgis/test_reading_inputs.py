@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -222,3 +223,28 @@ def seed(folder: Path, suffix: str) -> Path:
                 archive.write(write("GeoJSON", folder / part, [POLYGON], fields=fields), part)
         return folder / "a.zip"
     return write(SEEDS[suffix], folder / f"a.{suffix}", [POLYGON, MULTI], fields=fields)
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        [[1e308, -1e308], [1e308, 1e308], [-1e308, 1e308]],
+        [[0, 0], [0, 0], [0, 0]],
+        [[38383243, 2582988]],
+        [[38383243, 2582988], [38383243, 1e15], [1e15, 2582988]],
+        [[38383243, 2582988], [38383343, 2583088], [38383343, 2582988], [38383243, 2583088]],
+    ],
+)
+def test_a_parcel_gone_astray_does_not_cost_the_others_their_measures(tmp_path: Path, ring: list[list[float]]) -> None:
+    from onemap_plugin.qgis_bridge import steps
+
+    astray = "POLYGON ((" + ",".join(f"{x!r} {y!r}" for x, y in [*ring, ring[0]]) + "))"
+    path = write("GPKG", tmp_path / "a.gpkg", [astray, POLYGON], fields={"MJ": "1.48"})
+    done = steps.import_step(str(path), "", str(tmp_path / "r.gpkg"))
+    loaded = review_file.load(tmp_path / "r.gpkg")
+    good = loaded.parcels.parcels[1].parcel_id
+    assert loaded.measures[good].area_m2 == pytest.approx(shapely.from_wkt(POLYGON).area)
+    told = {f.parcel_id for f in loaded.findings if f.rule == "read.measure"}
+    assert told == {p.parcel_id for p in loaded.parcels.parcels} - set(loaded.measures)
+    assert done.run.counts["parcels"] == 2
+    assert steps.check_step(str(tmp_path / "r.gpkg")).review.findings

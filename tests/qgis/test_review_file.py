@@ -426,3 +426,12 @@ def test_the_packed_index_is_sound_and_finds_the_same_as_a_full_scan(tmp_path: P
     assert con.execute("SELECT rtreecheck('rtree_overlay_geom')").fetchone() == ("ok",)
     assert con.execute("SELECT count(*) FROM rtree_overlay_geom").fetchone() == (count - count // 2,)
     con.close()
+
+
+def test_the_documentation_names_every_layer_and_column(root: Path) -> None:
+    from onemap_plugin.qgis_bridge.review_file_schema import TABLES
+
+    text = (root / "docs" / "review-file.md").read_text(encoding="utf-8")
+    for table in TABLES:
+        section = text.split(f"## {table.name} (")[1].split("\n## ")[0]
+        assert all(f"`{column}`" in section for column in table.names), table.name
