@@ -27,9 +27,9 @@ def ring(number: int, points: Points, closed: bool = True, labels: Sequence[str]
     return Ring(number, tuple(names), xy, np.arange(first_line, first_line + len(rows)))
 
 
-def parcel(name: str, *rings: Points, **values: Any) -> Parcel:
+def parcel(label: str, /, *rings: Points, **values: Any) -> Parcel:
     made = tuple(ring(i, points, first_line=10 * i) for i, points in enumerate(rings, 1))
-    return Parcel(name, made, number=name, source_file="a.txt", source_line=9, **values)
+    return Parcel(label, made, number=label, source_file="a.txt", source_line=9, **values)
 
 
 def box(east: float, north: float, width: float, height: float) -> list[tuple[float, float]]:
