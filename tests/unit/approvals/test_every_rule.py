@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -89,6 +90,7 @@ def test_every_outcome_names_clause_source_confidence_and_domain(book: RuleBook)
             assert outcome.source
             assert outcome.confidence in ("high", "medium", "low")
             assert outcome.domain
+            assert json.loads(json.dumps(outcome.extra)) == outcome.extra  # it goes into the review file as it is
 
 
 @pytest.mark.parametrize("rule_id", [r.id for r in load_rules().rules])
