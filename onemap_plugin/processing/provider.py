@@ -17,6 +17,7 @@ from .download_tiles import DownloadTiles
 from .export_package import ExportPackage
 from .import_parcels import ImportParcels
 from .map_sheets import MapSheets
+from .repair_parcels import RepairParcels
 from .review_parcels import ReviewParcels
 from .verify_package import VerifyPackage
 from .write_coordinate_txt import WriteCoordinateTxt
@@ -24,6 +25,7 @@ from .write_coordinate_txt import WriteCoordinateTxt
 ALGORITHMS = (
     ImportParcels,
     CheckParcels,
+    RepairParcels,
     WriteCoordinateTxt,
     CompareParcelFiles,
     MapSheets,

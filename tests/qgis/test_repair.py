@@ -1,0 +1,139 @@
+"""Repairs through the registry: preview first, one undo step, everything else untouched."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+
+from onemap_plugin.processing.provider import OneMapProvider
+
+NORTH, EAST = 3350000, 40450000
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_processing) -> Iterator[OneMapProvider]:
+    added = OneMapProvider()
+    QgsApplication.processingRegistry().addProvider(added)
+    yield added
+    QgsApplication.processingRegistry().removeProvider(added)
+
+
+def run(name, **parameters):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"onemap:{name}")
+    results, ok = algorithm.run(parameters, QgsProcessingContext(), QgsProcessingFeedback(), {}, False)
+    assert ok
+    return results
+
+
+def txt(path, parcels):
+    rows = ["[属性描述]", "坐标系=2000国家大地坐标系", "几度分带=3", "带号=40", "[地块坐标]"]
+    for number, count, rings in parcels:
+        rows.append(f"{count},,{number},地块{number},面,,,,@")
+        label = 0
+        for k, points in enumerate(rings, 1):
+            first = label + 1
+            for n, e in points:
+                label += 1
+                rows.append(f"J{label},{k},{NORTH + n:.3f},{EAST + e:.3f}")
+            rows.append(f"J{first},{k},{NORTH + points[0][0]:.3f},{EAST + points[0][1]:.3f}")
+    path.write_bytes("\r\n".join(rows).encode("gbk"))
+
+
+REPEATED = [(0, 0), (100, 0), (100, 0.0), (100, 100), (0, 100)]
+SQUARE = [(100, 200), (100, 300), (0, 300), (0, 200)]
+FAR = [(100, 400), (100, 450), (50, 450), (50, 400)]
+
+
+@pytest.fixture
+def review(provider, tmp_path):
+    """Parcel A repeats a point, parcel B has two parts, and a count that is wrong."""
+    txt(tmp_path / "地块.txt", [("A", 6, [REPEATED]), ("B", 99, [SQUARE, FAR])])
+    path = tmp_path / "r.gpkg"
+    run("importparcels", INPUT=str(tmp_path / "地块.txt"), REVIEW=str(path))
+    run("checkparcels", REVIEW=str(path))
+    return path
+
+
+def table(path, sql):
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+        return db.execute(sql).fetchall()
+
+
+def points(path, parcel):
+    return table(path, f"SELECT label, x_north, y_east FROM boundary_points WHERE parcel_id = '{parcel}' ORDER BY fid")
+
+
+def rules(path):
+    return {(r, p) for r, p in table(path, "SELECT rule, parcel_id FROM findings")}
+
+
+def test_a_preview_tells_everything_and_changes_nothing(review, tmp_path):
+    before = review.read_bytes()
+    done = run("repairparcels", REVIEW=str(review), RULE="G03", REPORT=str(tmp_path / "p.json"))
+    report = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert done["REPAIRED"] == 1
+    assert report["repairs"][0]["parcel_id"] == "A"
+    assert report["repairs"][0]["area_change_m2"] == 0
+    assert review.read_bytes() == before
+
+
+def test_an_applied_repair_changes_only_its_parcel_and_is_checked_again(review):
+    other = points(review, "B")
+    assert ("G03", "A") in rules(review)
+    run("repairparcels", REVIEW=str(review), RULE="G03", APPLY=True)
+    assert [label for label, _, _ in points(review, "A")] == ["J1", "J2", "J4", "J5", "J1"]
+    assert points(review, "B") == other
+    assert ("G03", "A") not in rules(review)
+    assert table(review, "SELECT fix, rule, undone FROM changes") == [("drop_repeats", "G03", 0)]
+    assert [r[0] for r in table(review, "SELECT step FROM runs")] == ["import", "check", "repair"]
+
+
+def test_undo_brings_back_every_bit_and_the_order(review):
+    before = points(review, "A"), points(review, "B")
+    ids = table(review, "SELECT parcel_id FROM parcels ORDER BY seq")
+    found = rules(review)
+    run("repairparcels", REVIEW=str(review), FIX="split_parts", PARCELS="B", APPLY=True)
+    assert table(review, "SELECT parcel_id FROM parcels ORDER BY seq") == [("A",), ("B-1",), ("B-2",)]
+    run("repairparcels", REVIEW=str(review), RULE="G03", APPLY=True)
+    run("repairparcels", REVIEW=str(review), UNDO=True)
+    run("repairparcels", REVIEW=str(review), UNDO=True)
+    assert (points(review, "A"), points(review, "B")) == before
+    assert table(review, "SELECT parcel_id FROM parcels ORDER BY seq") == ids
+    assert rules(review) == found
+    with pytest.raises(QgsProcessingException, match="no repair to take back"):
+        run("repairparcels", REVIEW=str(review), UNDO=True)
+
+
+def test_a_wrong_count_is_corrected_only_by_consent_and_its_remark_goes(review):
+    assert ("T-COUNT", "B") in rules(review)
+    uid = table(review, "SELECT uid FROM findings WHERE rule = 'T-COUNT'")[0][0]
+    run("repairparcels", REVIEW=str(review), FINDINGS=uid, APPLY=True)
+    assert table(review, "SELECT declared_points FROM parcels WHERE parcel_id = 'B'") == [(10,)]
+    assert ("T-COUNT", "B") not in rules(review)
+
+
+def test_accepted_findings_are_not_repaired_by_rule(review):
+    from onemap_plugin.core.review import FindingState
+    from onemap_plugin.qgis_bridge.review_file import set_states
+
+    uid = table(review, "SELECT uid FROM findings WHERE rule = 'G03'")[0][0]
+    set_states(review, {uid: FindingState("accepted", "surveyed so")})
+    with pytest.raises(QgsProcessingException, match="nothing that this repair"):
+        run("repairparcels", REVIEW=str(review), RULE="G03", APPLY=True)
+
+
+@pytest.mark.parametrize("wrong", [{"FIX": "magic"}, {"RULE": "G14"}, {"FINDINGS": "0000"}, {}])
+def test_a_request_that_fits_nothing_is_refused_and_changes_nothing(review, wrong):
+    before = review.read_bytes()
+    with pytest.raises(QgsProcessingException):
+        run("repairparcels", REVIEW=str(review), APPLY=True, **wrong)
+    assert review.read_bytes() == before
+
+
+def test_undo_is_refused_when_the_repaired_parcels_were_imported_anew(review, tmp_path):
+    run("repairparcels", REVIEW=str(review), FIX="split_parts", PARCELS="B", APPLY=True)
+    run("importparcels", INPUT=str(tmp_path / "地块.txt"), REVIEW=str(review))
+    with pytest.raises(QgsProcessingException, match="replaced since"):
+        run("repairparcels", REVIEW=str(review), UNDO=True)
