@@ -246,16 +246,22 @@ class ParcelDock(QgsDockWidget):
         menu.addSeparator()
         choice = menu.addMenu(self.tr("TXT profile"))
         for key, title in {"": self.tr("Recognise automatically"), **profiles.txt_profiles()}.items():
-            action = choice.addAction(title, lambda k=key: setattr(self, "_profile", k))
+            action = choice.addAction(title, lambda _=False, k=key: self._choose_profile(k))
             action.setCheckable(True)
             action.setChecked(key == self._profile)
         recent = recent_files()
         if recent:
             menu.addSection(self.tr("Recent files"))
             for path in recent:
-                action = menu.addAction(os.path.basename(path), lambda p=path: self.take_files([p]))
+                action = menu.addAction(os.path.basename(path), lambda _=False, p=path: self.take_files([p]))
                 action.setToolTip(path)
             menu.addAction(self.tr("Forget recent files"), forget_recent)
+
+    def _choose_profile(self, profile: str) -> None:
+        """Use this TXT profile from now on; the input in hand is read with it at once."""
+        self._profile = profile
+        if self.session.inputs:
+            self.session.read_again_with(profile=profile)
 
     def _choose_folder(self) -> None:
         path = QFileDialog.getExistingDirectory(self, self.tr("Folder with parcel files"), last_folder())

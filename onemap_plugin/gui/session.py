@@ -139,14 +139,12 @@ class ReviewSession(QObject):
         self.inputs = list(inputs)
         self._import(INPUT_SEPARATOR.join(inputs), target, profile)
 
-    def read_again_with(self, authid: str) -> None:
-        """Import the same input again, in the coordinate system that the user chose for it."""
+    def read_again_with(self, authid: str = "", profile: str = "") -> None:
+        """Import the same input again, in the coordinate system or with the TXT profile that the user chose for it."""
         if self.inputs and self.path and not self._refuse_when_busy():
-            self._import(INPUT_SEPARATOR.join(self.inputs), self.path, "", authid)
+            self._import(INPUT_SEPARATOR.join(self.inputs), self.path, profile, authid)
         elif not self.inputs:
-            self.message.emit(
-                "info", translate("ReviewSession", "Open the parcel file again, then choose its coordinate system.")
-            )
+            self.message.emit("info", translate("ReviewSession", "Open the parcel file again to read it so."))
 
     def take_text(self, text: str) -> None:
         """Import coordinate text from the clipboard; its review goes beside the project, or to the user's folder."""

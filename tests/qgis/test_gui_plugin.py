@@ -224,6 +224,33 @@ def test_a_file_dropped_anywhere_on_the_dock_is_taken(docks: Any, tmp_path: Path
     assert submission.review_label.text() == "红线.review.gpkg"
 
 
+def test_the_menu_offers_recent_files_and_reads_again_with_a_profile(
+    docks: Any, tmp_path: Path, sample: Path, qtbot: Any
+) -> None:
+    source = tmp_path / "a.txt"
+    source.write_bytes((sample / "parcels.txt").read_bytes())
+    s.remember_file(str(source))
+    dock = docks[0]
+    dock._fill_menu()
+    with qtbot.waitSignal(dock.session.opened, timeout=60_000):
+        next(a for a in dock._menu.actions() if a.text() == "a.txt").trigger()
+    assert dock.session.inputs == [str(source)]
+    dock._fill_menu()
+    choice = next(a for a in dock._menu.actions() if a.menu() is not None).menu()
+    standard = next(a for a in choice.actions() if "standard" in dock_profiles(a.text()))
+    with qtbot.waitSignal(dock.session.opened, timeout=60_000):
+        standard.trigger()
+    assert dock._profile == "standard"
+    assert dock.session.review.runs[-2].options["asked_profile"] == "standard"
+
+
+def dock_profiles(title: str) -> list[str]:
+    """Ids of the TXT profiles with this title."""
+    from onemap_plugin.gui.profiles import txt_profiles
+
+    return [key for key, text in txt_profiles().items() if text == title]
+
+
 # manners
 
 

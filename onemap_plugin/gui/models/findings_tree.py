@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, 
 from qgis.PyQt.QtGui import QBrush, QColor, QFont
 
 from .. import labels
+from ..alignment import RIGHT
 from ..icons import icon
 from .finding_rows import FindingFilter, FindingRow
 
@@ -237,7 +238,7 @@ class FindingsTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ForegroundRole and row.state.state != "open":
             return QBrush(QColor("#8a8a8a"))
         if role == Qt.ItemDataRole.TextAlignmentRole and column == COLUMN_LINE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.text if column == COLUMN_TEXT else self._cell(row, column)
         return None

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewIte
 
 from ...core.approvals.model import OUTCOMES, Outcome
 from .. import labels
+from ..alignment import CENTRE, LEFT
 from ..icons import icon
 from .tables import ROW_ROLE, Column, RowTableModel
 
@@ -153,9 +154,9 @@ class OutcomeCard(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(labels.outcome_colour(o.outcome) if number == 1 and not selected else colour)
             shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRect(left, y, width, step), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.drawText(QRect(left, y, width, step), LEFT, shown)
             y += step
         note: Any = self.notes.get(o.rule)
         if note:
             painter.setPen(colour)
-            painter.drawText(QRect(box.right() - 18, box.top() + 4, 14, step), int(Qt.AlignmentFlag.AlignCenter), "✎")
+            painter.drawText(QRect(box.right() - 18, box.top() + 4, 14, step), CENTRE, "✎")

@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
 
+from ..alignment import RIGHT
+
 T = TypeVar("T")
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 4
@@ -84,7 +86,7 @@ class RowTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip(row) if column.tip else self.text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         return None
 
     @staticmethod

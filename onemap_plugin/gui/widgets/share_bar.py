@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QRectF, QSize
 from qgis.PyQt.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ..alignment import CENTRE
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class ShareBar(QWidget):
             painter.drawLine(box.topRight(), box.bottomRight())
             if painter.fontMetrics().horizontalAdvance(share.label) + 6 < box.width():
                 painter.setPen(QColor("#000000") if share.colour.lightness() > 130 else QColor("#ffffff"))
-                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), share.label)
+                painter.drawText(box, CENTRE, share.label)
         painter.setPen(QPen(QColor("#7a7a7a"), 1))
         painter.drawRect(QRectF(0.5, 2.5, self.width() - 1.0, self.height() - 5.0))
 
