@@ -16,7 +16,7 @@ from .profile import PackageProfile
 from .published import Published, PublishedParcel
 from .rules import finding
 
-#: ownership codes of the land-use survey (QSXZ, TD/T 1057-2020) begin with these digits
+RIDGE_CODE, RIDGE = "1203", "田坎"  # GB/T 21010-2017; what the overlay's deduction_m2 is booked as
 STATE, COLLECTIVE, UNKNOWN, NOT_CHECKED = "国有", "集体", "权属不明", "未检查"
 
 
@@ -61,15 +61,25 @@ def class_pieces(overlay: Sequence[OverlayRow], published: Published,
         rows = by_parcel.get(parcel.parcel_id, [])
         if rows:
             areas = _closed(rows, parcel, profile, found)
-            pieces.extend(_piece(parcel, row, area) for row, area in zip(rows, areas) if area or row.area_m2 > 0)
+            for row, area in zip(rows, areas):
+                if area or row.area_m2 > 0:
+                    pieces.extend(_pieces(parcel, row, area, profile))
         else:
             pieces.append(ClassPiece(parcel.index, "", NOT_CHECKED, "", "", NOT_CHECKED, parcel.area_ha))
     return pieces, found
 
 
-def _piece(parcel: PublishedParcel, row: OverlayRow, area: Decimal) -> ClassPiece:
-    return ClassPiece(parcel.index, row.code, row.name, row.three_class, row.owner, owner_kind(row.owner_kind), area,
-                      row.geometry)
+def _pieces(parcel: PublishedParcel, row: OverlayRow, area: Decimal, profile: PackageProfile) -> list[ClassPiece]:
+    """The piece of one overlay row; field ridges that KCXS takes off stand as a piece of their own, without a shape."""
+    kind = owner_kind(row.owner_kind)
+    ridge = Decimal(0)
+    if row.deduction_m2 > 0 and row.area_m2 > 0:
+        share = Decimal(repr(min(float(row.deduction_m2) / float(row.area_m2), 1.0)))
+        ridge = quantize(area * share, profile.area_ha_decimals, profile.rounding)
+    pieces = [ClassPiece(parcel.index, row.code, row.name, row.three_class, row.owner, kind, area - ridge, row.geometry)]
+    if ridge:
+        pieces.append(ClassPiece(parcel.index, RIDGE_CODE, RIDGE, "农用地", row.owner, kind, ridge))
+    return pieces
 
 
 def _closed(rows: Sequence[OverlayRow], parcel: PublishedParcel, profile: PackageProfile, found: list[Finding]) -> list[Decimal]:

@@ -101,7 +101,7 @@ def _outcome_context(data: PackageData) -> dict[str, Any]:
     makers = [[i, m.name, _word("makers", m.maker), "、".join(m.approvals), m.shared_by, m.note,
                _word("confidence", m.confidence)] for i, m in enumerate(data.review.materials, 1)]
     return {"outcome_rows": rows, "outcome_notes": notes, "waiting": waiting, "material_rows": makers,
-            "outcome_widths": ["6%", "14%", "9%", "12%", "11%", "9%", "14%", "7%", "8%", "10%"],
+            "outcome_widths": ["6%", "14%", "8%", "13%", "10%", "8%", "20%", "6%", "7%", "8%"],
             "material_widths": ["5%", "27%", "12%", "16%", "7%", "23%", "10%"]}
 
 
@@ -113,19 +113,30 @@ def _area_context(data: PackageData) -> dict[str, Any]:
     classes = [[*key, area, area * 15] for key, area in by_key(data.pieces, "code", "name", "three_class", "owner_kind").items()]
     total = sum((p.area_ha for p in data.pieces), Decimal(0))
     classes.append(["合计", "", "", "", total, total * 15])
-    roles = []
-    for row in data.review.overlay:
-        if row.role == data.profile.land_class_role or not (row.code or row.patch or row.length_m or row.distance_m is not None):
-            continue
-        roles.append([role_name(row.role), row.code, row.name, row.edition or words()["unknown_edition"], row.parcel_id,
-                      Decimal(repr(float(row.area_ha))).quantize(Decimal("0.0001")) if row.area_m2 else "",
-                      f"{row.length_m:.2f}" if row.length_m else "", "" if row.distance_m is None else f"{row.distance_m:.2f}"])
+    roles = _role_rows(data)
     conflicts = [[c.parcel_id, c.case, _side(c.role_a, c.code_a, c.name_a, c.edition_a),
                   _side(c.role_b, c.code_b, c.name_b, c.edition_b),
                   Decimal(repr(round(float(c.area_m2), 2))).quantize(Decimal("0.01")), c.note] for c in data.review.conflicts]
     return {"parcel_rows": parcels, "class_rows": classes, "role_rows": roles, "conflict_rows": conflicts,
             "role_widths": ["20%", "10%", "16%", "12%", "14%", "12%", "8%", "8%"],
             "conflict_widths": ["12%", "14%", "25%", "25%", "11%", "13%"]}
+
+
+def _role_rows(data: PackageData) -> list[list[Any]]:
+    """Evidence by layer, code, edition and parcel: areas and lengths summed, the shortest distance."""
+    sums: dict[tuple[str, ...], list[Any]] = {}
+    for row in data.review.overlay:
+        if row.role == data.profile.land_class_role or not (row.code or row.patch or row.length_m or row.distance_m is not None):
+            continue
+        key = (role_name(row.role), row.code, row.name, row.edition or words()["unknown_edition"], row.parcel_id)
+        total = sums.setdefault(key, [Decimal(0), 0.0, None])
+        total[0] += Decimal(repr(float(row.area_ha)))
+        total[1] += row.length_m
+        if row.distance_m is not None:
+            total[2] = row.distance_m if total[2] is None else min(total[2], row.distance_m)
+    unit = Decimal("0.0001")
+    return [[*key, area.quantize(unit) if area else "", f"{length:.2f}" if length else "", "" if near is None else f"{near:.2f}"]
+            for key, (area, length, near) in sorted(sums.items())]
 
 
 def _side(role: str, code: str, name: str, edition: str) -> str:

@@ -163,3 +163,15 @@ def test_parcels_that_were_not_reviewed_are_called_not_checked() -> None:
 )
 def test_ownership_codes_and_words_are_understood(value: str, kind: str) -> None:
     assert owner_kind(value) == kind
+
+
+def test_field_ridges_taken_off_by_the_survey_stand_as_1203_and_the_sum_stays() -> None:
+    data = review()
+    first = next(r for r in data.overlay if r.role == "DLTB" and r.code == "0101")
+    rows = [replace(r, deduction_m2=r.area_m2 * 0.1) if r is first else r for r in data.overlay]
+    published = publish(data.parcels, PROFILE)
+    pieces, _ = class_pieces(rows, published, PROFILE)
+    (ridge,) = [p for p in pieces if p.code == "1203"]
+    assert ridge.area_ha == (Decimal(repr(first.area_ha)) / 10).quantize(Decimal("0.0001"))
+    assert (ridge.three_class, ridge.owner, ridge.geometry) == ("农用地", first.owner, None)
+    assert sum(p.area_ha for p in pieces if p.parcel == 1) == published.parcels[0].area_ha
