@@ -22,7 +22,7 @@ from ..core.onemap.model import ObjectArray, PatchBatch, SourceInfo
 from ..core.onemap.planes import move_boxes, relation, to_plane
 from ..core.onemap.recognise import RoleMatch, recognise
 from ..core.onemap.result import as_text
-from ..core.onemap.roles import roles
+from ..core.onemap.roles import layouts, roles
 from ..core.parcels import ParcelCrs
 from .onemap_catalogue import Entry, read_catalogue
 from .onemap_layers import LayerFacts, edition_hint, find_files, layers_of
@@ -39,7 +39,7 @@ _DATUM = QT_TRANSLATE_NOOP(
     "transform the layer there first",
 )
 _UNREADABLE = QT_TRANSLATE_NOOP("onemap", "{file} cannot be opened: {reason}")
-_OLDER = QT_TRANSLATE_NOOP("onemap", "older data of the same ground is there too and was not used: {layers}")
+_OLDER = QT_TRANSLATE_NOOP("onemap", "other data of the same ground is there too and was not used: {layers}")
 _GONE = QT_TRANSLATE_NOOP("errors", "The layer {layer} can no longer be read: {reason}")
 _GONE_HINT = QT_TRANSLATE_NOOP("errors", "Check that the file is still there and not in use, then run the review again.")
 
@@ -276,9 +276,14 @@ def _source(
 
 
 def _newest(made: list[LayerSource | SourceInfo]) -> list[LayerSource | SourceInfo]:
-    """Of layers with one layout on the same ground only the newest edition; layers side by side all stay."""
+    """Of layers with one layout on the same ground only the newest edition; layers side by side all stay.
+
+    A layer that covers the land is there once for each place: the first of the published layouts goes before update
+    layers and finer divisions.
+    """
     kept: list[LayerSource | SourceInfo] = [s for s in made if isinstance(s, SourceInfo)]
     live = sorted((s for s in made if isinstance(s, LayerSource)), key=lambda s: s.edition_hint, reverse=True)
+    live.sort(key=_layout_rank)
     chosen: list[LayerSource] = []
     for source in live:
         rival = next((c for c in chosen if _same_ground(c, source)), None)
@@ -292,9 +297,20 @@ def _newest(made: list[LayerSource | SourceInfo]) -> list[LayerSource | SourceIn
     return [*chosen, *kept]
 
 
+def _layout_rank(source: LayerSource) -> int:
+    """Place of the layout in the data file for roles that cover the land, 0 for all others."""
+    if not roles()[source.info.role].covers:
+        return 0
+    order = [layout.id for layout in layouts()[0]]
+    return order.index(source.match.layout) if source.match.layout in order else len(order)
+
+
 def _same_ground(a: LayerSource, b: LayerSource) -> bool:
-    """Whether both show the same ground in the same layout with different editions."""
-    if a.match.layout != b.match.layout or a.edition_hint == b.edition_hint or a.extent is None or b.extent is None:
+    """Whether both show the same ground so that only one of them may count."""
+    if a.extent is None or b.extent is None:
+        return False
+    rivals = a.match.layout == b.match.layout and a.edition_hint != b.edition_hint
+    if not rivals and not roles()[a.info.role].covers:
         return False
     first, second = shapely.box(*a.extent), shapely.box(*b.extent)
     smaller = min(first.area, second.area)

@@ -343,6 +343,28 @@ def test_of_two_editions_of_the_same_ground_the_newer_is_used_and_the_older_name
     assert "DLTB_2021" in result.sources[0].note
 
 
+def test_update_layers_and_finer_divisions_do_not_double_the_land(tmp_path):
+    def fields_of(layout):
+        return dict.fromkeys(sorted(next(x for x in layouts()[0] if x.id == layout).fields), ogr.OFTString)
+
+    whole = [box(-100, -100, 300, 300)]
+    write(
+        tmp_path / "c.gpkg",
+        "CJDCQ",
+        [box(-100, -100, 150, 300), box(50, -100, 150, 300)],
+        [{"ZLDWDM": "1"}, {"ZLDWDM": "2"}],
+        fields=fields_of("CJDCQ"),
+    )
+    write(tmp_path / "c.gpkg", "DLTBGX", [box(0, 0, 90, 90)], [{"DLBM": "0702"}], fields=fields_of("DLTBGX"))
+    write(tmp_path / "c.gpkg", "XZQ", whole, [{"XZQDM": "330199101"}], fields=fields_of("XZQ"))
+    write(tmp_path / "c.gpkg", "DLTB", whole, [{"DLBM": "0101"}], fields=fields_of("DLTB"))
+    result = overlay(parcels(box(0, 0, 100, 100)), open_onemap(str(tmp_path), ["DLTB", "XZQ"], CM120))
+    assert [(r.role, r.code) for r in result.rows] == [("DLTB", "0101"), ("XZQ", "330199101")]
+    notes = {s.role: s.note for s in result.sources}
+    assert "DLTBGX" in notes["DLTB"]
+    assert "CJDCQ" in notes["XZQ"]
+
+
 def test_layers_side_by_side_are_used_together(tmp_path):
     write(tmp_path / "west.gpkg", "DLTB", SHAPES[:1], ROWS[:1])
     write(tmp_path / "east.gpkg", "DLTB", SHAPES[1:], ROWS[1:])
