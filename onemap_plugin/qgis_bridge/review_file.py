@@ -175,8 +175,12 @@ def _read(con: sqlite3.Connection, meta: Mapping[str, str]) -> Review:
 
 
 def _rows(con: sqlite3.Connection, name: str, order: str) -> list[dict[str, Any]]:
+    """All rows by column; a table or column that an older version did not know yet is empty."""
     names = schema.BY_NAME[name].names
-    quoted = ", ".join(f'"{n}"' for n in names)
+    held = {r[1] for r in con.execute(f"PRAGMA table_info({name})")}
+    if not held:
+        return []
+    quoted = ", ".join(f'"{n}"' if n in held else "NULL" for n in names)
     return [dict(zip(names, r)) for r in con.execute(f"SELECT {quoted} FROM {name} ORDER BY {order}")]
 
 
@@ -234,6 +238,7 @@ def _create(path: Path, review: Review) -> None:
 def _write(con: sqlite3.Connection, path: Path, review: Review, parts: set[str]) -> None:
     with _transaction(con):
         _checked_meta(con, path)
+        schema.complete(con)
         _write_parts(con, review, parts)
     with suppress(sqlite3.OperationalError):  # all is written; this only brings it from QGIS's side file into the file itself,
         con.execute("PRAGMA wal_checkpoint(PASSIVE)")  # so that a copy of the one file is complete

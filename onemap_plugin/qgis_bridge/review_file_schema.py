@@ -165,6 +165,19 @@ def create_frame(con: sqlite3.Connection, indexed: bool) -> None:
         create_table(con, table, indexed)
 
 
+def complete(con: sqlite3.Connection) -> None:
+    """Add the tables and columns that an older version of the plugin did not know yet; nothing that is there changes."""
+    held = {r[0] for r in con.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in TABLES:
+        if table.name not in held:
+            create_table(con, table, index_name(BY_NAME["parcels"]) in held)
+            continue
+        columns = {r[1] for r in con.execute(f"PRAGMA table_info({table.name})")}
+        for column in (c.strip() for c in table.columns.split(",")):
+            if column.split()[0] not in columns:
+                con.execute(f"ALTER TABLE {table.name} ADD COLUMN {column}")
+
+
 def create_table(con: sqlite3.Connection, table: Table, indexed: bool) -> None:
     geometry = f"geom {table.geometry}, " if table.geometry else ""
     con.execute(f"CREATE TABLE {table.name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {geometry}{table.columns})")

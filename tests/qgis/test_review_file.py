@@ -247,6 +247,19 @@ def test_a_file_of_a_newer_version_is_refused_and_left_alone(saved: Path) -> Non
     assert saved.read_bytes() == before
 
 
+def test_a_file_of_an_older_version_is_read_and_completed_when_written(saved: Path) -> None:
+    con = sqlite3.connect(saved)
+    con.execute("DROP TABLE changes")
+    con.execute("DELETE FROM gpkg_contents WHERE table_name = 'changes'")
+    con.execute("ALTER TABLE sources DROP COLUMN publisher")
+    con.commit()
+    con.close()
+    assert len(review_file.load(saved).sources) == 2
+    review_file.save(saved, samples.review())
+    assert review_file.load(saved).sources[0] == samples.review().sources[0]
+    assert gdal.OpenEx(str(saved), gdal.OF_VECTOR).GetLayerByName("changes") is not None
+
+
 def test_a_missing_file_says_which_step_makes_it(tmp_path: Path) -> None:
     with pytest.raises(OneMapError, match="Import parcels"):
         review_file.load(tmp_path / "nothing.gpkg")
