@@ -16,6 +16,7 @@ _DECIMAL = re.compile(r"^([NSEWnsew东西南北])?\s*([+-]?\d{1,3}(?:\.\d*)?)\s*
 def parse_degrees(text: str) -> float | None:
     """Decimal degrees of an angle, or None: ``113.5``, ``113°30′00″``, ``113-30-00``, ``113度30分``, ``N23°30'``."""
     clean = unicodedata.normalize("NFKC", text).strip().replace("′′", "″")
+    clean = clean.replace("东经", "E").replace("西经", "W").replace("北纬", "N").replace("南纬", "S")
     found = _DECIMAL.match(clean)
     if found:
         value = float(found.group(2))

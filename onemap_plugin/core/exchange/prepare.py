@@ -15,6 +15,7 @@ from ..coordinates.zones import from_lonlat, shift_zone_prefix, to_lonlat
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
 from ..parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids
+from ..progress import SILENT, Progress
 from .options import WriteOptions
 from .profiles import TxtProfile
 from .rules import Findings
@@ -29,7 +30,9 @@ _PROJECT_FIRST = QT_TRANSLATE_NOOP(
 _SURVEY_CRS = ParcelCrs(4490, "CGCS2000")
 
 
-def prepare(parcels: ParcelSet, profile: TxtProfile, options: WriteOptions, findings: Findings) -> ParcelSet:
+def prepare(
+    parcels: ParcelSet, profile: TxtProfile, options: WriteOptions, findings: Findings, progress: Progress = SILENT
+) -> ParcelSet:
     """The set in the form of the profile: same places, written decimals, numbering and closing as asked.
 
     Raises OneMapError when the coordinates cannot be brought to that form.
@@ -50,8 +53,12 @@ def prepare(parcels: ParcelSet, profile: TxtProfile, options: WriteOptions, find
         made = tuple(renumber(p, numbering) for p in made)
     closing = options.closing or profile.closing
     decimals = options.degree_decimals if done.crs.geographic else options.decimals
-    made = tuple(_finish(p, closing, decimals, options.verbatim) for p in made)
-    _report_rounding(done.parcels, made, decimals, findings)
+    finished = []
+    for i, parcel in enumerate(made):
+        progress.report(i / len(made))
+        finished.append(_finish(parcel, closing, decimals, options.verbatim))
+    made = tuple(finished)
+    _report_rounding(done.parcels, made, decimals, findings, progress)
     return replace(done, parcels=made)
 
 
@@ -152,23 +159,30 @@ def next_label(label: str) -> str:
     return f"{found.group(1)}{int(found.group(2)) + 1:0{len(found.group(2))}d}" if found else label + "1"
 
 
-def _report_rounding(before: tuple[Parcel, ...], after: tuple[Parcel, ...], decimals: int | None, findings: Findings) -> None:
+def _report_rounding(
+    before: tuple[Parcel, ...], after: tuple[Parcel, ...], decimals: int | None, findings: Findings, progress: Progress
+) -> None:
     """Say how far rounding moves points, and where it makes neighbours fall together."""
     if decimals is None:
         return
     moved = 0.0
     for parcel in before:
+        progress.check()
         for ring in parcel.rings:
             if len(ring.xy):
-                moved = max(moved, float(np.abs(ring.xy - round_ring(ring, decimals).xy).max()))
+                moved = max(moved, float(np.abs(ring.xy - np.round(ring.xy, decimals)).max()))
     if moved > 10.0 ** -(decimals + 4):
         findings.add("T-WRITE-ROUNDED", key="rounded", decimals=decimals, distance=f"{moved:.6f}")
+    originals = {p.parcel_id: p for p in before}
     for parcel in after:
         for ring in parcel.rings:
-            same = np.flatnonzero((np.diff(ring.xy, axis=0) == 0).all(axis=1))
-            original = _duplicates_of(before, parcel.parcel_id)
-            for i in same.tolist():
-                if ring.labels[i] + ring.labels[i + 1] not in original:
+            same = _standing_twice(ring)
+            if not same:
+                continue
+            original = originals.get(parcel.parcel_id)
+            known = {r.labels[i] + r.labels[i + 1] for r in original.rings for i in _standing_twice(r)} if original else set()
+            for i in same:
+                if ring.labels[i] + ring.labels[i + 1] not in known:
                     findings.add(
                         "T-WRITE-MERGED",
                         parcel_id=parcel.parcel_id,
@@ -180,12 +194,7 @@ def _report_rounding(before: tuple[Parcel, ...], after: tuple[Parcel, ...], deci
                     )
 
 
-def _duplicates_of(parcels: tuple[Parcel, ...], parcel_id: str) -> set[str]:
-    """Pairs of labels that stood at one place before rounding already."""
-    found = set()
-    for parcel in parcels:
-        if parcel.parcel_id == parcel_id:
-            for ring in parcel.rings:
-                for i in np.flatnonzero((np.diff(ring.xy, axis=0) == 0).all(axis=1)).tolist():
-                    found.add(ring.labels[i] + ring.labels[i + 1])
+def _standing_twice(ring: Ring) -> list[int]:
+    """Rows that stand at the place of the next row."""
+    found: list[int] = np.flatnonzero((np.diff(ring.xy, axis=0) == 0).all(axis=1)).tolist()
     return found

@@ -90,7 +90,7 @@ def _assemble(
     fallback: ParcelCrs | None,
     progress: Progress,
 ) -> ParcelSet:
-    blocks = [b for b in structure.blocks if b.first >= 0] or structure.blocks or [Block()]
+    blocks = _blocks(structure)
     crs, seen = resolve_crs(blocks[0], points.xy, profile, findings, fallback, points.line)
     owners = assign_parcels(points, parcel_lines, structure, profile, findings)
     rings = build_rings(points, owners.owner, findings, projected=seen.kind != "degrees")
@@ -116,6 +116,16 @@ def _assemble(
         findings.result(),
         style,
     )
+
+
+def _blocks(structure: Structure) -> list[Block]:
+    """Blocks with coordinates; a header that stands behind all coordinates belongs to them."""
+    blocks = [b for b in structure.blocks if b.first >= 0] or structure.blocks or [Block()]
+    if not any(b.header for b in blocks):
+        late = next((b for b in structure.blocks if b.header), None)
+        if late is not None:
+            blocks[0].header, blocks[0].header_lines, blocks[0].tagged = late.header, late.header_lines, late.tagged
+    return blocks
 
 
 def _review(

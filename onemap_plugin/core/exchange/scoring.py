@@ -16,6 +16,7 @@ from .structure import Structure
 
 UNSURE = 0.55
 _HEADER, _PARCEL, _POINT = 0.15, 0.45, 0.40
+_FURTHER = 0.7
 
 # sizes of a coordinate: metres north, east without and with zone number, degrees of latitude and longitude in China
 NONE_SIZE, LAT, LON, EAST6, NORTH7, EAST8 = range(6)
@@ -96,12 +97,17 @@ class _Columns:
 
 
 def _point_fit(tables: Mapping[int, _Columns], profile: TxtProfile) -> float:
+    """Fit of the point lines; lines with further columns behind those of the profile count less."""
     rows = sum(t.rows for t in tables.values())
-    found = tables.get(len(profile.columns))
-    if not rows or found is None:
-        return 0.0 if rows else 0.5
-    fits = [_column_fit(name, found, c) for c, name in enumerate(profile.columns)]
-    return found.rows / rows * (sum(fits) / len(fits))
+    if not rows:
+        return 0.5
+    best = 0.0
+    for width, found in tables.items():
+        if width >= len(profile.columns):
+            fits = [_column_fit(name, found, c) for c, name in enumerate(profile.columns)]
+            exact = 1.0 if width == len(profile.columns) else _FURTHER
+            best = max(best, exact * found.rows / rows * (sum(fits) / len(fits)))
+    return best
 
 
 def _column_fit(name: str, table: _Columns, column: int) -> float:

@@ -229,11 +229,11 @@ class _Walker:
             self.result.candidates.append((index, text))
 
     def _at_start(self, index: int, text: str, bare: str) -> None:
-        if "@" in bare or "＠" in bare:
+        if _looks_like_header(bare) is not None:
+            self._in_header(index, text, bare)
+        elif "@" in bare or "＠" in bare:
             self._open_coordinates(index, tagged=False)
             self.result.parcel_lines.append((index, text))
-        elif _looks_like_header(bare) is not None:
-            self._in_header(index, text, bare)
         elif self._is_row_of_numbers(bare):
             self._open_coordinates(index, tagged=False)
             self.result.candidates.append((index, text))

@@ -67,9 +67,8 @@ def write_checked(parcels: ParcelSet, options: WriteOptions | None = None, progr
         raise OneMapError(_NOTHING, hint=_READ_FIRST)
     profile = _profile(parcels, options)
     findings = Findings("")
-    ready = prepare(parcels, profile, options, findings)
-    progress.report(0.3)
-    rows = list(_Text(ready, profile, options).rows())
+    ready = prepare(parcels, profile, options, findings, progress.part(0.0, 0.3))
+    rows = list(_Text(ready, profile, options).rows(progress))
     data = _encode(rows, options)
     progress.report(0.6)
     again = read_txt(data, "", profile.id, fallback_crs=ready.crs, progress=progress.part(0.6, 0.95))
@@ -151,11 +150,12 @@ class _Text:
         self.decimals = options.degree_decimals if parcels.crs.geographic else options.decimals
         self.running = 0
 
-    def rows(self) -> Iterator[str]:
+    def rows(self, progress: Progress) -> Iterator[str]:
         """All lines in order."""
         breaks = self._block_starts()
         yield from self._other_sections()
         for index, parcel in enumerate(self.parcels.parcels):
+            progress.check()
             if index in breaks or index == 0:
                 yield from self._head(breaks.get(index, 0))
             yield from self._parcel(parcel, index)

@@ -163,6 +163,34 @@ def test_three_columns_without_ring_number():
     assert parcels.parcels[0].rings[0].number == 1
 
 
+@pytest.mark.parametrize(
+    ("fmt", "profile"),
+    [
+        ("{label},{ring},{n:.3f},{e:.3f},12.34", "redline"),
+        ("{label},{n:.3f},{e:.3f},12.34", "three_columns"),
+        ("{label},{ring},{n:.3f},{e:.3f},", "redline"),
+    ],
+)
+def test_further_columns_such_as_a_height_are_left_out_and_named(fmt, profile):
+    parcels = read(file_of("5,1.0000,2024-001,地块1,面,,,,@", *ring(SQUARE, fmt=fmt), keys=SEVEN_KEYS))
+    assert parcels.profile == profile
+    assert parcels.parcels[0].geometry.area == pytest.approx(10_000)
+    assert by_rule(parcels, "T-POINT-EXTRA")[0].params["count"] == 5
+
+
+def test_a_header_behind_the_coordinates_counts():
+    lines = standard().rstrip("\n").split("\n")
+    parcels = read("\n".join([*lines[11:], *lines[:11]]))
+    assert parcels.crs.epsg == 4526
+    assert parcels.parcels[0].geometry.area == pytest.approx(10_000)
+    assert dict(parcels.header) == TEN_KEYS
+
+
+def test_an_address_in_the_header_is_no_parcel_line():
+    parcels = read(standard(keys={"数据产生单位": "a,b,c@d.cn", **TEN_KEYS}).replace("[属性描述]\n", ""))
+    assert len(parcels.parcels) == 1
+
+
 def test_shifted_line_with_empty_type_and_open_ring():
     parcels = read(file_of("4,,010031, 32,,,地块1,,@", *ring(SQUARE, closing="none"), keys={**FOUR_KEYS, "带号": ""}))
     assert parcels.profile == "zengjian_simple"

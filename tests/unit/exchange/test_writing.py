@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 import shapely
 
-from onemap_plugin.core.errors import OneMapError
+from onemap_plugin.core.errors import Cancelled, OneMapError
 from onemap_plugin.core.exchange import WriteOptions, read_txt, write_checked, write_txt
 from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
+from onemap_plugin.core.progress import Progress
 
 from .builder import FOUR_KEYS, HOLE, ISLAND, N0, SEVEN_KEYS, SQUARE, TEN_KEYS, header, ring, rules, standard
 
@@ -240,3 +241,8 @@ def test_header_values_given_by_the_caller_win():
     assert "数据产生单位=乙局" in lines
     assert "精度=3" in lines
     assert "数据产生日期=2024-01-01" in lines
+
+
+def test_cancel_reaches_the_writer():
+    with pytest.raises(Cancelled):
+        write_txt(fresh(), WriteOptions(), Progress(cancelled=lambda: True))
