@@ -25,7 +25,15 @@ GeometryArray = npt.NDArray[np.object_]
 
 NOISE_M = 1e-6  # binary noise of 8-digit eastings stays far below it; comparisons with a threshold leave that much room
 COINCIDENT_M = 0.001  # two points nearer than this are one
+LARGEST_M = 1e10
 _LINE_KINDS = ("线", "点")
+
+
+def usable_rows(xy: FloatArray, crs: ParcelCrs) -> BoolArray:
+    """Which rows of (n, 2) are numbers that can be computed with: beyond these no product of two stays a number."""
+    limit = np.array([90.0, 180.0]) if crs.geographic else np.array([LARGEST_M, LARGEST_M])
+    with np.errstate(invalid="ignore"):
+        return np.asarray((np.abs(xy) <= limit).all(axis=1), dtype=bool)
 
 
 class CheckData:
@@ -34,7 +42,7 @@ class CheckData:
     Per vertex (closing rows left out): ``en`` (n, 2) east, north in metres as written, ``read`` (n, 2) as read, ``ring``.
     Per ring: ``start`` (r + 1) offsets, ``ring_parcel``, ``ring_index`` (position in ``Parcel.rings``), ``closed``.
     Lines without area (kind 线 or 点, no ring closed) and rings with coordinates that are no numbers are left out of the
-    arrays; the latter are in ``broken_rings``.
+    arrays; the latter (and those beyond all bounds) are in ``broken_rings``.
     """
 
     def __init__(self, parcels: ParcelSet, decimals: int | None, boundary: Any = None, progress: Progress = SILENT) -> None:
@@ -64,7 +72,7 @@ class CheckData:
         lengths = np.array([len(a) for a in arrays], dtype=np.int64)
         ends = np.cumsum(lengths)
         index = np.array(chosen, dtype=np.int64).reshape(-1, 2)
-        finite = np.isfinite(xy).all(axis=1)
+        finite = usable_rows(xy, self.source_crs)
         if not finite.all():
             good = np.bincount(np.repeat(np.arange(len(lengths)), lengths)[~finite], minlength=len(lengths)) == 0
             self.broken_rings = [(int(p), int(r)) for p, r in index[~good]]
@@ -87,7 +95,7 @@ class CheckData:
 
     def _project(self) -> None:
         """Degrees onto the plane of the zone around the middle of the set (for looking, never for writing)."""
-        if len(self.read) and np.isfinite(self.read).all():
+        if len(self.read):
             zone = zone_for_longitude(float(np.median(self.read[:, 0])))
             self.crs = crs_for(self.source_crs.datum, zone, False, 3)
             if projected(self.crs):

@@ -11,7 +11,7 @@ import shapely
 from ..findings import Finding, RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
-from .data import COINCIDENT_M, NOISE_M, CheckData, IntArray
+from .data import COINCIDENT_M, NOISE_M, CheckData, IntArray, usable_rows
 from .registry import Rule, register
 
 
@@ -81,11 +81,14 @@ class EnoughPoints(Rule):
     def _no_numbers(self, data: CheckData) -> Iterator[Finding]:
         for parcel, index in data.broken_rings:
             source = data.parcels[parcel].rings[index]
-            row = int(np.flatnonzero(~np.isfinite(source.xy).all(axis=1))[0])
+            row = int(np.flatnonzero(~usable_rows(source.xy, data.source_crs))[0])
             yield self.finding(
                 data,
                 parcel,
-                QT_TRANSLATE_NOOP("rules", "Ring {ring}: a coordinate of point {point} is not a number."),
+                QT_TRANSLATE_NOOP(
+                    "rules",
+                    "Ring {ring}: a coordinate of point {point} is no number that can be computed with; the ring is left out.",
+                ),
                 key=f"ring {source.number} number",
                 line=source.line(row),
                 ring=source.number,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import shapely
 
 from ..coordinates.zones import projected, to_lonlat
@@ -109,10 +110,14 @@ def _as_read(found: list[Finding], data: CheckData) -> list[Finding]:
     """Places back in degrees when the set is in degrees (it was looked at on a plane)."""
     if not data.source_crs.geographic or not projected(data.crs):
         return found
-    return [
-        f if f.geometry is None else replace(f, geometry=shapely.transform(f.geometry, lambda en: to_lonlat(en, data.crs)))
-        for f in found
-    ]
+    return [f if f.geometry is None else replace(f, geometry=_in_degrees(f.geometry, data)) for f in found]
+
+
+def _in_degrees(geometry: Any, data: CheckData) -> Any:
+    lonlat = to_lonlat(shapely.get_coordinates(geometry), data.crs)
+    if not np.isfinite(lonlat).all():  # too far from the zone to be brought back; the finding still names line and point
+        return None
+    return shapely.transform(geometry, lambda en: lonlat)
 
 
 def _with_distinct_keys(found: list[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..findings import RuleOption
-from ..i18n import translate
+from ..i18n import QT_TRANSLATE_NOOP, translate
 from .profile import CheckProfile
 from .registry import all_rules
 
@@ -35,4 +35,12 @@ def _option(option: RuleOption, value: object) -> str:
     return f"{translate('rules', option.title)}: {value} {option.unit}".strip()
 
 
-_HEADINGS = ("Rule", "Title", "Severity", "Meaning", "Thresholds", "Source", "Confidence")
+_HEADINGS = (
+    QT_TRANSLATE_NOOP("rules", "Rule"),
+    QT_TRANSLATE_NOOP("rules", "Title"),
+    QT_TRANSLATE_NOOP("rules", "Severity"),
+    QT_TRANSLATE_NOOP("rules", "Meaning"),
+    QT_TRANSLATE_NOOP("rules", "Thresholds"),
+    QT_TRANSLATE_NOOP("rules", "Source"),
+    QT_TRANSLATE_NOOP("rules", "Confidence"),
+)
