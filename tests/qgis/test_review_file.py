@@ -118,6 +118,12 @@ def test_gdal_reads_every_layer_with_the_parcels_reference_system(saved: Path) -
     assert layers["parcels"].GetNextFeature()["area_mu"] == pytest.approx(15.0, abs=1e-4)
 
 
+def test_the_file_passes_the_validator_of_gdal(saved: Path) -> None:
+    validator = pytest.importorskip("osgeo_utils.samples.validate_gpkg")
+    review_file.save(saved, samples.review())
+    assert validator.check(str(saved), abort_at_first_error=False) == []
+
+
 def test_the_spatial_index_finds_what_is_there_also_after_an_update(saved: Path) -> None:
     review_file.save(saved, samples.review())
     layer = (source := gdal.OpenEx(str(saved), gdal.OF_VECTOR)).GetLayerByName("parcels")
