@@ -45,7 +45,8 @@ SEVERITIES = (
     ("notice", "提示 Notice", "#1f5fbf", "4"),
     ("info", "信息 Information", "#607d8b", "3.6"),
 )
-LABEL_MIN_SCALE = 20000.0
+LABEL_MIN_SCALE = 10000.0
+POINT_MIN_SCALE = 50000.0
 
 
 def text(colour: str, size: float, bold: bool = False) -> QgsTextFormat:
@@ -65,11 +66,13 @@ def text(colour: str, size: float, bold: bool = False) -> QgsTextFormat:
     return result
 
 
-def label(layer: QgsVectorLayer, expression: str, look: QgsTextFormat, placement: Any, least_scale: float = 0.0) -> None:
+def label(
+    layer: QgsVectorLayer, expression: str, look: QgsTextFormat, placement: Any, least_scale: float = 0.0, priority: int = 5
+) -> None:
     settings = QgsPalLayerSettings()
     settings.fieldName, settings.isExpression = expression, True
     settings.setFormat(look)
-    settings.placement = placement
+    settings.placement, settings.priority = placement, priority
     settings.dist, settings.distUnits = 1.2, QgsUnitTypes.RenderUnit.RenderMillimeters
     if least_scale:
         settings.scaleVisibility, settings.minimumScale, settings.maximumScale = True, least_scale, 0.0
@@ -93,7 +96,7 @@ def parcels() -> QgsVectorLayer:
     layer = QgsVectorLayer(f"MultiPolygon?{fields}", "", "memory")
     layer.setRenderer(QgsSingleSymbolRenderer(fill("#c62828", 18, "#c62828", "0.6")))
     shown = "coalesce(nullif(name, ''), nullif(number, ''), parcel_id) || '\\n' || format_number(area_ha, 4) || ' hm²'"
-    label(layer, shown, text("#8e0000", 10, True), QgsPalLayerSettings.Placement.Horizontal)
+    label(layer, shown, text("#8e0000", 10, True), QgsPalLayerSettings.Placement.Horizontal, priority=10)
     return layer
 
 
@@ -103,6 +106,7 @@ def boundary_points() -> QgsVectorLayer:
     dot = {"name": "circle", "color": "255,255,255", "outline_color": "#c62828", "outline_width": "0.4", "size": "1.8"}
     rule = QgsRuleBasedRenderer.Rule(QgsMarkerSymbol.createSimple(dot), filterExp="not coalesce(closing, false)")
     rule.setLabel("界址点")
+    rule.setMinimumScale(POINT_MIN_SCALE)
     root.appendChild(rule)
     layer.setRenderer(QgsRuleBasedRenderer(root))
     # the closing row repeats the first point: one label is enough

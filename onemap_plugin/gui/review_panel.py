@@ -171,15 +171,18 @@ class ReviewPanel(QScrollArea):
         self.form.set_needed(waiting_questions(review.outcomes if review else ()))
         count = len(self.form.open_questions())
         self.questions.setTitle(self.tr("Project questions") + (f" ({count})" if count else ""))
-        counts = (
-            (len(decided(review.outcomes)), None, len(review.conflicts), len(review.materials), self.unchecked.model.rowCount())
-            if review
-            else (None,) * 5
+        approvals = len(decided(review.outcomes)) if review else 0
+        conflicts, materials = (len(review.conflicts), len(review.materials)) if review else (0, 0)
+        titles = (
+            (self.tr("Approvals"), approvals, True),
+            (self.tr("Areas"), 0, False),
+            (self.tr("Conflicts"), conflicts, False),
+            (self.tr("Materials"), materials, False),
+            (self.tr("Unchecked"), self.unchecked.model.rowCount(), True),
         )
-        titles = (self.tr("Approvals"), self.tr("Areas"), self.tr("Conflicts"), self.tr("Materials"), self.tr("Unchecked"))
-        for number, (title, many) in enumerate(zip(titles, counts)):
-            self.tabs.setTabText(number, f"{title} {many}" if many else title)
-            self.tabs.setTabToolTip(number, title)
+        for number, (title, count, told) in enumerate(titles):  # only two tell their count: five would not fit a narrow dock
+            self.tabs.setTabText(number, f"{title} {count}" if count and told else title)
+            self.tabs.setTabToolTip(number, f"{title}: {count}" if count else title)
         self._update()
 
     def _update(self) -> None:
