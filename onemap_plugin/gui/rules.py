@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..core.findings import RuleInfo
 from ..core.i18n import translate
 
-_PLACES = ("core.exchange", "core.checks", "core.package", "core.package.rules")
+_PLACES = ("core.exchange", "core.checks", "core.package", "core.package.rules", "qgis_bridge.reading_rules")
 
 
 @lru_cache(maxsize=1)
