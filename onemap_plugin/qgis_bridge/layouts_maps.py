@@ -63,6 +63,11 @@ def draw_map(data: PackageData, template: Mapping[str, Any], path: str, progress
     """The PDF of one map template.  May be called from any thread: each page is one short slice on the main thread."""
     pages = plan_pages(data, template)
     result = MapFile(b"")
+    left = len(data.published.parcels) - int(template["max_parcels"])
+    if left > 0:
+        result.findings.append(finding("P-MAP-PAGES", QT_TRANSLATE_NOOP(
+            "rules", "{count} parcels are only on the overview page: the map template draws pages for {limit} parcels."),
+            {"count": left, "limit": template["max_parcels"]}, file=path))
     session = call_on_main_thread(lambda: _Session(data, template, str(template["title"])))
     try:
         for i, page in enumerate(pages):
@@ -104,7 +109,7 @@ def plan_pages(data: PackageData, template: Mapping[str, Any]) -> list[Page]:
     pages = []
     if len(parcels) > 1 and template.get("overview", True):
         pages.append(_page(data, template, parcels, str(template["overview_title"]), words["all"], True))
-    for parcel in parcels:
+    for parcel in parcels[: int(template["max_parcels"])]:
         subtitle = str(words["parcel"]).format(number=parcel.number or parcel.index, name=parcel.name).strip()
         page = _page(data, template, [parcel], str(template["title"]), subtitle, False)
         pages.extend([page] if page.scale <= int(template["wanted_scale"]) else _in_sheets(data, template, page))

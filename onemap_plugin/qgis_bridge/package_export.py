@@ -15,7 +15,7 @@ from typing import Any
 
 from ..core.errors import OneMapError
 from ..core.findings import Finding, Severity
-from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.i18n import QT_TRANSLATE_NOOP, translate
 from ..core.package.archive import pack
 from ..core.package.data import PackageData, prepare
 from ..core.package.manifest import HASH_NAME, NAME, build_manifest, hash_file
@@ -103,7 +103,8 @@ def _prove(work: Path, files: Files, profile_id: str, progress: Progress) -> Non
     read = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
     faults = [f for f in verify_contents(read, profile_id, progress) if f.severity is Severity.ERROR]
     if read != files.contents or faults:
-        first = faults[0].text() if faults else QT_TRANSLATE_NOOP("errors", "the files read back are not those written")
+        other = translate("errors", QT_TRANSLATE_NOOP("errors", "the files read back are not those written"))
+        first = faults[0].text() if faults else other
         raise OneMapError(QT_TRANSLATE_NOOP("errors", "The finished package does not pass its own verification: {why}"),
                           why=first, hint=QT_TRANSLATE_NOOP("errors", "Check the disk, then report this with the review file."))
 

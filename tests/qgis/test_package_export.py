@@ -6,6 +6,7 @@ import getpass
 import hashlib
 import io
 import json
+import re
 import resource
 import subprocess
 import zipfile
@@ -23,12 +24,15 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QThread
 
 from onemap_plugin.core.errors import Cancelled, OneMapError
-from onemap_plugin.core.parcels import ParcelSet
+from onemap_plugin.core.package import add_profile_folder, remove_profile_folder
+from onemap_plugin.core.parcels import Parcel, ParcelSet
 from onemap_plugin.core.progress import Progress
+from onemap_plugin.paths import RESOURCES
 from onemap_plugin.qgis_bridge.layouts_maps import _frames
 from onemap_plugin.qgis_bridge.package_export import ExportResult, export_package
+from onemap_plugin.qgis_bridge.package_verify import verify_package
 from tests.qgis.package_helpers import contents, inflated, page_count, pdf_text
-from tests.unit.package.reviews import CRS, PROJECT, parcels, review
+from tests.unit.package.reviews import CRS, PROJECT, parcels, review, ring
 
 DAY = "2026-11-23"
 
@@ -320,3 +324,59 @@ def test_it_runs_in_a_background_task_while_the_main_thread_draws(qgis_app: Any,
     assert threads == [False]
     assert task.result is not None
     assert page_count(task.result.folder / "图件/勘测定界图.pdf") == len(map_pages(task.result, "勘测定界图.pdf"))
+
+
+def faulty() -> dict[str, list[list[tuple[float, float]]]]:
+    """Rings (north, east offsets) with the faults that real files have."""
+    square = [(0.0, 0.0), (0.0, 100.0), (100.0, 100.0), (100.0, 0.0)]
+    inner = [(20.0, 20.0), (20.0, 60.0), (60.0, 60.0), (60.0, 20.0)]
+    return {
+        "bow tie": [[(0.0, 0.0), (100.0, 100.0), (0.0, 100.0), (100.0, 0.0)]],
+        "hole across the border": [square, [(50.0, 50.0), (50.0, 150.0), (80.0, 150.0), (80.0, 50.0)]],
+        "overlapping parts": [square, [(40.0, 40.0), (40.0, 180.0), (140.0, 180.0), (140.0, 40.0)]],
+        "island in a hole": [square, inner, [(30.0, 30.0), (30.0, 40.0), (40.0, 40.0), (40.0, 30.0)]],
+        "hole touching the border": [square, [(0.0, 20.0), (0.0, 60.0), (30.0, 40.0)]],
+        "the same ring twice": [square, square],
+        "spike and double points": [[(0.0, 0.0), (0.0, 100.0), (0.0, 100.0), (50.0, 300.0), (0.0, 100.0), (100.0, 100.0)]],
+        "anticlockwise": [square[::-1], inner[::-1]],
+        "no area": [[(0.0, 0.0), (50.0, 50.0), (100.0, 100.0)]],
+    }
+
+
+@pytest.mark.parametrize("fault", list(faulty()))
+def test_a_faulty_parcel_is_packed_as_it_is_and_stops_nothing(tmp_path: Path, fault: str) -> None:
+    rings = tuple(ring(n, points, 1 + 10 * n) for n, points in enumerate(faulty()[fault], 1))
+    bad = Parcel("bad", rings, "bad", fault)
+    base = replace(review(reviewed=False), parcels=ParcelSet((*parcels()[:1], bad), CRS))
+    done = export_package(base, "land_survey", tmp_path, created=DAY)
+    found = rows(done.folder / "矢量数据/界址点.shp")
+    wanted = [label for r in rings for label in r.labels[:-1]]
+    assert [v["JZDH"] for v, _ in found if v["DKBH"] == "bad"] == wanted
+
+
+def own_profile(folder: Path, **changes: str) -> None:
+    text = (RESOURCES / "package_profiles/land_survey.yaml").read_text(encoding="utf-8").replace("id: land_survey", "id: own")
+    for old, new in changes.items():
+        assert f"{old}: " in text
+        text = re.sub(rf"^{old}: \S+", f"{old}: {new}", text, flags=re.MULTILINE)
+    (folder / "own.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("changes", [{"area_basis": "ellipsoid"}, {"rounding": "half_even"}, {"shp_encoding": "GBK"}])
+def test_an_office_profile_gives_a_package_that_agrees_with_itself(tmp_path: Path, changes: dict[str, str]) -> None:
+    own_profile(tmp_path, **changes)
+    add_profile_folder(tmp_path)
+    try:
+        done = export_package(review(), "own", tmp_path / "out", project=PROJECT, created=DAY)
+        assert verify_package(done.zip) == []
+    finally:
+        remove_profile_folder(tmp_path)
+    manifest = json.loads((done.folder / "manifest.json").read_bytes())
+    first = rows(done.folder / "矢量数据/地块.shp")[0][0]
+    assert first["DKMC"] == "东岙村安置地块"
+    assert f"{first['MJ_HA']:.4f}" == manifest["numbers"]["parcels"][0]["area_ha"]
+    if "shp_encoding" in changes:
+        assert (done.folder / "矢量数据/地块.cpg").read_text() == "GBK"
+        assert "东岙村安置地块".encode("gbk") in (done.folder / "矢量数据/地块.dbf").read_bytes()
+    assert manifest["area_basis"] == changes.get("area_basis", "plane")
+    assert manifest["precision"]["rounding"] == changes.get("rounding", "half_up")

@@ -57,7 +57,8 @@ def _record_differences(file: str, layer: VectorLayer, found: Sequence[Record], 
             if not same(have.values[f.key], want.values[f.key], padded):
                 yield differs(_RULE_OF.get(f.key, "V-TEXT"), file, f"{where} {f.name}", have.values[f.key], want.values[f.key],
                               other, parcel_id)
-        if want.shape is not None and canonical_shape(have.shape) != canonical_shape(want.shape):
+        nested = not padded
+        if want.shape is not None and canonical_shape(have.shape, nested) != canonical_shape(want.shape, nested):
             yield differs("V-COORDINATE", file, where, _shape_text(have.shape), _shape_text(want.shape), other, parcel_id)
 
 

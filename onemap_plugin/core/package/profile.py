@@ -18,6 +18,7 @@ from .decimals import ROUNDINGS
 FOLDER = paths.RESOURCES / "package_profiles"
 TEMPLATES = paths.RESOURCES / "templates"
 DEFAULT = "land_survey"
+_own_folders: list[Path] = []
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,18 @@ class PackageProfile:
         return [p for p in self.parts if p.kind == kind]
 
 
+def add_profile_folder(folder: Path) -> None:
+    """Look for package profiles of the office in ``folder`` too; theirs win over ours of the same id."""
+    if folder not in _own_folders:
+        _own_folders.append(folder)
+
+
+def remove_profile_folder(folder: Path) -> None:
+    """Forget a folder of ``add_profile_folder``."""
+    if folder in _own_folders:
+        _own_folders.remove(folder)
+
+
 def available_profiles(folders: Sequence[Path] = ()) -> dict[str, str]:
     """Id and title of every profile that can be chosen, user folders included (theirs win over ours)."""
     found: dict[str, str] = {}
@@ -109,7 +122,8 @@ def load_profile(profile_id: str = "", folders: Sequence[Path] = ()) -> PackageP
 
 
 def _files(folders: Sequence[Path]) -> list[Path]:
-    return [file for folder in (FOLDER, *folders) for file in sorted(folder.glob("*.yaml")) if not file.name.startswith("_")]
+    places = (FOLDER, *_own_folders, *folders)
+    return [file for folder in places for file in sorted(folder.glob("*.yaml")) if not file.name.startswith("_")]
 
 
 def _read(file: Path) -> dict[str, Any]:

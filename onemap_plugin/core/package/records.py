@@ -75,10 +75,16 @@ def _classes(published: Published, pieces: Sequence[ClassPiece]) -> Iterator[Rec
         yield Record(values, None, piece.geometry)
 
 
-def canonical_shape(shape: Shape) -> Any:
-    """The same polygon whatever point its rings begin at, their direction, and the order of holes and parts."""
+def canonical_shape(shape: Shape, nested: bool = True) -> Any:
+    """The same polygon whatever point its rings begin at, their direction, and the order of holes and parts.
+
+    nested: False takes the rings alone: a Shapefile does not store which hole lies in which part, and readers guess it,
+    differently where rings cross.
+    """
     if shape is None or not shape or not isinstance(shape[0][0], tuple):
         return shape
+    if not nested:
+        return sorted(_canonical_ring(ring) for part in shape for ring in part)
     return sorted((_canonical_ring(part[0]), sorted(_canonical_ring(hole) for hole in part[1:])) for part in shape)
 
 

@@ -165,7 +165,7 @@ def _source_context(data: PackageData) -> dict[str, Any]:
     missing += [f"{role_name(s.role)}：未覆盖的部分" for s in data.review.sources if s.status == "partial_cover"]
     unknown = words()["unknown_edition"]
     rows = [[role_name(s.role), public_name(s.path), s.edition or (unknown if s.status in looked_at else ""), s.publisher, s.crs,
-             _word("source_status", s.status), _clean_note(s.note)] for s in data.review.sources]
+             _word("source_status", s.status), "" if s.status == "missing" else _clean_note(s.note)] for s in data.review.sources]
     steps = done_steps(data.review)
     if not steps["check"]:
         missing.append("地块检查")

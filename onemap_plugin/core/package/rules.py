@@ -33,6 +33,7 @@ RULES: tuple[RuleInfo, ...] = (
     _rule("P-MAP-SCALE", QT_TRANSLATE_NOOP("rules", "The map scale is smaller than the profile asks"), N,
           "Survey map: 1:2000 or larger, large projects up to 1:10000", "low"),
     _rule("P-MAP-LABELS", QT_TRANSLATE_NOOP("rules", "Not every boundary point number has room on the map"), N),
+    _rule("P-MAP-PAGES", QT_TRANSLATE_NOOP("rules", "Not every parcel has a map page of its own"), N),
     _rule("P-FONT", QT_TRANSLATE_NOOP("rules", "No Chinese font of the list was found"), W),
     _rule("V-MANIFEST", QT_TRANSLATE_NOOP("rules", "The manifest is missing, unreadable or was changed"), E),
     _rule("V-HASH", QT_TRANSLATE_NOOP("rules", "A file was changed"), E),

@@ -11,15 +11,19 @@ from typing import Any
 
 try:
     from ..._vendor import openpyxl
+    from ..._vendor.openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from ..._vendor.openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from ..._vendor.openpyxl.utils import get_column_letter
     from ..._vendor.openpyxl.worksheet.pagebreak import Break
 except ImportError:  # a checkout without the vendored copy
     import openpyxl
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.pagebreak import Break
 
+from ..errors import OneMapError
+from ..i18n import QT_TRANSLATE_NOOP
 from .archive import FIXED_TIME, MAX_ENTRIES, pack
 from .sheet import Cell, Sheet
 
@@ -82,6 +86,10 @@ def _write_sheet(ws: Any, sheet: Sheet) -> None:
 def _write_cell(ws: Any, cell: Cell, sheet: Sheet) -> None:
     target = ws.cell(row=cell.row, column=cell.column)
     if isinstance(cell.value, str):
+        if ILLEGAL_CHARACTERS_RE.search(cell.value):
+            raise OneMapError(QT_TRANSLATE_NOOP("errors", "“{text}” holds a control character that a table cannot hold."),
+                              text=ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell.value),
+                              hint=QT_TRANSLATE_NOOP("errors", "Correct the name in the parcel data; nothing is replaced."))
         # names are text even when they look like a formula: '=1+1' must not be computed by a spreadsheet program
         target.value = cell.value
         target.data_type = "s"

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onemap_plugin.core.errors import OneMapError
 from onemap_plugin.core.package import load_profile
 from onemap_plugin.core.package.class_areas import ClassPiece
 from onemap_plugin.core.package.class_table import area_columns, column_of, row_values
 from onemap_plugin.core.package.data import PackageData, load_template, prepare
+from onemap_plugin.core.package.sheet import Sheet
 from onemap_plugin.core.package.tables import table_sheets
 from onemap_plugin.core.package.workbook import read_workbook, write_workbook
 
@@ -189,3 +191,11 @@ def test_a_damaged_workbook_is_a_value_error() -> None:
     for bad in (b"", b"PK\x03\x04", good[: len(good) // 2], good.replace(b"PK\x01\x02", b"PK\x01\x03")):
         with pytest.raises(ValueError, match=r".+"):
             read_workbook(bad)
+
+
+def test_a_control_character_in_a_name_is_refused_not_dropped() -> None:
+    sheet = Sheet("x", [10.0])
+    sheet.put(1, 1, "a\x01b")
+    with pytest.raises(OneMapError) as caught:
+        write_workbook([sheet])
+    assert caught.value.hint
