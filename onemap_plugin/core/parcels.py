@@ -151,16 +151,15 @@ def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
     usable = [i for i, r in enumerate(rings) if len(r.open_en) >= 3]
     if len(usable) == 1:
         return [(usable[0], [])]
-    # a ring that crosses itself is made valid on a copy, only to be able to ask what lies in what
-    # ("structure": the other way takes minutes for a ring of a few hundred points that crosses itself throughout)
-    shapes = shapely.make_valid(
-        np.array([shapely.Polygon(rings[i].open_en) for i in usable], dtype=object), method="structure", keep_collapsed=False
-    )
+    shapes = np.array([shapely.Polygon(rings[i].open_en) for i in usable], dtype=object)
+    bad = ~shapely.is_valid(shapes)
+    if bad.any():  # a ring that crosses itself is made valid on a copy, only to be able to ask what lies in what
+        # ("structure": the other way takes minutes for a ring of a few hundred points that crosses itself throughout)
+        shapes[bad] = shapely.make_valid(shapes[bad], method="structure", keep_collapsed=False)
     areas = shapely.area(shapes)
-    around = [
-        [j for j in range(len(usable)) if areas[j] > areas[k] and _inside(shapes[j], shapes[k], areas[k])]
-        for k in range(len(usable))
-    ]
+    around: list[list[int]] = [[] for _ in usable]
+    for inner, outer in _inside_pairs(shapes, areas):
+        around[inner].append(outer)
     shells: dict[int, list[int]] = {k: [] for k in range(len(usable)) if len(around[k]) % 2 == 0}
     for k in range(len(usable)):
         if len(around[k]) % 2:
@@ -172,9 +171,22 @@ def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
     return [(usable[k], [usable[h] for h in holes]) for k, holes in sorted(shells.items())]
 
 
-def _inside(outer: Any, ring: Any, ring_area: float) -> bool:
-    """Whether more than half of ``ring`` lies in ``outer`` (rings of a faulty parcel may overlap in part)."""
-    return bool(shapely.intersects(outer, ring) and shapely.intersection(outer, ring).area > 0.5 * ring_area)
+def _inside_pairs(shapes: npt.NDArray[np.object_], areas: FloatArray) -> list[tuple[int, int]]:
+    """Pairs (inner, outer) where more than half of the inner ring lies in a larger one (faulty rings may overlap in part)."""
+    tree = shapely.STRtree(shapes)
+    found: list[tuple[int, int]] = []
+    for start in range(0, len(shapes), 500):  # in pieces: thousands of rings around each other must not fill the memory
+        inner, outer = tree.query(shapes[start : start + 500])
+        inner = inner + start
+        larger = areas[outer] > areas[inner]
+        inner, outer = inner[larger], outer[larger]
+        inside = shapely.contains(shapes[outer], shapes[inner])
+        partly = np.flatnonzero(~inside)
+        partly = partly[shapely.intersects(shapes[outer[partly]], shapes[inner[partly]])]
+        common = shapely.area(shapely.intersection(shapes[outer[partly]], shapes[inner[partly]]))
+        inside[partly[common > 0.5 * areas[inner[partly]]]] = True
+        found += zip(inner[inside].tolist(), outer[inside].tolist())
+    return sorted(found)
 
 
 @dataclass(frozen=True, eq=False)

@@ -222,7 +222,7 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The declared areas of one file are in different units: "
             "{units}."), confidence="high"),
-    Row("T-AREA-CONTRADICTS", _W, "area", QT_TRANSLATE_NOOP("rules", "Declared area fits no unit"),
+    Row("T-AREA-CONTRADICTS", _E, "area", QT_TRANSLATE_NOOP("rules", "Declared area fits no unit"),
         QT_TRANSLATE_NOOP("rules",
             "The declared area {text} fits the geometry ({area} m²) neither in hectares nor in "
             "square metres nor in mu; its unit is not known."), confidence="high"),
