@@ -31,7 +31,7 @@ _LINE_KINDS = ("线", "点")
 
 def usable_rows(xy: FloatArray, crs: ParcelCrs) -> BoolArray:
     """Which rows of (n, 2) are numbers that can be computed with: beyond these no product of two stays a number."""
-    limit = np.array([90.0, 180.0]) if crs.geographic else np.array([LARGEST_M, LARGEST_M])
+    limit = 360.0 if crs.geographic else LARGEST_M  # degrees may be swapped, that is for a rule to say
     with np.errstate(invalid="ignore"):
         return np.asarray((np.abs(xy) <= limit).all(axis=1), dtype=bool)
 
