@@ -9,6 +9,8 @@ and imports are not counted, runs of the peers take turns, the median counts.  G
     the same in a county twice as large around the same parcels    at most 1.3 times
     all parcels × DLTB, file to area table    at most 0.2 of native:intersection and 0.7 of DuckDB spatial, under 1 GB
     sums by parcel and class                  equal to both to 1e-6
+The peers count a place twice where patches overlap (the county has 15 m² of that), the plugin once; for the comparison of
+sums its shared parts are added again.
 """
 
 from __future__ import annotations
@@ -66,7 +68,7 @@ def ours(path: Path, limit: int, layers: tuple[str, ...]) -> tuple[float, Sums]:
     table = result.tables["DLTB"]
     keys = np.array([f"{table.parcel_ids[p]} {c or ''}" for p, c in zip(table.parcel, table.columns["DLBM"])])
     names, index = np.unique(keys, return_inverse=True)
-    sums = dict(zip(names.tolist(), np.bincount(index, table.area).tolist()))
+    sums = dict(zip(names.tolist(), np.bincount(index, table.area + table.shared_m2).tolist()))
     seconds = time.perf_counter() - start
     if not all(c.closed for c in result.closures):
         sys.exit("a parcel does not close")
@@ -86,7 +88,7 @@ def ours_rows(path: Path, limit: int, layers: tuple[str, ...]) -> tuple[float, S
     for row in rows:
         if row.role == "DLTB" and row.code:
             key = f"{row.parcel_id} {row.code}"
-            sums[key] = sums.get(key, 0.0) + row.area_m2
+            sums[key] = sums.get(key, 0.0) + row.area_m2 + row.shared_m2
     return seconds, sums
 
 
@@ -228,7 +230,7 @@ def show(title: str, found: dict[str, dict]) -> None:
 
 
 def goal(text: str, value: float, limit: float) -> bool:
-    print(f"  {text}: {value:.4f} (goal at most {limit:.4f}) {'reached' if value <= limit else 'NOT reached'}")
+    print(f"  {text}: {value:.3g} (goal at most {limit:.3g}) {'reached' if value <= limit else 'NOT reached'}")
     return value <= limit
 
 
@@ -296,7 +298,9 @@ def few_parcels(path: Path, options: argparse.Namespace) -> bool:
     }
     if not options.skip_double:
         jobs["ours, 8 layers, county × 2"] = ("ours_rows", doubled(path), FEW, LAYERS)
-    found = turns(jobs, max(options.runs, 5))
+    quick = {name: job for name, job in jobs.items() if name.startswith("ours")}
+    # milliseconds need more runs than seconds
+    found = {**turns(quick, 4 * options.runs + 1), **turns({n: j for n, j in jobs.items() if n not in quick}, options.runs)}
     show(f"{FEW} parcels", found)
     mine, theirs = found["ours, 8 layers"], found["native:intersection, DLTB alone"]
     if "error" in mine or "error" in theirs:
