@@ -99,8 +99,10 @@ class CheckData:
             zone = zone_for_longitude(float(np.median(self.read[:, 0])))
             self.crs = crs_for(self.source_crs.datum, zone, False, 3)
             if projected(self.crs):
-                with np.errstate(invalid="ignore"):
-                    self.en = np.nan_to_num(from_lonlat(self.read, self.crs))
+                with np.errstate(all="ignore"):
+                    plane = from_lonlat(self.read, self.crs)
+                    # what lies beyond the plane of the zone is no place there; the rule on the range names it
+                    self.en = np.where(np.abs(plane) < LARGEST_M, plane, 0.0)
 
     def subset(self, index: int) -> CheckData:
         """The same for one parcel alone (where a rule failed on the whole set)."""

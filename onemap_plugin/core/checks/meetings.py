@@ -128,7 +128,10 @@ def clean_polygons(data: CheckData) -> tuple[GeometryArray, BoolArray]:
             hopeless = np.bincount(owners, minlength=len(result)) > _HOPELESS
         for i in np.flatnonzero(~data.valid).tolist():
             data.progress.check()
-            repaired = shapely.Polygon() if hopeless[i] else shapely.make_valid(result[i], method="structure")
+            try:
+                repaired = shapely.Polygon() if hopeless[i] else shapely.make_valid(result[i], method="structure")
+            except shapely.GEOSException:
+                repaired, hopeless[i] = shapely.Polygon(), True
             result[i] = shapely.union_all([g for g in shapely.get_parts(repaired) if g.area > 0])
         _clean[data] = (result, hopeless)
     return _clean[data]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -31,7 +32,7 @@ class Neighbours:
         pairs = []
         for low in range(0, len(data.polygons), _CHUNK):
             data.progress.check()
-            a, b = tree.query(self.polygons[low : low + _CHUNK], predicate="intersects")
+            a, b = _query(tree, self.polygons[low : low + _CHUNK])
             a = a + low
             pairs.append((a[a < b], b[a < b]))
         self.a: IntArray = np.concatenate([p[0] for p in pairs]) if pairs else np.zeros(0, dtype=np.int64)
@@ -45,7 +46,7 @@ class Neighbours:
         self.identical[chosen] = shapely.equals_exact(
             shapely.normalize(data.polygons[self.a[chosen]]), shapely.normalize(data.polygons[self.b[chosen]]), 1e-9
         )
-        self.identical[chosen] |= shapely.equals(self.polygons[self.a[chosen]], self.polygons[self.b[chosen]])
+        self.identical[chosen] |= safe_relation(shapely.equals, self.polygons[self.a[chosen]], self.polygons[self.b[chosen]])
 
 
 _neighbours: WeakKeyDictionary[CheckData, Neighbours] = WeakKeyDictionary()
@@ -148,8 +149,9 @@ class Overlap(Rule):
             yield self.finding(
                 data,
                 i,
-                QT_TRANSLATE_NOOP("rules", "Not compared with other parcels: it crosses itself too often."),
+                QT_TRANSLATE_NOOP("rules", "Not compared with other parcels: its boundary crosses itself too often."),
                 key="left out",
+                severity=Severity.WARNING,
                 geometry=data.polygons[i],
             )
         index = np.flatnonzero(~found.identical)
@@ -182,7 +184,27 @@ class Overlap(Rule):
 def touching(polygons: GeometryArray, a: IntArray, b: IntArray) -> npt.NDArray[np.bool_]:
     """Whether meeting parcels share boundary only; prepared, so that a parcel with many neighbours is indexed once."""
     shapely.prepare(polygons)
-    return np.asarray(shapely.touches(polygons[a], polygons[b]), dtype=bool)
+    return safe_relation(shapely.touches, polygons[a], polygons[b])
+
+
+def _query(tree: Any, polygons: GeometryArray) -> Any:
+    """Polygons of the tree that meet others; where GEOS gives up, all whose boxes meet."""
+    try:
+        return tree.query(polygons, predicate="intersects")
+    except shapely.GEOSException:
+        return tree.query(polygons)
+
+
+def safe_relation(relation: Any, one: GeometryArray, other: GeometryArray) -> npt.NDArray[np.bool_]:
+    """A vectorised predicate; a pair on which GEOS gives up counts as not in the relation."""
+    try:
+        return np.asarray(relation(one, other), dtype=bool)
+    except shapely.GEOSException:
+        result = np.zeros(len(one), dtype=bool)
+        for k in range(len(one)):
+            with contextlib.suppress(shapely.GEOSException):
+                result[k] = relation(one[k], other[k])
+        return result
 
 
 def safe_intersection(one: Any, other: Any) -> Any:
