@@ -108,8 +108,8 @@ def _form(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], prof
         if not of_kind:
             continue
         kind_sums = [Decimal(0)] * len(columns)
-        for owner, index in sorted({(p.owner, p.parcel) for p in of_kind}):
-            cells = row_values([p for p in of_kind if p.owner == owner and p.parcel == index], columns, known)
+        for (owner, index), members in sorted(_grouped(of_kind).items()):
+            cells = row_values(members, columns, known)
             facts = {"index": number, "place": values.get("place", ""), "owner": owner, "owner_kind": kind,
                      "number": parcels[index - 1].number, "name": parcels[index - 1].name}
             for i, column in enumerate(texts, 1):
@@ -124,6 +124,14 @@ def _form(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], prof
     sheet.put(row, 1, layout["words"]["total"], "total", columns=len(texts))
     _numbers(sheet, row, len(texts), sums, columns, profile, "total")
     return sheet
+
+
+def _grouped(pieces: Sequence[ClassPiece]) -> dict[tuple[str, int], list[ClassPiece]]:
+    """Pieces by owner and parcel."""
+    groups: dict[tuple[str, int], list[ClassPiece]] = {}
+    for piece in pieces:
+        groups.setdefault((piece.owner, piece.parcel), []).append(piece)
+    return groups
 
 
 def _heads(sheet: Sheet, texts: Sequence[Mapping[str, Any]], columns: Sequence[AreaColumn]) -> None:
@@ -163,8 +171,11 @@ def _detail(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], pr
     for i, column in enumerate(columns, 1):
         sheet.put(3, i, column["title"], "head")
     row, number, total = 4, 1, Decimal(0)
+    by_parcel: dict[int, list[ClassPiece]] = {}
+    for piece in pieces:
+        by_parcel.setdefault(piece.parcel, []).append(piece)
     for parcel in parcels:
-        own = sorted((p for p in pieces if p.parcel == parcel.index), key=lambda p: (p.code, p.owner, p.owner_kind))
+        own = sorted(by_parcel.get(parcel.index, ()), key=lambda p: (p.code, p.owner, p.owner_kind))
         for piece in own:
             facts: dict[str, Any] = {
                 "index": number, "number": parcel.number, "name": parcel.name, "code": piece.code, "class_name": piece.name,

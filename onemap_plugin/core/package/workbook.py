@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -59,11 +60,12 @@ def _freeze(data: bytes) -> bytes:
 
 
 def _write_sheet(ws: Any, sheet: Sheet) -> None:
+    looks: dict[Any, Any] = {}
     for cell in sheet.cells:
-        _write_cell(ws, cell, sheet)
+        _write_cell(ws, cell, sheet, looks)
     for i, width in enumerate(sheet.widths, 1):
         ws.column_dimensions[get_column_letter(i)].width = width
-    _borders(ws, sheet)
+    _rule_blanks(ws, sheet, looks)
     ws.row_dimensions[1].height = 28
     ws.row_dimensions[2].height = 18
     ws.print_title_rows = f"{sheet.repeat[0]}:{sheet.repeat[1]}"
@@ -83,7 +85,7 @@ def _write_sheet(ws: Any, sheet: Sheet) -> None:
         ws.row_breaks.append(Break(id=row))
 
 
-def _write_cell(ws: Any, cell: Cell, sheet: Sheet) -> None:
+def _write_cell(ws: Any, cell: Cell, sheet: Sheet, looks: dict[Any, Any]) -> None:
     target = ws.cell(row=cell.row, column=cell.column)
     if isinstance(cell.value, str):
         if ILLEGAL_CHARACTERS_RE.search(cell.value):
@@ -95,28 +97,42 @@ def _write_cell(ws: Any, cell: Cell, sheet: Sheet) -> None:
         target.data_type = "s"
     elif cell.value is not None:
         target.value = cell.value
-    size, bold = {"title": (16, True), "note": (9, False), "head": (10, True), "band": (10, True), "total": (10, True)}.get(
-        cell.role, (10, False))
-    target.font = Font(name=sheet.font, size=size, bold=bold)
     number = not isinstance(cell.value, str) and cell.value is not None and cell.decimals > 0
-    if number:
-        target.number_format = "0." + "0" * cell.decimals
-    horizontal = "right" if number else "left" if cell.role == "note" else "center"
-    wrap = cell.role in ("head", "text", "band", "note")
-    target.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap)
-    if cell.role in ("head", "band"):
-        target.fill = PatternFill("solid", fgColor="EDF2F7" if cell.role == "head" else "F7F7F2")
+    _style(target, sheet, cell.role, cell.decimals if number else 0, cell.row >= sheet.bordered, looks)
     if cell.rows > 1 or cell.columns > 1:
         ws.merge_cells(start_row=cell.row, start_column=cell.column, end_row=cell.row + cell.rows - 1,
                        end_column=cell.column + cell.columns - 1)
 
 
-def _borders(ws: Any, sheet: Sheet) -> None:
-    thin = Side(style="thin", color="000000")
-    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+def _style(target: Any, sheet: Sheet, role: str, decimals: int, ruled: bool, looks: dict[Any, Any]) -> None:
+    """Font, alignment, fill, border and number format; ``looks`` keeps finished ones, comparing styles is what takes the time."""
+    key = (role, decimals, ruled)
+    if key in looks:
+        target._style = copy(looks[key])
+        return
+    size, bold = {"title": (16, True), "note": (9, False), "head": (10, True), "band": (10, True), "total": (10, True)}.get(
+        role, (10, False))
+    target.font = Font(name=sheet.font, size=size, bold=bold)
+    if decimals:
+        target.number_format = "0." + "0" * decimals
+    horizontal = "right" if decimals else "left" if role == "note" else "center"
+    wrap = role in ("head", "text", "band", "note")
+    target.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap)
+    if role in ("head", "band"):
+        target.fill = PatternFill("solid", fgColor="EDF2F7" if role == "head" else "F7F7F2")
+    if ruled:
+        thin = Side(style="thin", color="000000")
+        target.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    looks[key] = copy(target._style)
+
+
+def _rule_blanks(ws: Any, sheet: Sheet, looks: dict[Any, Any]) -> None:
+    """Borders of the cells that hold nothing, those under merged ones too."""
+    written = {(c.row, c.column) for c in sheet.cells}
     for row in range(sheet.bordered, sheet.last_row + 1):
         for column in range(1, len(sheet.widths) + 1):
-            ws.cell(row=row, column=column).border = border
+            if (row, column) not in written:
+                _style(ws.cell(row=row, column=column), sheet, "blank", 0, True, looks)
 
 
 def read_workbook(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
