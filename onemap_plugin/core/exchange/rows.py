@@ -29,6 +29,7 @@ from .text import IntArray, TextLines
 
 FloatArray = npt.NDArray[np.float64]
 WIDEST = 12
+_WIDEST_PARCEL_LINE = 60
 LARGEST = 1e9
 _SINGLE_FINDINGS = 100
 
@@ -93,7 +94,7 @@ def _careful(
             progress.check()
         text = lines.text(index)
         cells, separator = split_cells(text)
-        if looks_like_parcel_line(cells):
+        if len(cells) <= _WIDEST_PARCEL_LINE and looks_like_parcel_line(cells):
             late.append(split_parcel_line(index, text, findings))
             continue
         if len(cells) < 2 or len(cells) > WIDEST:

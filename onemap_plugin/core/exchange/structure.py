@@ -81,6 +81,7 @@ class _Walker:
         self.section = ""
         self.section_rows: dict[str, list[str]] = {}
         self.note_rows = 0
+        self.used_names: dict[str, int] = {}
         self.commas = commas
 
     @property
@@ -180,11 +181,8 @@ class _Walker:
             self.section_rows[self.section] = []
 
     def _free_name(self, name: str) -> str:
-        count = 2
-        free = name
-        while free in self.section_rows:
-            free, count = f"{name}#{count}", count + 1
-        return free
+        self.used_names[name] = count = self.used_names.get(name, 0) + 1
+        return name if count == 1 else f"{name}#{count}"
 
     def _has_content(self, index: int) -> bool:
         start = self.block.first

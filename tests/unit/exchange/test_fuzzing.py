@@ -115,3 +115,20 @@ def test_what_was_read_is_written_or_refused_with_a_reason(base, changes, profil
             assert write_txt(parcels, options)
         except OneMapError as error:
             explained(error)
+
+
+def test_monstrous_files_do_not_hang_the_reader():
+    head = standard().split("5,1.0000")[0]
+    monsters = [
+        "[a]\n" * 50_000,
+        head + "【abc\n" * 50_000,
+        "," * 1_000_000,
+        head + "5,1,A,B,面,,,,@\n" + "".join(f"J1,{i},2582000.000,38383000.000\n" for i in range(50_000)),
+    ]
+    for text in monsters:
+        started = time.process_time()
+        try:
+            read_txt(text.encode("gbk"), "a.txt")
+        except OneMapError as error:
+            explained(error)
+        assert time.process_time() - started < 10
