@@ -25,16 +25,21 @@ DBF_TEXT_LIMIT = 254
 
 
 @contextmanager
-def _strict(created: str = "") -> Iterator[None]:
-    """GDAL that raises, says what it warned of, and takes its idea of now from the package."""
+def _strict(created: str = "", encoding: str | None = None) -> Iterator[None]:
+    """GDAL that raises, says what it warned of, and takes its idea of now from the package; for this thread only.
+
+    encoding: of a Shapefile to be written; QGIS's own writer leaves SHAPE_ENCODING empty in the process, and GDAL would then
+    write UTF-8 whatever the layer option says.
+    """
     had = ogr.GetUseExceptions()
-    options = {"OGR_CURRENT_DATE": f"{created}T00:00:00.000Z" if created else None, "SHAPE_REWIND_ON_WRITE": "YES"}
-    before = {name: gdal.GetConfigOption(name) for name in options}
+    options = {"OGR_CURRENT_DATE": f"{created}T00:00:00.000Z" if created else None, "SHAPE_REWIND_ON_WRITE": "YES",
+               "SHAPE_ENCODING": encoding}
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in options}
     ogr.UseExceptions()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         for name, value in options.items():
-            gdal.SetConfigOption(name, value)
+            gdal.SetThreadLocalConfigOption(name, value)
         yield
     except (RuntimeError, ValueError, ArithmeticError, shapely.errors.ShapelyError) as error:
         raise OneMapError(QT_TRANSLATE_NOOP("errors", "The vector file cannot be written or read: {why}."),
@@ -43,7 +48,7 @@ def _strict(created: str = "") -> Iterator[None]:
     finally:
         gdal.PopErrorHandler()
         for name, value in before.items():
-            gdal.SetConfigOption(name, value)
+            gdal.SetThreadLocalConfigOption(name, value)
         if not had:
             ogr.DontUseExceptions()
 
@@ -65,7 +70,7 @@ def write_shapefile(file: Path, layer: VectorLayer, items: Sequence[Record], pro
                     created: str) -> None:
     """One Shapefile with .prj and .cpg.  Raises OneMapError when a text does not fit a field or the encoding: nothing is cut."""
     _check_texts(file, layer, items, profile.shp_encoding)
-    with _strict(created):
+    with _strict(created, profile.shp_encoding):
         source = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(file))
         options = [f"ENCODING={profile.shp_encoding}", f"DBF_DATE_LAST_UPDATE={created}", "SPATIAL_INDEX=NO"]
         target = source.CreateLayer(file.stem, spatial_reference(epsg), _GEOMETRY[layer.content], options)
@@ -211,12 +216,18 @@ def _open(file: Path) -> Any:
     return source
 
 
+def _declared_encoding(file: Path) -> str | None:
+    """What the .cpg beside a Shapefile says, as every reader takes it; None for other files."""
+    cpg = file.with_suffix(".cpg")
+    return cpg.read_text(encoding="ascii", errors="replace").strip() if file.suffix.lower() == ".shp" and cpg.exists() else None
+
+
 def read_layer(file: Path, layer: VectorLayer, profile: PackageProfile, name: str = "") -> tuple[list[Record], int | None]:
     """Records and EPSG of a written layer, numbers as Decimal, coordinates as whole steps.
 
     Raises OneMapError when the file, the layer or a field is not there.
     """
-    with _strict():
+    with _strict("", _declared_encoding(file)):
         source = _open(file)
         target = source.GetLayerByName(name) if name else source.GetLayer(0)
         if target is None:

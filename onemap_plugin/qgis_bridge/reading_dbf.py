@@ -35,7 +35,8 @@ def encoding_of(dbf: Path, cpg: Path | None) -> tuple[str, str, bool]:
     if not wide:
         return "", declared, True
     named = _NAMES.get(declared.upper()) or (_LDID.get(ldid) if not declared else None)
-    if named and _fits(wide, named):
+    # UTF-8 bytes nearly always decode as GBK too, into other characters; only Chinese that reads as Chinese is sure
+    if named and _fits(wide, named) and not (named == "GB18030" and _is_chinese_utf8(wide)):
         return named, declared, True
     guess = "UTF-8" if _fits(wide, "UTF-8") else "GB18030" if _fits(wide, "GB18030") else "ISO-8859-1"
     return guess, declared or (f"LDID 0x{ldid:02X}" if ldid in _LDID else ""), False
@@ -49,6 +50,14 @@ def _fits(texts: list[bytes], encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_chinese_utf8(texts: list[bytes]) -> bool:
+    """Whether all texts are UTF-8 whose wide characters are Chinese ones; GBK text is that by chance only if it is tiny."""
+    if not _fits(texts, "UTF-8"):
+        return False
+    wide = {c for t in texts for c in codecs.getincrementaldecoder("UTF-8")("strict").decode(t, False) if ord(c) > 127}
+    return bool(wide) and all("\u2e80" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or c >= "\U00020000" for c in wide)
 
 
 def _texts(dbf: Path) -> tuple[list[bytes], int]:

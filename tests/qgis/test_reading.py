@@ -125,6 +125,8 @@ def test_a_shapefile_that_lost_a_part_is_read_and_its_folder_left_alone(tmp_path
         ("gbk", "UTF-8", None, True),
         ("gbk", "936", None, False),
         ("gbk", None, 0x57, True),
+        ("utf-8", "GBK", None, True),
+        ("utf-8", None, 0x4D, True),
     ],
 )
 def test_chinese_attributes_of_a_shapefile_are_read_whatever_it_says(

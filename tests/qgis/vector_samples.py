@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from osgeo import ogr, osr
+from osgeo import gdal, ogr, osr
 
 from onemap_plugin.core.parcels import ParcelSet
 
@@ -39,6 +39,9 @@ def write(
         srs = osr.SpatialReference()
         srs.ImportFromEPSG(epsg)
         srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    # QGIS's own writer leaves this option empty in the process, and GDAL would then write UTF-8 whatever the layer option says
+    encoding = next((o.split("=")[1] for o in options if o.startswith("ENCODING=")), None)
+    gdal.SetThreadLocalConfigOption("SHAPE_ENCODING", encoding)
     source = ogr.GetDriverByName(driver).CreateDataSource(str(path))
     made = source.CreateLayer(layer or path.stem, srs, kind, list(options))
     fields = fields or {}
@@ -52,6 +55,7 @@ def write(
             feature.SetGeometry(ogr.CreateGeometryFromWkt(text))
         assert made.CreateFeature(feature) == 0
     del feature, made, source
+    gdal.SetThreadLocalConfigOption("SHAPE_ENCODING", None)
     return path
 
 
