@@ -50,7 +50,7 @@ def test_every_algorithm_has_help_in_both_languages_and_a_group(provider):
     for algorithm in provider.algorithms():
         for language in ("zh", "en"):
             text = (RESOURCES / "help" / f"{algorithm.name()}.{language}.md").read_text(encoding="utf-8")
-            assert text.startswith("# ")
+            assert len(text) > 100
         assert algorithm.group()
         assert algorithm.shortDescription()
 

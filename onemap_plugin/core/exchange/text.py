@@ -270,13 +270,9 @@ def _control_characters(lines: TextLines, joined: bytes, findings: Findings) -> 
 
 def outside_gbk(lines: TextLines, findings: Findings) -> None:
     """Name characters that a receiver reading GBK cannot show."""
-    joined = "".join(lines.others.values())
-    try:
-        joined.encode("gbk")
+    strange = sorted(c for c in set("".join(lines.others.values())) if not _in_gbk(c))
+    if not strange:
         return
-    except UnicodeEncodeError:
-        pass
-    strange = sorted({c for c in set(joined) if not _in_gbk(c)})
     found = set(strange)
     characters = " ".join(strange[:20])
     for index, text in lines.others.items():

@@ -117,21 +117,17 @@ def _encode(rows: list[str], options: WriteOptions) -> bytes:
     text = newline.join(rows) + (newline if options.final_newline else "")
     try:
         return text.encode(codec)
-    except UnicodeEncodeError:
-        pass
-    for number, row in enumerate(rows, 1):
-        try:
-            row.encode(codec)
-        except UnicodeEncodeError as error:
-            raise OneMapError(
-                _NOT_IN_CODE,
-                hint=_OTHER_CODE,
-                line=number,
-                encoding=options.encoding,
-                text=row[:80],
-                characters=" ".join(sorted({c for c in row if not _has(codec, c)})),
-            ) from error
-    raise OneMapError(_BAD_ENCODING, hint=_KNOWN_ENCODINGS, encoding=options.encoding, known=", ".join(_CODECS))
+    except UnicodeEncodeError as error:
+        strange = {c for c in set(text) if not _has(codec, c)}
+        number, row = next((n, r) for n, r in enumerate(rows, 1) if not strange.isdisjoint(r))
+        raise OneMapError(
+            _NOT_IN_CODE,
+            hint=_OTHER_CODE,
+            line=number,
+            encoding=options.encoding,
+            text=row[:80],
+            characters=" ".join(sorted(strange.intersection(row))),
+        ) from error
 
 
 def _has(codec: str, character: str) -> bool:

@@ -175,6 +175,7 @@ def zip_with(name: str, content: bytes = b"x", flags: int = 0) -> bytes:
         b"PK",
         zip_with("a")[:-5],
     ],
+    ids=["up", "absolute", "drive", "backslash", "bomb", "encrypted", "empty", "stub", "cut"],
 )
 def test_harmful_and_damaged_zips_are_refused(bad: bytes) -> None:
     with pytest.raises(OneMapError) as caught:
