@@ -25,7 +25,7 @@ from .rules import finding
 
 #: project attributes by any of these names fill the variable; the first that is given wins
 _ALIASES: Mapping[str, tuple[str, ...]] = {
-    "项目编号": ("项目编号", "code", "project_code", "项目代码"),
+    "项目编号": ("项目编号", "number", "code", "project_code", "项目代码"),
     "项目名": ("项目名", "项目名称", "name", "project_name"),
     "县代码": ("县代码", "county", "county_code", "项目所在县区代码"),
     "制图单位": ("制图单位", "数据产生单位", "unit"),
