@@ -6,7 +6,7 @@ import contextlib
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ class LayerFacts:
     """One layer as found.  path: file or folder; layer: its name inside.  crs None with has_crs: a system that is no zone.
 
     extent: (xmin, ymin, xmax, ymax) in its own system or None.  count: features, -1 when unknown.  description: text of
-    the container about the layer.  indexed: a search by place is quick.  rtree: name of the GeoPackage's own index table.
+    the container about the layer.  shown: what to call a place that is no file, without credentials; reader: what reads it
+    then.  indexed: a search by place is quick.  rtree: name of the GeoPackage's own index table.
     """
 
     path: Path
@@ -50,6 +51,8 @@ class LayerFacts:
     key_column: str = ""
     rtree: str = ""
     encoding: str = ""
+    shown: str = ""
+    reader: Callable[[], Any] | None = None
 
 
 def layers_of(path: Path) -> list[LayerFacts]:
@@ -94,7 +97,7 @@ def _gpkg_layer(connection: sqlite3.Connection, path: Path, row: Any) -> LayerFa
     rtree = f"rtree_{name}_{column}"
     found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (rtree,)).fetchone()
     has_crs = srs_id not in (0, -1, None) and definition not in (None, "undefined")
-    crs = _crs(str(organization or ""), code, definition) if has_crs else None
+    crs = crs_of_definition(str(organization or ""), code, definition) if has_crs else None
     xmin, ymin, xmax, ymax = extent
     box = None if None in extent else (float(xmin), float(ymin), float(xmax), float(ymax))
     if box is None and connection.execute(f"SELECT 1 FROM {quoted(name)} LIMIT 1").fetchone() is None:
@@ -120,7 +123,8 @@ def _gpkg_layer(connection: sqlite3.Connection, path: Path, row: Any) -> LayerFa
     )
 
 
-def _crs(organization: str, code: Any, definition: str) -> ParcelCrs | None:
+def crs_of_definition(organization: str, code: Any, definition: str) -> ParcelCrs | None:
+    """The system behind a row of a table of systems (authority, code, WKT); None when it is no zone and no degrees."""
     if organization.upper() == "EPSG" and code:
         known = crs_from_epsg(int(code))
         if known is not None:
@@ -258,6 +262,7 @@ def find_files(folder: Path, limit: int = 5000) -> list[Path]:
 __all__ = [
     "SUFFIXES",
     "LayerFacts",
+    "crs_of_definition",
     "edition_hint",
     "find_files",
     "gpkg",

@@ -7,8 +7,8 @@ spatial filter and ignored fields, through the Arrow stream where GDAL has it (3
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import quote
 
 import numpy as np
@@ -16,6 +16,7 @@ import numpy.typing as npt
 import shapely
 from osgeo import gdal, ogr
 
+from ..core.onemap.model import PatchCut
 from .onemap_layers import LayerFacts, open_ogr, quiet, quoted
 
 FloatArray = npt.NDArray[np.float64]
@@ -26,6 +27,23 @@ Read = tuple[ObjectArray, IntArray, dict[str, ObjectArray]]
 _BATCH = 900  # parameters of one statement that every SQLite takes
 _MANY_BOXES = 24  # beyond this one pass over the common box is quicker than a search for each
 _KEEP_ALL = 400_000  # features of a layer without index that are kept after the first search
+
+
+class Reader(Protocol):
+    """Reads patches by place; RuntimeError, OSError or sqlite3.Error when the layer cannot be read."""
+
+    def read(self, boxes: FloatArray, fields: Sequence[str]) -> Read: ...
+
+    def close(self) -> None: ...
+
+
+@runtime_checkable
+class CuttingReader(Reader, Protocol):
+    """A reader of a database server: it can be cancelled while it waits, and cut patches by polygons there."""
+
+    def watch(self, check: Callable[[], None]) -> None: ...
+
+    def cut(self, parcels: ObjectArray, fields: Sequence[str], check: Callable[[], None]) -> PatchCut | None: ...
 
 
 class GpkgReader:
@@ -69,7 +87,7 @@ class GpkgReader:
         fids, blobs, *parts = zip(*rows) if rows else ((),) * (len(fields) + 2)
         fid = np.array(fids, dtype=np.int64)
         geometry = decode([strip_header(b) for b in blobs])
-        values = {name: _column(part) for name, part in zip(fields, parts)}
+        values = {name: column_of(part) for name, part in zip(fields, parts)}
         if f.rtree:
             return geometry, fid, values
         near = _meets(geometry, boxes)
@@ -107,7 +125,7 @@ class OgrReader:
                 self._source = open_ogr(self._facts.path, self._facts.encoding)
             layer = self._layer()
             if self._facts.indexed and len(boxes) <= _MANY_BOXES:
-                return _unique([self._search(layer, fields, box) for box in boxes.tolist()])
+                return unique_reads([self._search(layer, fields, box) for box in boxes.tolist()])
             if not self._facts.indexed and (self._calls > 1 or self._all) and 0 <= self._facts.count <= _KEEP_ALL:
                 if self._all is None or set(self._all[2]) < set(fields):
                     self._all = self._search(layer, fields, None)
@@ -135,7 +153,11 @@ class OgrReader:
         return found
 
 
-def reader_for(facts: LayerFacts) -> GpkgReader | OgrReader:
+def reader_for(facts: LayerFacts) -> Reader:
+    """What reads the layer: its own reader when it is no file."""
+    if facts.reader is not None:
+        made: Reader = facts.reader()
+        return made
     return GpkgReader(facts) if facts.driver == "GPKG" and facts.geometry_column else OgrReader(facts)
 
 
@@ -182,7 +204,8 @@ def _linear(wkb: bytes) -> Any:
         return None
 
 
-def _column(part: Sequence[Any]) -> ObjectArray:
+def column_of(part: Sequence[Any]) -> ObjectArray:
+    """Values as they are, in an array."""
     values = np.empty(len(part), dtype=object)
     values[:] = part
     return values
@@ -196,7 +219,7 @@ def _meets(geometry: ObjectArray, boxes: FloatArray) -> npt.NDArray[np.bool_]:
     return near
 
 
-def _unique(reads: Sequence[Read]) -> Read:
+def unique_reads(reads: Sequence[Read]) -> Read:
     """Several searches in one, each feature once, by feature id."""
     fid = np.concatenate([r[1] for r in reads])
     _, first = np.unique(fid, return_index=True)
@@ -249,4 +272,14 @@ def _features(layer: Any, fields: Sequence[str]) -> Read:
     return decode(shapes), np.array(fids, dtype=np.int64), arrays
 
 
-__all__ = ["GpkgReader", "OgrReader", "decode", "reader_for", "strip_header"]
+__all__ = [
+    "CuttingReader",
+    "GpkgReader",
+    "OgrReader",
+    "Reader",
+    "column_of",
+    "decode",
+    "reader_for",
+    "strip_header",
+    "unique_reads",
+]

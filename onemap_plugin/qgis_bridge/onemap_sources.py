@@ -6,8 +6,9 @@ that was asked for and not found, or found and not usable, comes back as a ``Sou
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import shapely
 
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP, translate
-from ..core.onemap.model import ObjectArray, PatchBatch, SourceInfo
+from ..core.onemap.model import ObjectArray, PatchBatch, PatchCut, SourceInfo
 from ..core.onemap.planes import move_boxes, relation, to_plane
 from ..core.onemap.recognise import RoleMatch, recognise
 from ..core.onemap.result import as_text
@@ -26,7 +27,8 @@ from ..core.onemap.roles import layouts, roles
 from ..core.parcels import ParcelCrs
 from .onemap_catalogue import Entry, read_catalogue
 from .onemap_layers import LayerFacts, edition_hint, find_files, layers_of
-from .onemap_readers import GpkgReader, OgrReader, reader_for
+from .onemap_places import PROJECT, is_file, is_postgis, place_name
+from .onemap_readers import CuttingReader, Reader, reader_for
 
 _NOT_FOUND = QT_TRANSLATE_NOOP("onemap", "no layer of this role was found")
 _MAYBE = QT_TRANSLATE_NOOP("onemap", "no layer of this role was found for sure; perhaps it is {layers}")
@@ -40,6 +42,8 @@ _DATUM = QT_TRANSLATE_NOOP(
 )
 _UNREADABLE = QT_TRANSLATE_NOOP("onemap", "{file} cannot be opened: {reason}")
 _OLDER = QT_TRANSLATE_NOOP("onemap", "other data of the same ground is there too and was not used: {layers}")
+_NO_DRIVER = QT_TRANSLATE_NOOP("errors", "The Python library psycopg2, which speaks with PostgreSQL, is missing.")
+_NO_DRIVER_HINT = QT_TRANSLATE_NOOP("errors", "It comes with QGIS; install it for the Python of QGIS.")
 _GONE = QT_TRANSLATE_NOOP("errors", "The layer {layer} can no longer be read: {reason}")
 _GONE_HINT = QT_TRANSLATE_NOOP("errors", "Check that the file is still there and not in use, then run the review again.")
 
@@ -75,7 +79,7 @@ class LayerSource:
         self.count, self.edition_hint = facts.count, edition_hint(facts)
         self._crs, self._own = crs, own_crs
         self._columns = tuple(columns)
-        self._reader: GpkgReader | OgrReader = reader_for(facts)
+        self._reader: Reader = reader_for(facts)
         self.extent = None
         if facts.extent is not None:
             self.extent = tuple(float(v) for v in move_boxes(np.array([facts.extent]), own_crs, crs)[0])
@@ -86,10 +90,7 @@ class LayerSource:
 
     def read(self, boxes: npt.NDArray[np.float64], columns: Sequence[str]) -> PatchBatch:
         """See ``PatchSource.read``.  Rows of other roles of the same layer are left out, constants of the layout put in."""
-        wanted = dict.fromkeys((*columns, *self._columns))
-        mapping = {c: self.match.mapping[c] for c in wanted if c in self.match.mapping}
-        condition_field = self._condition_field()
-        fields = list(dict.fromkeys([*mapping.values(), *condition_field]))
+        mapping, condition_field, fields = self._asked(columns)
         try:
             geometry, fid, values = self._reader.read(move_boxes(boxes, self._crs, self._own), fields)
         except FILE_ERRORS as error:
@@ -100,17 +101,69 @@ class LayerSource:
             keep = _where(values[condition_field[0]], self.match.where)
             geometry, fid = geometry[keep], fid[keep]
             values = {name: v[keep] for name, v in values.items()}
-        found = {column: values[name] for column, name in mapping.items()}
-        for column, value in self.match.constants.items():
-            if column not in found:
-                found[column] = np.full(len(fid), value, dtype=object)
+        found = self._named(mapping, values, len(fid))
         usable = ~shapely.is_missing(geometry)
         geometry[usable] = to_plane(geometry[usable], self._own, self._crs)
         return PatchBatch(geometry, fid, found)
 
+    def watch(self, check: Callable[[], None]) -> None:
+        """See ``WatchingSource``: a database looks for cancel while it is asked."""
+        if isinstance(self._reader, CuttingReader):
+            self._reader.watch(check)
+
+    def cut(
+        self,
+        parcels: ObjectArray,
+        crs: ParcelCrs,
+        boxes: npt.NDArray[np.float64],
+        owner: npt.NDArray[np.int64],
+        columns: Sequence[str],
+        check: Callable[[], None],
+    ) -> PatchCut | None:
+        """See ``CuttingSource``: on the server of a PostGIS layer whose plane is that of the parcels but for the prefix."""
+        if not isinstance(self._reader, CuttingReader) or relation(self._own, crs) not in ("same", "prefix"):
+            return None
+        mapping, condition_field, fields = self._asked(columns)
+        found = self._reader.cut(to_plane(parcels, crs, self._own), fields, check)
+        if found is None:
+            return None
+        if condition_field:
+            found = _only(found, _where(found.columns[condition_field[0]], self.match.where))
+        named = self._named(mapping, found.columns, len(found.fid))
+        return replace(found, geometry=to_plane(found.geometry, self._own, crs), columns=named)
+
+    def _asked(self, columns: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...], list[str]]:
+        """Canonical column -> field, the field that rows of the role are told by, and all fields to read."""
+        wanted = dict.fromkeys((*columns, *self._columns))
+        mapping = {c: self.match.mapping[c] for c in wanted if c in self.match.mapping}
+        condition_field = self._condition_field()
+        return mapping, condition_field, list(dict.fromkeys([*mapping.values(), *condition_field]))
+
+    def _named(self, mapping: Mapping[str, str], values: Mapping[str, ObjectArray], count: int) -> dict[str, ObjectArray]:
+        """Values by canonical column, with the constants of the layout."""
+        found = {column: values[name] for column, name in mapping.items()}
+        for column, value in self.match.constants.items():
+            if column not in found:
+                found[column] = np.full(count, value, dtype=object)
+        return found
+
     def _condition_field(self) -> tuple[str, ...]:
         name = str(self.match.where.get("field", "")).upper()
         return tuple(f for f in self.facts.fields if f.upper() == name)[:1]
+
+
+def _only(found: PatchCut, keep: npt.NDArray[np.bool_]) -> PatchCut:
+    """The cut without the patches that are not kept."""
+    place = np.cumsum(keep) - 1
+    pieces = keep[found.patch]
+    return PatchCut(
+        found.parcel[pieces],
+        place[found.patch[pieces]],
+        found.geometry[pieces],
+        found.fid[keep],
+        {name: values[keep] for name, values in found.columns.items()},
+        place[found.repaired[keep[found.repaired]]],
+    )
 
 
 def _where(values: ObjectArray, condition: Mapping[str, Any]) -> npt.NDArray[np.bool_]:
@@ -123,7 +176,14 @@ def _where(values: ObjectArray, condition: Mapping[str, Any]) -> npt.NDArray[np.
 
 
 def scan_onemap(path: str) -> tuple[list[Candidate], list[SourceInfo]]:
-    """Every vector layer under ``path`` with its possible roles, and the files that could not be opened."""
+    """Every vector layer under ``path`` with its possible roles, and the files that could not be opened.
+
+    path: as for ``open_onemap``, but for catalogues.  OneMapError when a database cannot be entered.
+    """
+    if path == PROJECT:
+        return project_candidates(), []
+    if not is_file(path):
+        return [Candidate(f, tuple(recognise(f.layer, f.fields, f.geometry) or _by_file(f))) for f in layers_at(path)], []
     here = Path(path)
     files = find_files(here) if here.is_dir() and here.suffix.lower() != ".gdb" else [here]
     candidates, faults = [], []
@@ -135,6 +195,36 @@ def scan_onemap(path: str) -> tuple[list[Candidate], list[SourceInfo]]:
             note = translate("onemap", _UNREADABLE, file=file.name, reason=_reason(error))
             faults.append(SourceInfo(match.role if match else "", _shown(file, here), status="unreadable", note=note))
     return candidates, faults
+
+
+def layers_at(path: str, base: Path | None = None) -> list[LayerFacts]:
+    """Layers of one place: a file (relative to ``base``), a PostGIS schema or a layer of the project."""
+    if is_postgis(path):
+        try:
+            from .onemap_postgis import postgis_layers
+        except ImportError as error:
+            raise OneMapError(_NO_DRIVER, hint=_NO_DRIVER_HINT) from error
+        return postgis_layers(path)
+    if not is_file(path):
+        from .onemap_project import project_layer
+
+        return [project_layer(path)]
+    file = ((base or Path()) / path).resolve()
+    if not file.exists():
+        raise FileNotFoundError(file.name)
+    return layers_of(file)
+
+
+def project_candidates() -> list[Candidate]:
+    """Layers of the open project, recognised by the name that the user gave them or by the one of their source."""
+    from .onemap_project import project_layers
+
+    found = []
+    for name, facts in project_layers():
+        given, own = recognise(name, facts.fields, facts.geometry), recognise(facts.layer, facts.fields, facts.geometry)
+        best = given if given and (not own or given[0].score >= own[0].score) else own
+        found.append(Candidate(facts, tuple(best)))
+    return found
 
 
 def _by_file(facts: LayerFacts) -> list[RoleMatch]:
@@ -151,9 +241,10 @@ def open_onemap(
 ) -> list[LayerSource | SourceInfo]:
     """Sources of the wanted roles for parcels in ``crs``, and a SourceInfo for every wanted role without a usable layer.
 
-    path: a folder, a GeoPackage or other vector file, or a catalogue (.yaml); '' gives no source at all.
+    path: a folder, a GeoPackage or other vector file, a catalogue (.yaml), a PostGIS schema (``postgis:service=… schema=…``,
+    never with a password), or 'project' for the catalogue saved in the open project, else its layers; '' gives no source.
     roles_wanted: role ids, or role id -> canonical columns that rules need; empty for all roles.
-    Raises OneMapError when the catalogue itself cannot be read; a bad layer becomes a SourceInfo.
+    Raises OneMapError when the catalogue or the database cannot be read at all; a bad layer becomes a SourceInfo.
     """
     columns = (
         {r: tuple(c) for r, c in roles_wanted.items()} if isinstance(roles_wanted, Mapping) else dict.fromkeys(roles_wanted, ())
@@ -161,11 +252,11 @@ def open_onemap(
     columns = {r: c for r, c in columns.items() if r in roles()} or dict.fromkeys(roles(), ())
     if not path:
         return [SourceInfo(role, status="missing", note=translate("onemap", _NOT_FOUND)) for role in columns]
-    here = Path(path)
-    if here.suffix.lower() in (".yaml", ".yml"):
-        found, guesses = _from_catalogue(here, columns, crs)
+    entries, base = _entries(path)
+    if entries:
+        found, guesses = _from_catalogue(entries, base, columns, crs)
     else:
-        found, guesses = _from_files(here, columns, crs)
+        found, guesses = _from_layers(path, columns, crs)
     have = {s.role if isinstance(s, SourceInfo) else s.info.role for s in found}
     for role in columns:
         if role not in have:
@@ -176,10 +267,22 @@ def open_onemap(
     return sorted(found, key=lambda s: order[s.role if isinstance(s, SourceInfo) else s.info.role])
 
 
-def _from_files(
-    here: Path, columns: Mapping[str, tuple[str, ...]], crs: ParcelCrs
+def _entries(path: str) -> tuple[list[Entry], Path]:
+    """Entries of a catalogue file, or of the catalogue saved in the project, and the folder that its paths start from."""
+    if path == PROJECT:
+        from .onemap_project import project_home, read_project_catalogue
+
+        return read_project_catalogue(), project_home()
+    here = Path(path)
+    is_catalogue = is_file(path) and here.suffix.lower() in (".yaml", ".yml")
+    return (read_catalogue(here) if is_catalogue else []), here.parent
+
+
+def _from_layers(
+    path: str, columns: Mapping[str, tuple[str, ...]], crs: ParcelCrs
 ) -> tuple[list[LayerSource | SourceInfo], dict[str, list[str]]]:
-    candidates, faults = scan_onemap(str(here))
+    here = Path(path)
+    candidates, faults = scan_onemap(path)
     found: list[LayerSource | SourceInfo] = [f for f in faults if f.role in columns]
     guesses: dict[str, list[str]] = {}
     base = here if here.is_dir() else here.parent
@@ -207,38 +310,37 @@ def _roles_of(candidate: Candidate) -> list[RoleMatch]:
 
 
 def _from_catalogue(
-    here: Path, columns: Mapping[str, tuple[str, ...]], crs: ParcelCrs
+    entries: Sequence[Entry], base: Path, columns: Mapping[str, tuple[str, ...]], crs: ParcelCrs
 ) -> tuple[list[LayerSource | SourceInfo], dict[str, list[str]]]:
     found: list[LayerSource | SourceInfo] = []
-    opened: dict[Path, list[LayerFacts]] = {}
-    for entry in read_catalogue(here):
+    opened: dict[str, list[LayerFacts] | str] = {}
+    for entry in entries:
         if entry.role not in columns:
             continue
-        file = (here.parent / entry.path).resolve()
-        try:
-            if file not in opened:
-                if not file.exists():
-                    raise FileNotFoundError(file.name)
-                opened[file] = layers_of(file)
-            facts = next((f for f in opened[file] if not entry.layer or f.layer.lower() == entry.layer.lower()), None)
-            if facts is None:
-                raise KeyError(entry.layer)
-        except FILE_ERRORS as error:
-            note = translate("onemap", _UNREADABLE, file=file.name, reason=_reason(error))
-            found.append(
-                SourceInfo(
-                    entry.role,
-                    entry.path,
-                    entry.layer,
-                    status="unreadable",
-                    note=note,
-                    edition=entry.edition,
-                    publisher=entry.publisher,
-                )
-            )
-            continue
-        found.append(_source(facts, _match_of(entry, facts), crs, columns[entry.role], entry, here.parent))
+        if entry.path not in opened:
+            opened[entry.path] = _opened(entry.path, base)
+        layers = opened[entry.path]
+        if not isinstance(layers, str):
+            facts = next((f for f in layers if not entry.layer or f.layer.lower() == entry.layer.lower()), None)
+            if facts is not None:
+                found.append(_source(facts, _match_of(entry, facts), crs, columns[entry.role], entry, base))
+                continue
+            reason = _reason(KeyError(entry.layer))
+            layers = translate("onemap", _UNREADABLE, file=place_name(entry.path), reason=reason)
+        shown = entry.path if not os.path.isabs(entry.path) else place_name(entry.path)
+        info = SourceInfo(entry.role, shown, entry.layer, status="unreadable", note=layers)
+        found.append(replace(info, edition=entry.edition, publisher=entry.publisher))
     return found, {}
+
+
+def _opened(path: str, base: Path) -> list[LayerFacts] | str:
+    """The layers of a place, or why it cannot be opened."""
+    try:
+        return layers_at(path, base)
+    except OneMapError as error:
+        return str(error)
+    except FILE_ERRORS as error:
+        return translate("onemap", _UNREADABLE, file=place_name(path), reason=_reason(error))
 
 
 def _match_of(entry: Entry, facts: LayerFacts) -> RoleMatch:
@@ -257,7 +359,7 @@ def _source(
     own = entry.crs or facts.crs
     info = SourceInfo(
         match.role,
-        _shown(facts.path, base),
+        facts.shown or _shown(facts.path, base),
         facts.layer,
         match.layout,
         entry.edition,

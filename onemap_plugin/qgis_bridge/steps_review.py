@@ -15,6 +15,7 @@ from ..core.parcels import ParcelCrs
 from ..core.progress import SILENT, Progress
 from ..core.review import Review
 from . import review_file
+from .onemap_places import place_exists, place_name
 from .steps import Clock, StepResult, finished
 
 MISSING = "missing"
@@ -23,7 +24,8 @@ MISSING = "missing"
 def review_step(review_path: str, onemap: str, project_path: str = "", progress: Progress = SILENT) -> StepResult:
     """Overlay the parcels of a review file with the layers of ``onemap`` and evaluate the rules.
 
-    onemap: folder, GeoPackage or catalogue file.  project_path: YAML of project attributes, '' for none.
+    onemap: folder, GeoPackage, catalogue file, PostGIS schema (``postgis:…``) or 'project' for the layers of the open project.
+    project_path: YAML of project attributes, '' for none.
     Writes overlay, conflicts, outcomes, materials and sources; notes on outcomes stay.
     """
     from ..core import approvals
@@ -32,10 +34,10 @@ def review_step(review_path: str, onemap: str, project_path: str = "", progress:
     clock = Clock()
     review = review_file.load(review_path)
     _require_known_zone(review, Path(review_path).name)
-    if not Path(onemap).exists():
+    if not place_exists(onemap):
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "There is no such one-map folder or file."),
-            file=Path(onemap).name,
+            file=place_name(onemap),
             hint=QT_TRANSLATE_NOOP("errors", "Choose the folder, GeoPackage or catalogue file that holds the one-map layers."),
         )
     book = approvals.load_rules()
@@ -54,7 +56,7 @@ def review_step(review_path: str, onemap: str, project_path: str = "", progress:
         sources=tuple(result.sources),
         project=project,
     )
-    options = {"onemap": Path(onemap).name, "project": Path(project_path).name, **result.settings}
+    options = {"onemap": place_name(onemap), "project": Path(project_path).name, **result.settings}
     run = clock.run("review", options, _counts(review))
     review = replace(review, runs=(*review.runs, run))
     review_file.save(review_path, review, (review_file.REVIEW, review_file.RUNS))

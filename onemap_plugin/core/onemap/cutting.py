@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from .model import PatchCut
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -134,6 +136,19 @@ def cut(parcels: ObjectArray, patches: ObjectArray, boxes: Boxes, check: Callabl
         tuple(failed),
         used[bad],
     )
+
+
+def pieces_of(found: PatchCut) -> Pieces:
+    """Pieces that a source has cut itself, kept and sorted as ``cut`` does."""
+    geometry = found.geometry.copy()
+    for i in np.flatnonzero(~np.isin(shapely.get_type_id(geometry), (3, 6))):
+        geometry[i] = polygons_only(geometry[i])
+    area = shapely.area(geometry)
+    order = np.lexsort((found.patch, found.parcel))
+    order = order[area[order] > NUMERIC_M2]
+    n = len(order)
+    nothing = np.full(n, None, dtype=object)
+    return Pieces(found.parcel[order], found.patch[order], geometry[order], area[order], nothing, np.zeros(n), (), found.repaired)
 
 
 def _intersections(a: ObjectArray, b: ObjectArray) -> tuple[ObjectArray, list[int]]:
@@ -292,6 +307,7 @@ __all__ = [
     "cut",
     "near",
     "own_copy",
+    "pieces_of",
     "polygons_only",
     "repair",
 ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from ..findings import EMPTY
+from ..parcels import ParcelCrs
 
 ObjectArray = npt.NDArray[np.object_]
 
@@ -63,6 +64,50 @@ class PatchSource(Protocol):
         Raises OneMapError when the source vanished or cannot be read.
         """
         ...
+
+
+@dataclass(frozen=True, eq=False)
+class PatchCut:
+    """Patches that the source itself has cut by parcels, so that only the pieces had to travel.
+
+    parcel (n,) index of the parcel, patch (n,) index into ``fid``, geometry (n,) piece in the plane of the parcels.
+    fid (m,) ascending, columns by role field (m,).  repaired: indices into ``fid`` of patches that were repaired first.
+    """
+
+    parcel: npt.NDArray[np.int64]
+    patch: npt.NDArray[np.int64]
+    geometry: ObjectArray
+    fid: npt.NDArray[np.int64]
+    columns: Mapping[str, ObjectArray] = field(default_factory=lambda: EMPTY)
+    repaired: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+
+@runtime_checkable
+class CuttingSource(PatchSource, Protocol):
+    """A source that can cut patches where they are kept (a database server); several threads may ask it at once."""
+
+    def cut(
+        self,
+        parcels: ObjectArray,
+        crs: ParcelCrs,
+        boxes: npt.NDArray[np.float64],
+        owner: npt.NDArray[np.int64],
+        columns: Sequence[str],
+        check: Callable[[], None],
+    ) -> PatchCut | None:
+        """Pieces of polygons ``parcels`` (n,) on the plane ``crs`` × patches that meet any of ``boxes`` (parcel: ``owner``).
+
+        None when the source cannot do it exactly as the engine does: then the patches are read and cut here.
+        ``check`` raises Cancelled; the source ends its query then.  Raises OneMapError as ``read`` does.
+        """
+        ...
+
+
+@runtime_checkable
+class WatchingSource(PatchSource, Protocol):
+    """A source that may have to wait: ``watch`` tells it before each ``read`` what raises Cancelled."""
+
+    def watch(self, check: Callable[[], None]) -> None: ...
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,8 +26,8 @@ from ..parcels import ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
 from . import tables
 from .conflicts import survey_conflicts
-from .cutting import Boxes, count_once, cut, near, own_copy, repair
-from .model import ObjectArray, PatchBatch, PatchSource, SourceInfo
+from .cutting import Boxes, count_once, cut, near, own_copy, pieces_of, repair
+from .model import CuttingSource, ObjectArray, PatchBatch, PatchCut, PatchSource, SourceInfo, WatchingSource
 from .planes import move_boxes, plane_for, to_plane
 from .result import LazyRows, OverlayResult, PieceTable
 from .roles import Role, roles
@@ -182,8 +182,15 @@ def _task(
     try:
         boxes = reading_boxes(subject.geometry[group], reach)
         wanted = tuple(dict.fromkeys((*role.columns, *options.columns.get(role.id, ()))))
+        if role.geometry == "polygon" and reach <= 0 and isinstance(source, CuttingSource):
+            found = source.cut(subject.geometry[group], subject.crs, *boxes, wanted, check)
+            if found is not None:
+                _take(part, role, subject, found, check)
+                return part
         with lock:
             check()
+            if isinstance(source, WatchingSource):
+                source.watch(check)
             batch = source.read(move_boxes(boxes[0], subject.crs, subject.given_crs), wanted)
         check()
         if subject.crs != subject.given_crs:
@@ -196,6 +203,15 @@ def _task(
     except Exception as error:  # noqa: BLE001 (a source must not take the others down; the text goes into its status)
         part.error = f"{type(error).__name__}: {error}"
     return part
+
+
+def _take(part: Part, role: Role, subject: Subject, found: PatchCut, check: Any) -> None:
+    """Fill the part with pieces that the source has cut; every place is counted once here, as for all sources."""
+    part.fid, part.columns = found.fid, found.columns
+    part.pieces = pieces_of(found)
+    part.repaired = found.fid[found.repaired]
+    check()
+    part.cover = count_once(part.pieces, own_copy(subject.geometry[part.group]), check, role.covers)
 
 
 def _measure(part: Part, role: Role, subject: Subject, batch: PatchBatch, boxes: Boxes, reach: float, check: Any) -> None:

@@ -1,0 +1,425 @@
+"""PostGIS as a source of the one map: the same rows as from a file, and what happens when the server does not play along."""
+
+from __future__ import annotations
+
+import itertools
+import socket
+import threading
+import time
+
+import numpy as np
+import psycopg2
+import pytest
+import shapely
+from psycopg2 import sql
+
+from onemap_plugin.core.coordinates.zones import crs_from_epsg
+from onemap_plugin.core.errors import Cancelled, OneMapError
+from onemap_plugin.core.onemap.model import SourceInfo
+from onemap_plugin.core.onemap.overlay import OverlayOptions, overlay
+from onemap_plugin.core.onemap.planes import move_points
+from onemap_plugin.core.progress import Progress
+from onemap_plugin.qgis_bridge.onemap_postgis_link import Link, place_of
+from onemap_plugin.qgis_bridge.onemap_sources import LayerSource, open_onemap
+from tests.qgis.test_onemap_sources import CM120, E0, EXPECTED, N0, ROWS, SHAPES, box, parcels, rows_of, write
+
+TYPES = {"KCXS": "numeric(6,4)", "SJNF": "integer", "TBMJ": "double precision"}
+_NAMES = (f"onemap_{i}" for i in itertools.count())
+
+
+@pytest.fixture
+def database(postgis):
+    """A fresh schema with helpers: ``.table(name, shapes, rows, ...)``, ``.run(sql)``, ``.place``."""
+
+    class Database:
+        schema = next(_NAMES)
+        connection = psycopg2.connect(**postgis)
+        place = f"postgis:host={postgis['host']} port={postgis['port']} dbname={postgis['dbname']} user=test schema={schema}"
+
+        def run(self, statement, parameters=None):
+            with self.connection, self.connection.cursor() as cursor:
+                cursor.execute(statement, parameters)
+                return cursor.fetchall() if cursor.description else []
+
+        def table(self, name, shapes, rows, srid=4549, kind="MultiPolygon", key="gid serial PRIMARY KEY", index=True):
+            columns = list(dict.fromkeys(c for r in rows for c in r))
+            made = [sql.SQL("{} " + TYPES.get(c, "text")).format(sql.Identifier(c)) for c in columns]
+            made = [*([sql.SQL(key)] if key else []), *made, sql.SQL(f"geom geometry({kind}, {srid})")]
+            where = sql.Identifier(self.schema, name)
+            self.run(sql.SQL("CREATE TABLE {} ({})").format(where, sql.SQL(", ").join(made)))
+            for shape, row in zip(shapes, rows):
+                multi = shapely.multipolygons([shape]) if kind == "MultiPolygon" and shape.geom_type == "Polygon" else shape
+                self.run(
+                    sql.SQL("INSERT INTO {} ({}, geom) VALUES ({}, ST_GeomFromWKB(%s, %s))").format(
+                        where,
+                        sql.SQL(", ").join(map(sql.Identifier, columns)),
+                        sql.SQL(", ").join(sql.Placeholder() * len(columns)),
+                    ),
+                    [*(row.get(c) for c in columns), psycopg2.Binary(shapely.to_wkb(multi)), srid],
+                )
+            if index:
+                self.run(sql.SQL("CREATE INDEX ON {} USING gist (geom)").format(where))
+
+    made = Database()
+    made.run(f"CREATE SCHEMA {made.schema}")
+    yield made
+    made.connection.rollback()
+    made.run(f"DROP SCHEMA {made.schema} CASCADE")
+    made.connection.close()
+
+
+def full(result):
+    """Everything of the rows but ids of patches, in an order that does not depend on them."""
+    return sorted(
+        (
+            r.role, r.parcel_id, r.code, r.name, r.owner, r.owner_kind, r.three_class, round(r.area_m2, 5), r.area_ha,
+            round(r.area_ellipsoid_m2, 5), round(r.deduction_m2, 5), r.deduction_ha, r.sliver, round(r.shared_m2, 5), r.edition,
+            round(r.perimeter_m, 4), tuple(sorted((k, str(v)) for k, v in r.attributes.items())),
+        )
+        for r in result.rows
+    )  # fmt: skip
+
+
+def test_a_table_gives_the_pieces_of_a_file_and_only_what_meets_the_parcels_travels(database):
+    database.table("dltb", SHAPES, ROWS)
+    (source,) = open_onemap(database.place, ["DLTB"], CM120)
+    result = overlay(parcels(box(0, 0, 100, 100)), [source])
+    assert rows_of(result) == EXPECTED
+    (info,) = result.sources
+    assert (info.status, info.edition, info.patches_read, info.layer, info.crs) == ("checked", "2023", 2, "dltb", "EPSG:4549")
+    assert info.path.startswith("postgis:host=")
+    assert "user" not in info.path
+    assert result.closures[0].closed
+
+
+def never(*_):
+    raise AssertionError("patches were read")
+
+
+def test_rows_are_cut_on_the_server_and_not_here(database, monkeypatch):
+    database.table("dltb", SHAPES, ROWS)
+    (source,) = open_onemap(database.place, ["DLTB"], CM120)
+    monkeypatch.setattr(source, "read", never)
+    assert rows_of(overlay(parcels(box(0, 0, 100, 100)), [source])) == EXPECTED
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_maps_have_the_rows_of_the_file_path(database, tmp_path, seed):
+    rng = np.random.default_rng(seed)
+    origin = np.array([E0, N0])
+    points = shapely.multipoints(np.round(rng.uniform(0, 1500, (400, 2)) + origin, 4))
+    patches = list(shapely.get_parts(shapely.voronoi_polygons(points, extend_to=shapely.box(*origin, *(origin + 1500)))))
+    if seed % 2:  # overlapping patches, and some that are no valid polygon
+        for _ in range(25):
+            x, y = rng.uniform(0, 1400, 2) + origin
+            patches.append(shapely.Point(x, y).buffer(rng.uniform(10, 80)))
+            x, y = rng.uniform(0, 1400, 2) + origin
+            patches.append(shapely.Polygon([(x, y), (x + 60, y + 60), (x + 60, y), (x, y + 60)]))
+    patches = [shapely.transform(p, lambda xy: np.round(xy, 4)) for p in patches]
+    codes = rng.choice(["0101", "0301", "0702", "1101", "0404"], len(patches))
+    rows = [
+        {"DLBM": c, "QSXZ": str(rng.choice(["10", "30"])), "KCXS": 0.125 if c == "0101" else 0.0, "SJNF": 2023} for c in codes
+    ]
+    shapes = []
+    for _ in range(30):
+        x, y = rng.uniform(0, 1400, 2) + origin
+        shape = shapely.affinity.rotate(shapely.box(x, y, x + rng.uniform(5, 300), y + rng.uniform(5, 300)), rng.uniform(0, 90))
+        if rng.random() < 0.3:
+            shape = shapely.LineString(rng.uniform(0, 1500, (5, 2)) + origin).buffer(rng.uniform(5, 20), join_style="mitre")
+        if rng.random() < 0.3:
+            shape = shape.difference(shape.representative_point().buffer(3))
+        shapes.append(shapely.transform(shape, lambda xy: np.round(xy, 3)))
+    own = parcels(*[s for s in shapes if s.is_valid])
+    database.table("DLTB", patches, rows)
+    write(tmp_path / "DLTB.gpkg", "DLTB", patches, rows)
+    options = OverlayOptions(chunk_parcels=8)
+    there = overlay(own, open_onemap(database.place, ["DLTB"], CM120), options)
+    here = overlay(own, open_onemap(str(tmp_path), ["DLTB"], CM120), options)
+    assert full(there) == full(here)
+    assert len(there.closures) == len(own.parcels)
+    for a, b in zip(there.closures, here.closures):
+        assert a.closed
+        assert a.parcel_id == b.parcel_id
+        assert (a.control_ha, a.pieces_ha, a.uncovered_ha) == (b.control_ha, b.pieces_ha, b.uncovered_ha)
+        assert a.overlap_m2 == pytest.approx(b.overlap_m2, abs=1e-4)
+    meant = {i for r in there.rows for i in [r.patch] if i}
+    assert there.sources[0].repaired <= here.sources[0].repaired
+    assert len(meant) > 50
+
+
+def test_sums_agree_with_native_intersection_of_qgis(database, tmp_path, qgis_processing):
+    from tests.qgis.test_onemap_native import native_sums
+    from tests.qgis.test_onemap_native import write as write_map
+
+    rng = np.random.default_rng(11)
+    patches = [box(40 * i, 40 * j, 40, 40) for i in range(10) for j in range(10)]
+    codes = rng.choice(["0101", "0301", "0702"], 100)
+    shapes = [shapely.affinity.rotate(box(*rng.uniform(0, 300, 2), 70, 55), 33) for _ in range(12)]
+    database.table("dltb", patches, [{"DLBM": c} for c in codes])
+    path = tmp_path / "m.gpkg"
+    write_map(path, "DLTB", patches, codes)
+    write_map(path, "parcels", shapes, [f"P{i + 1}" for i in range(12)], append=True)
+    expected = native_sums(f"{path}|layername=parcels", f"{path}|layername=DLTB", ["DLBM"])
+    found: dict = {}
+    for row in overlay(parcels(*shapes), open_onemap(database.place, ["DLTB"], CM120)).rows:
+        if row.code:
+            found[row.parcel_id, row.code] = found.get((row.parcel_id, row.code), 0.0) + row.area_m2
+    assert found == pytest.approx(expected, rel=1e-6)
+
+
+def test_parcels_with_zone_prefix_are_cut_on_the_server(database, monkeypatch):
+    database.table("dltb", SHAPES, ROWS)
+    (source,) = open_onemap(database.place, ["DLTB"], crs_from_epsg(4528))
+    monkeypatch.setattr(source, "read", never)
+    shifted = shapely.transform(box(0, 0, 100, 100), lambda xy: xy + [40_000_000, 0])
+    result = overlay(parcels(shifted, epsg=4528), [source])
+    assert rows_of(result) == EXPECTED
+    assert result.rows[0].geometry.bounds[0] == pytest.approx(40_000_000 + E0)
+
+
+@pytest.mark.parametrize("epsg", [4490, 4548])
+def test_another_zone_and_degrees_are_moved_by_the_rules_of_files(database, tmp_path, epsg):
+    theirs = crs_from_epsg(epsg)
+    shapes = [shapely.transform(shapely.segmentize(s, 2.0), lambda xy: move_points(xy, CM120, theirs)) for s in SHAPES]
+    database.table("dltb", shapes, ROWS, srid=epsg)
+    write(tmp_path / "DLTB.gpkg", "DLTB", shapes, ROWS, epsg=epsg)
+    there = overlay(parcels(box(0, 0, 100, 100)), open_onemap(database.place, ["DLTB"], CM120))
+    here = overlay(parcels(box(0, 0, 100, 100)), open_onemap(str(tmp_path), ["DLTB"], CM120))
+    assert full(there) == full(here)
+    assert [r.area_m2 for r in there.rows if r.code] == pytest.approx([6000, 4000], abs=1e-3)
+
+
+@pytest.mark.parametrize(("srid", "status"), [(2367, "datum_differs"), (3857, "no_crs"), (0, "no_crs")])
+def test_other_datums_and_unknown_systems_are_refused(database, srid, status):
+    database.table("dltb", SHAPES, ROWS, srid=srid)
+    (info,) = open_onemap(database.place, ["DLTB"], CM120)
+    assert isinstance(info, SourceInfo)
+    assert info.status == status
+    assert len(info.note) > 20
+
+
+def test_distances_are_measured_like_in_files(database, tmp_path):
+    database.table("dltb", SHAPES, ROWS)
+    write(tmp_path / "DLTB.gpkg", "DLTB", SHAPES, ROWS)
+    options = OverlayOptions(reach={"DLTB": 30.0})
+    found = [
+        overlay(parcels(box(110, 0, 10, 10)), open_onemap(p, ["DLTB"], CM120), options) for p in (database.place, str(tmp_path))
+    ]
+    assert full(found[0]) == full(found[1])
+    assert [r.distance_m for r in found[0].rows if r.code] == [pytest.approx(10.0)]
+
+
+def test_views_untyped_columns_heights_arcs_and_odd_names(database):
+    rows = [{"DLBM": c} for c in ("0101", "0301")]
+    squares = [box(0, 0, 10, 10), box(10, 0, 10, 10)]
+    database.table("base", squares, rows, key="")
+    database.run(f'CREATE VIEW {database.schema}."DLTB \'图"" 斑" AS SELECT * FROM {database.schema}.base')
+    result = overlay(parcels(box(0, 0, 20, 10)), open_onemap(database.place, ["DLTB"], CM120))
+    assert [(r.code, round(r.area_m2, 6)) for r in result.rows] == [("0101", 100.0), ("0301", 100.0)]
+    database.run(f"CREATE TABLE {database.schema}.kyq (ksmc text, geom geometry)")
+    arc = f"CURVEPOLYGON(CIRCULARSTRING({E0} {N0},{E0 + 50} {N0 + 50},{E0 + 100} {N0},{E0 + 50} {N0 - 50},{E0} {N0}))"
+    database.run(f"INSERT INTO {database.schema}.kyq VALUES ('a', ST_GeomFromText(%s, 4549))", [arc])
+    database.run(f"CREATE TABLE {database.schema}.hysyq (xmmc text, geom geometry(PolygonZ, 4549))")
+    flat = f"POLYGON Z(({E0} {N0} 1,{E0 + 10} {N0} 1,{E0 + 10} {N0 + 10} 2,{E0} {N0} 1))"
+    database.run(f"INSERT INTO {database.schema}.hysyq VALUES ('b', ST_GeomFromText(%s, 4549))", [flat])
+    result = overlay(parcels(box(-50, -100, 300, 300)), open_onemap(database.place, ["KYQ", "HYSYQ"], CM120))
+    areas = {r.role: r.area_m2 for r in result.rows}
+    assert areas["KYQ"] == pytest.approx(np.pi * 2500, rel=2e-3)
+    assert areas["HYSYQ"] == pytest.approx(50)
+
+
+def test_two_editions_and_missing_roles_are_told_as_for_files(database):
+    database.table("dltb_2021", SHAPES, [{"DLBM": "1206"}] * 3)
+    database.table("dltb_2023", SHAPES, [{"DLBM": "0101"}] * 3)
+    database.table("kyq", [], [])
+    found = open_onemap(database.place, ["DLTB", "KYQ", "HAX"], CM120)
+    result = overlay(parcels(box(0, 0, 50, 50)), found)
+    assert {s.role: s.status for s in result.sources} == {"DLTB": "checked", "KYQ": "not_covering", "HAX": "missing"}
+    assert {r.code for r in result.rows} == {"0101"}
+    assert "dltb_2021" in result.sources[0].note
+
+
+def test_a_catalogue_names_a_database_without_user_and_one_that_is_away(database, tmp_path, monkeypatch):
+    database.table("layer_x", SHAPES, [{"KIND": r["DLBM"]} for r in ROWS])
+    monkeypatch.setenv("PGUSER", "test")
+    place = database.place.replace("user=test ", "")
+    text = f"layers:\n  DLTB: {{path: '{place}', layer: layer_x, edition: 2022, fields: {{DLBM: KIND}}}}\n"
+    (tmp_path / "c.yaml").write_text(text + "  KYQ: {path: 'postgis:host=127.0.0.1 port=1 dbname=x'}\n", encoding="utf-8")
+    result = overlay(parcels(box(0, 0, 100, 100)), open_onemap(str(tmp_path / "c.yaml"), ["DLTB", "KYQ"], CM120))
+    assert [(r.code, r.edition) for r in result.rows] == [("0101", "2022"), ("0301", "2022")]
+    status = {s.role: s for s in result.sources}
+    assert status["KYQ"].status == "unreadable"
+    assert "cannot be reached" in status["KYQ"].note
+
+
+def test_the_session_may_not_write(database):
+    link = Link(place_of(database.place))
+    with pytest.raises(OneMapError):
+        link.query(f"CREATE TABLE {database.schema}.mine (a int)")
+    link.close()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("postgis:host=127.0.0.1 port=1 dbname=x user=me", "cannot be reached"),
+        ("postgis:service=no_such_service_at_all", "service"),
+        ("postgis:host=h password=secret", "password"),
+        ("postgis:postgresql://me:secret@h/db", "password"),
+        ("postgis:host=h nonsense=1", "no place"),
+        ("postgis:host=h dbname='open", "no place"),
+        ("postgis:host=127.0.0.1 authcfg=nothere", "nothere"),
+    ],
+)
+def test_a_place_that_cannot_be_entered_says_why_and_keeps_its_secret(qgis_app, place, words):
+    with pytest.raises(OneMapError) as caught:
+        open_onemap(place, ["DLTB"], CM120)
+    assert words in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert "me" not in str(caught.value).split()
+
+
+def test_refused_password_missing_database_schema_and_postgis(database, postgis):
+    database.run("DO $$ BEGIN CREATE ROLE secretive LOGIN PASSWORD 'right'; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+    with psycopg2.connect(**postgis) as plain:
+        plain.rollback()
+    other = psycopg2.connect(**postgis)
+    other.autocommit = True
+    other.cursor().execute("DROP DATABASE IF EXISTS bare")
+    other.cursor().execute("CREATE DATABASE bare")
+    for old, new, words in (
+        ("user=test", "user=secretive", "refuses the login"),
+        ("dbname=postgres", "dbname=nothing_here", "no such database"),
+        (f"schema={database.schema}", "schema=nowhere", "nowhere"),
+        ("dbname=postgres", "dbname=bare", "no PostGIS"),
+    ):
+        with pytest.raises(OneMapError) as caught:
+            open_onemap(database.place.replace(old, new), ["DLTB"], CM120)
+        assert words in str(caught.value)
+        assert "secretive" not in str(caught.value)
+    other.cursor().execute("DROP DATABASE bare")
+    other.close()
+
+
+def test_the_password_comes_from_the_authentication_manager(database, qgis_app):
+    from qgis.core import QgsApplication, QgsAuthMethodConfig
+
+    database.run("DROP ROLE IF EXISTS secretive")
+    database.run("CREATE ROLE secretive LOGIN PASSWORD 'right'")
+    database.run(f"GRANT USAGE ON SCHEMA {database.schema} TO secretive")
+    database.table("dltb", SHAPES, ROWS)
+    database.run(f"GRANT SELECT ON ALL TABLES IN SCHEMA {database.schema} TO secretive")
+    manager = QgsApplication.authManager()
+    if manager.isDisabled():
+        pytest.skip("QGIS has no authentication database here")
+    if not manager.masterPasswordIsSet():
+        assert manager.setMasterPassword("for this test only", True)
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("county")
+    config.setConfig("username", "secretive")
+    config.setConfig("password", "right")
+    manager.storeAuthenticationConfig(config)
+    assert config.id()
+    place = database.place.replace("user=test", f"authcfg={config.id()}")
+    result = overlay(parcels(box(0, 0, 100, 100)), open_onemap(place, ["DLTB"], CM120))
+    assert rows_of(result) == EXPECTED
+    assert "right" not in result.sources[0].path
+    manager.removeAuthenticationConfig(config.id())
+    database.run(f"REVOKE ALL ON ALL TABLES IN SCHEMA {database.schema} FROM secretive")
+    with pytest.raises(OneMapError):
+        open_onemap(place, ["DLTB"], CM120)
+
+
+def test_cancel_ends_the_query_on_the_server(database):
+    link = Link(place_of(database.place))
+    begin = time.monotonic()
+
+    def check():
+        if time.monotonic() - begin > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        link.query("SELECT pg_sleep(60), 'onemap-cancel'", (), check)
+    assert time.monotonic() - begin < 5
+    time.sleep(0.3)
+    alive = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep(60), ''onemap%'"
+    assert database.run(alive) == [(0,)]
+
+
+def slow_view(database):
+    """A layer whose every row takes its time: it looks like DLTB."""
+    database.table("base", SHAPES, ROWS)
+    database.run(
+        f'CREATE VIEW {database.schema}.dltb AS SELECT gid, "DLBM",'
+        f" (SELECT geom FROM pg_sleep(1.5))::geometry(MultiPolygon, 4549) AS geom FROM {database.schema}.base"
+    )
+
+
+def test_a_slow_server_is_left_after_the_time_limit(database):
+    slow_view(database)
+    found = open_onemap(database.place, ["DLTB"], CM120)
+    found[0]._reader._link.place = place_of(database.place + " timeout=0.5")
+    found[0]._reader._link.close()
+    begin = time.monotonic()
+    result = overlay(parcels(box(0, 0, 100, 100)), found)
+    assert result.sources[0].status == "unreadable"
+    assert "within 0.5 s" in result.sources[0].note
+    assert time.monotonic() - begin < 10
+
+
+def test_cancelling_an_overlay_does_not_wait_for_the_server(database):
+    slow_view(database)
+    found = open_onemap(database.place, ["DLTB"], CM120)
+    begin = time.monotonic()
+    with pytest.raises(Cancelled):
+        overlay(
+            parcels(box(0, 0, 100, 100)),
+            found,
+            progress=Progress(lambda _: None, lambda: time.monotonic() - begin > 0.4),
+        )
+    assert time.monotonic() - begin < 4
+
+
+def test_a_server_that_goes_away_makes_one_source_unreadable_and_the_rest_goes_on(database, tmp_path):
+    database.table("dltb", SHAPES, ROWS)
+    write(tmp_path / "KYQ.gpkg", "KYQ", [box(0, 0, 10, 10)], [{"DLBM": "x"}])
+    sources = [*open_onemap(database.place, ["DLTB"], CM120), *open_onemap(str(tmp_path), ["KYQ"], CM120)]
+    database.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'OneMap'")
+    result = overlay(parcels(box(0, 0, 100, 100)), sources)
+    status = {s.role: s for s in result.sources}
+    assert status["DLTB"].status == "unreadable"
+    assert "lost" in status["DLTB"].note
+    assert sum(r.area_m2 for r in result.rows if r.role == "KYQ") == pytest.approx(100)
+
+
+def test_a_server_that_takes_the_call_and_says_nothing_does_not_hang(monkeypatch):
+    from onemap_plugin.qgis_bridge import onemap_postgis_link
+
+    monkeypatch.setattr(onemap_postgis_link, "CONNECT_SECONDS", 1.0)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        begin = time.monotonic()
+        with pytest.raises(OneMapError, match="did not answer"):
+            open_onemap(f"postgis:host=127.0.0.1 port={listener.getsockname()[1]} dbname=x", ["DLTB"], CM120)
+        assert time.monotonic() - begin < 5
+
+
+def test_values_that_look_like_sql_stay_values(database):
+    evil = "x'); DROP TABLE dltb; --"
+    database.table('dltb"; DROP SCHEMA x; --', SHAPES[:1], [{"DLBM": "0101", 'DLMC"; --': evil, "DLMC": evil}])
+    result = overlay(parcels(box(0, 0, 100, 100)), open_onemap(database.place, ["DLTB"], CM120))
+    assert [r.name for r in result.rows if r.code] == [evil]
+
+
+def test_many_threads_share_few_connections(database):
+    for role in ("dltb", "kyq", "hysyq"):
+        database.table(role, SHAPES, [{"DLBM": "0101", "KSMC": "a", "XMMC": "b"}] * 3)
+    found = open_onemap(database.place, ["DLTB", "KYQ", "HYSYQ"], CM120)
+    own = parcels(*[box(3 * i, 3 * i, 20, 20) for i in range(25)])
+    result = overlay(own, found, OverlayOptions(threads=4, chunk_parcels=2))
+    assert {s.status for s in result.sources} <= {"checked", "no_edition"}
+    assert threading.active_count() < 20
+    connections = database.run("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'OneMap'")[0][0]
+    assert connections <= 4
+    assert all(isinstance(s, LayerSource) for s in found)
