@@ -53,6 +53,9 @@ class RepairParcels(OneMapAlgorithm):
         for name, text, default in (
             ("DUPLICATE_M", QCoreApplication.translate("RepairParcels", "Points closer than this are one point (m)"), 0.001),
             ("SNAP_M", QCoreApplication.translate("RepairParcels", "Snapping distance to the neighbour (m)"), 0.01),
+            ("COLLINEAR_M", QCoreApplication.translate("RepairParcels", "Points nearer to a straight line than this (m)"), 0.001),
+            ("SPIKE_DEG", QCoreApplication.translate("RepairParcels", "Corners sharper than this are spikes (degrees)"), 1.0),
+            ("DECIMALS", QCoreApplication.translate("RepairParcels", "Decimals when rounding"), 3.0),
         ):
             self.addParameter(QgsProcessingParameterNumber(name, text, DOUBLE, default, False, 0.0, 10.0))
         self.addParameter(
@@ -84,6 +87,9 @@ class RepairParcels(OneMapAlgorithm):
                 options=RepairOptions(
                     duplicate_m=self.parameterAsDouble(parameters, "DUPLICATE_M", context),
                     snap_m=self.parameterAsDouble(parameters, "SNAP_M", context),
+                    collinear_m=self.parameterAsDouble(parameters, "COLLINEAR_M", context),
+                    spike_deg=self.parameterAsDouble(parameters, "SPIKE_DEG", context),
+                    decimals=int(self.parameterAsDouble(parameters, "DECIMALS", context)),
                 ),
             )
             apply = self.parameterAsBool(parameters, "APPLY", context)

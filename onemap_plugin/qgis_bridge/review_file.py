@@ -12,6 +12,7 @@ import sqlite3
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from urllib.parse import quote
 from ..core.errors import OneMapError
 from ..core.review import FindingState, Review
 from . import review_file_errors as errors
+from . import review_file_kept as kept
 from . import review_file_results as results
 from . import review_file_rows as rows
 from . import review_file_schema as schema
@@ -78,6 +80,16 @@ def save(path: str | Path, review: Review, parts: Collection[str] = PARTS) -> No
             _create(path, review)
 
 
+def previous_run(path: str | Path, review: Review) -> Review | None:
+    """What the run before the one that ``review`` (the content of ``path``) holds had found; None when there was none.
+
+    Its overlay rows are sums by parcel, role and code, and its outcomes have no geometry.
+    """
+    path = Path(path)
+    with errors.told(path), _connection(path, "read") as con:
+        return kept.previous(con, review)
+
+
 def set_states(path: str | Path, states: Mapping[str, FindingState]) -> None:
     """Keep what the user said of findings, by uid; cheap enough for a click."""
     path = Path(path)
@@ -98,6 +110,18 @@ def set_notes(path: str | Path, notes: Mapping[str, str]) -> None:
         _checked_meta(con, path)
         con.executemany("UPDATE outcomes SET user_note = ? WHERE rule = ?", [(n, r) for r, n in notes.items()])
         _rewrite_notes(con, {**_notes(con), **notes})
+
+
+def drawn_parcels(path: str | Path) -> list[dict[str, Any]]:
+    """The rows of the layer ``parcels`` as they are drawn: parcel_id, number, name, use (None when empty), geometry (shapely).
+
+    An editor may have changed the outlines, which ``load`` takes from the boundary points.
+    """
+    path = Path(path)
+    names = ("parcel_id", "number", "name", "use")
+    with errors.told(path), _connection(path, "read") as con:
+        held = con.execute(f"SELECT geom, {', '.join(names)} FROM parcels ORDER BY fid").fetchall()
+    return [{**dict(zip(names, r[1:])), "geometry": g} for r, g in zip(held, from_blobs([r[0] for r in held]))]
 
 
 # --- connection ----------------------------------------------------------------------------------------------------------
@@ -263,6 +287,7 @@ def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> No
         _replace(con, "conflicts", results.conflicts_content(review.conflicts), srs_id)
         _replace(con, "materials", results.materials_content(review.materials), srs_id)
         _replace(con, "sources", results.sources_content(review.sources, schema.BY_NAME["sources"].names), srs_id)
+        kept.keep(con, replace(review, states=states))
     if parts & {REVIEW, NOTES}:
         _replace(con, "outcomes", results.outcomes_content(review.outcomes, notes), srs_id)
         _rewrite_notes(con, notes)

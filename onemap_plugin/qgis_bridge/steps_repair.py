@@ -21,7 +21,8 @@ from . import review_file, steps_report
 from .reading import unique_ids
 from .steps import Clock, severity_counts
 
-_PARTS = (review_file.PARCELS, review_file.FINDINGS, review_file.REVIEW, review_file.RUNS, review_file.CHANGES)
+#: what a change of parcels writes
+CHANGED_PARTS = (review_file.PARCELS, review_file.FINDINGS, review_file.REVIEW, review_file.RUNS, review_file.CHANGES)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,11 +52,11 @@ def repair_step(review_path: str, request: Request, apply: bool = False, progres
     if apply and counts["repaired"]:
         change = _change(review.parcels, parcels, repairs, request, clock.started)
         kept = _without_answered(review, repairs, request)
-        after = _checked(review, dataclasses.replace(review.parcels, parcels=parcels, findings=kept), progress.part(0.5, 0.9))
+        after = checked(review, dataclasses.replace(review.parcels, parcels=parcels, findings=kept), progress.part(0.5, 0.9))
         counts.update(severity_counts(after.findings))
         run = clock.run("repair", {"fix": change.fix, "rule": request.rule, "parcels": [r.parcel_id for r in repairs]}, counts)
         after = dataclasses.replace(after, changes=(*review.changes, change), runs=(*review.runs, run))
-        review_file.save(review_path, after, _PARTS)
+        review_file.save(review_path, after, CHANGED_PARTS)
         report["findings"] = steps_report.findings(after.findings, after.states)
     run = clock.run("repair", {"fix": request.fix, "rule": request.rule, "applied": apply}, counts)
     return {**steps_report.head(run), "repairs": [_told(r) for r in repairs if r.changed], **report}
@@ -81,11 +82,11 @@ def undo_step(review_path: str, progress: Progress = SILENT) -> dict[str, Any]:
     rest = [p for p in review.parcels.parcels if p.parcel_id not in change.after]
     for place, parcel in sorted(change.before, key=lambda pair: pair[0]):
         rest.insert(min(place, len(rest)), parcel)
-    after = _checked(review, dataclasses.replace(review.parcels, parcels=tuple(rest)), progress.part(0.1, 0.9))
+    after = checked(review, dataclasses.replace(review.parcels, parcels=tuple(rest)), progress.part(0.1, 0.9))
     counts = {"parcels": len(rest), "restored": len(change.before), **severity_counts(after.findings)}
     run = clock.run("undo", {"fix": change.fix, "started": change.started}, counts)
     changes = (*review.changes[:at], dataclasses.replace(change, undone=True), *review.changes[at + 1 :])
-    review_file.save(review_path, dataclasses.replace(after, changes=changes, runs=(*review.runs, run)), _PARTS)
+    review_file.save(review_path, dataclasses.replace(after, changes=changes, runs=(*review.runs, run)), CHANGED_PARTS)
     return {**steps_report.head(run), "findings": steps_report.findings(after.findings, after.states)}
 
 
@@ -182,13 +183,12 @@ def _without_answered(review: Review, repairs: Sequence[Repair], request: Reques
     return tuple(f for f in review.parcels.findings if (f.rule, f.parcel_id) not in answered)
 
 
-def _checked(review: Review, parcels: ParcelSet, progress: Progress) -> Review:
+def checked(review: Review, parcels: ParcelSet, progress: Progress) -> Review:
     """The review with other parcels: measured and checked anew by the profile of the last check, overlay cleared."""
     from ..core import checks
     from ..core.coordinates.measures import measure_parcels
 
-    last = next((r for r in reversed(review.runs) if r.step == "check"), None)
-    profile = str(last.options.get("profile", "")) if last else ""
+    profile = last_profile(review)
     found = checks.check_parcels(parcels, checks.load_profile(profile) if profile else None, progress=progress)
     seen = {f.uid for f in parcels.findings}
     return dataclasses.replace(
@@ -202,6 +202,12 @@ def _checked(review: Review, parcels: ParcelSet, progress: Progress) -> Review:
         materials=(),
         sources=(),
     )
+
+
+def last_profile(review: Review) -> str:
+    """Id of the check profile of the last check; '' is the default one."""
+    last = next((r for r in reversed(review.runs) if r.step == "check"), None)
+    return str(last.options.get("profile", "")) if last else ""
 
 
 def _told(r: Repair) -> dict[str, Any]:

@@ -1,0 +1,98 @@
+"""What was edited in the layer ``parcels`` of a review, taken into the review as one change that can be undone.
+
+The truth of a review are its boundary points; the layer is drawn from them.  So an edit is whatever differs between the two.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..core.parcels import Parcel
+from ..core.progress import SILENT, Progress
+from ..core.repair import EDITED, Rebuilt, drawn_parcel, rebuild
+from ..core.review import Change, Review
+from . import review_file, steps_report
+from .reading import unique_ids
+from .steps import Clock, severity_counts
+from .steps_repair import CHANGED_PARTS, checked
+
+
+def edits_step(review_path: str, known: Sequence[Parcel], progress: Progress = SILENT) -> dict[str, Any]:
+    """Take over edited, split, drawn and deleted parcels; returns the JSON report.
+
+    known: the parcels of the review before the edit (a deleted one is no longer in the file, but undo must bring it back).
+    Boundary points and lines are written anew, everything is checked again, results of the overlay are cleared, states and
+    notes stay.  Raises OneMapError when an outline cannot be taken in; then the boundary points are as they were, and
+    ``put_back`` draws the layer from them again.
+    """
+    clock = Clock()
+    review = _settled(review_file.load(review_path), known)
+    old = review.parcels.parcels
+    rebuilt = _as_drawn(old, review_file.drawn_parcels(review_path))
+    new = tuple(r.parcel for r in rebuilt)
+    held, kept = {id(p) for p in old}, {id(p) for p in new}
+    before = tuple((i, p) for i, p in enumerate(old) if id(p) not in kept)
+    made = [p for p in new if id(p) not in held]
+    after = tuple(p.parcel_id for p in made)
+    counts = {"parcels": len(new), "edited": len(made), "deleted": len({p.parcel_id for _, p in before} - set(after))}
+    if not before and not made:
+        return {**steps_report.head(clock.run("edit", {}, counts)), "edited": []}
+    moved = max((r.greatest_move_m for r in rebuilt), default=0.0)
+    area = sum(p.geometry.area for p in made) - sum(p.geometry.area for _, p in before)
+    change = Change(clock.started, EDITED, "", before, after, moved, float(area))
+    done = checked(review, dataclasses.replace(review.parcels, parcels=new), progress)
+    counts.update(severity_counts(done.findings))
+    run = clock.run("edit", {"fix": EDITED, "parcels": list(after)}, counts)
+    done = dataclasses.replace(done, changes=(*review.changes, change), runs=(*review.runs, run))
+    review_file.save(review_path, done, CHANGED_PARTS)
+    report = {"edited": list(after), "greatest_move_m": moved, "area_change_m2": change.area_change_m2}
+    return {**steps_report.head(run), **report, "findings": steps_report.findings(done.findings, done.states)}
+
+
+def put_back(review_path: str, known: Sequence[Parcel]) -> None:
+    """Draw the layer ``parcels`` from the boundary points again: what was edited in it and not taken in is gone from it."""
+    review = _settled(review_file.load(review_path), known)
+    review_file.save(review_path, review, (review_file.PARCELS,))
+
+
+def _settled(review: Review, known: Sequence[Parcel]) -> Review:
+    """The review without rows that an editor added (no id, or a copy that a split left), with those that it deleted."""
+    there: dict[str, Parcel] = {}
+    for parcel in review.parcels.parcels:
+        if parcel.parcel_id and parcel.rings:
+            there.setdefault(parcel.parcel_id, parcel)
+    ids = {p.parcel_id for p in known}
+    parcels = [there.get(p.parcel_id, p) for p in known] + [p for i, p in there.items() if i not in ids]
+    return dataclasses.replace(review, parcels=dataclasses.replace(review.parcels, parcels=tuple(parcels)))
+
+
+def _as_drawn(old: Sequence[Parcel], drawn: Sequence[Mapping[str, Any]]) -> list[Rebuilt]:
+    """The parcels as the layer shows them, in their order; those that were drawn anew come last."""
+    shapes: dict[str, Any] = {}
+    fresh: list[Mapping[str, Any]] = []
+    ids = {p.parcel_id for p in old}
+    for row in drawn:
+        name = row["parcel_id"] or ""
+        if name in ids and name not in shapes:
+            shapes[name] = row["geometry"]
+        else:
+            fresh.append(row)
+    rebuilt = [_rebuilt(p, shapes[p.parcel_id]) for p in old if p.parcel_id in shapes]
+    used = set(ids)
+    for row in fresh:
+        wanted = str(row["parcel_id"] or row["number"] or row["name"] or f"P{len(used) + 1}")
+        name = unique_ids([wanted], used)[wanted]
+        values = {k: str(row[k] or "") for k in ("number", "name", "use")}
+        rebuilt.append(Rebuilt(drawn_parcel(name, row["geometry"], values), np.empty((0, 4))))
+    return rebuilt
+
+
+def _rebuilt(parcel: Parcel, geometry: Any) -> Rebuilt:
+    """A parcel that never had an outline cannot have been edited."""
+    if geometry is None and parcel.geometry.is_empty:
+        return Rebuilt(parcel, np.empty((0, 4)))
+    return rebuild(parcel, geometry)
