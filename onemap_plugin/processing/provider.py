@@ -13,6 +13,7 @@ from ..paths import RESOURCES
 from .check_imagery import CheckImagery
 from .check_parcels import CheckParcels
 from .compare_parcel_files import CompareParcelFiles
+from .compare_reviews import CompareReviews
 from .download_tiles import DownloadTiles
 from .export_package import ExportPackage
 from .import_parcels import ImportParcels
@@ -30,6 +31,7 @@ ALGORITHMS = (
     CompareParcelFiles,
     MapSheets,
     ReviewParcels,
+    CompareReviews,
     ExportPackage,
     VerifyPackage,
     CheckImagery,

@@ -261,8 +261,10 @@ def _create(path: Path, review: Review) -> None:
 
 def _write(con: sqlite3.Connection, path: Path, review: Review, parts: set[str]) -> None:
     with _transaction(con):
-        _checked_meta(con, path)
+        meta = _checked_meta(con, path)
         schema.complete(con)
+        if REVIEW in parts and kept.is_empty(con):  # of an older version: what is replaced now is the run before
+            kept.keep(con, _read(con, meta))
         _write_parts(con, review, parts)
     with suppress(sqlite3.OperationalError):  # all is written; this only brings it from QGIS's side file into the file itself,
         con.execute("PRAGMA wal_checkpoint(PASSIVE)")  # so that a copy of the one file is complete

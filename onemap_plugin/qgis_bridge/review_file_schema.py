@@ -107,6 +107,7 @@ TABLES: tuple[Table, ...] = (
         "修正记录",
         "started TEXT, fix TEXT, rule TEXT, before TEXT, after TEXT, moved_m REAL, area_change_m2 REAL, undone BOOLEAN",
     ),
+    Table("kept_runs", "上次结果", "started TEXT, content BLOB"),
     Table("finding_states", "检查结果状态", "uid TEXT, state TEXT, reason TEXT, note TEXT, who TEXT"),
     Table("outcome_notes", "审批提示备注", "rule TEXT, user_note TEXT"),
     Table(META, "OneMap", "key TEXT, value TEXT"),
