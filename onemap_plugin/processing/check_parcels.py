@@ -13,6 +13,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..qgis_bridge.compat import ADVANCED
 from .base import OneMapAlgorithm, progress_of
 
 
@@ -44,6 +45,16 @@ class CheckParcels(OneMapAlgorithm):
                 "PROFILE", QCoreApplication.translate("CheckParcels", "Check profile (empty: national)"), "", optional=True
             )
         )
+        boundary = QgsProcessingParameterString(
+            "BOUNDARY",
+            QCoreApplication.translate(
+                "CheckParcels", "Administrative boundary: polygon file, file|layername=… or one map (empty: not checked)"
+            ),
+            "",
+            optional=True,
+        )
+        boundary.setFlags(boundary.flags() | ADVANCED)
+        self.addParameter(boundary)
         self.add_report()
         self.addOutput(QgsProcessingOutputFile("REVIEW", QCoreApplication.translate("CheckParcels", "Review file")))
 
@@ -52,6 +63,8 @@ class CheckParcels(OneMapAlgorithm):
 
         review = self.parameterAsString(parameters, "REVIEW", context)
         profile = self.parameterAsString(parameters, "PROFILE", context).strip()
-        done = steps.check_step(review, profile, progress_of(feedback))
+        done = steps.check_step(
+            review, profile, progress_of(feedback), self.parameterAsString(parameters, "BOUNDARY", context).strip()
+        )
         results = self.results(steps_report.check_report(done), self.report_path(parameters, context), feedback)
         return {**results, "REVIEW": review}

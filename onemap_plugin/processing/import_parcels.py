@@ -7,6 +7,7 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -58,11 +59,34 @@ class ImportParcels(OneMapAlgorithm):
         )
         crs.setFlags(crs.flags() | ADVANCED)
         self.addParameter(crs)
+        for name, text in (
+            (
+                "COLUMNS",
+                QCoreApplication.translate(
+                    "ImportParcels", 'Columns of point lists (JSON: ["label", "north", "east"]; empty: recognised)'
+                ),
+            ),
+            ("LAYERS", QCoreApplication.translate("ImportParcels", "Layers of drawings (separated by ; empty: recognised)")),
+        ):
+            parameter = QgsProcessingParameterString(name, text, "", optional=True)
+            parameter.setFlags(parameter.flags() | ADVANCED)
+            self.addParameter(parameter)
+        swap = QgsProcessingParameterBoolean(
+            "SWAP_AXES", QCoreApplication.translate("ImportParcels", "Exchange north and east where they look exchanged"), False
+        )
+        swap.setFlags(swap.flags() | ADVANCED)
+        self.addParameter(swap)
         self.add_report()
 
     def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        from ..qgis_bridge import steps, steps_report
+        from ..qgis_bridge import reading_choices, steps, steps_report
 
+        layers = self.parameterAsString(parameters, "LAYERS", context).replace("；", ";").split(";")
+        choices = reading_choices.Choices(
+            reading_choices.parse_columns(self.parameterAsString(parameters, "COLUMNS", context)),
+            self.parameterAsBool(parameters, "SWAP_AXES", context),
+            tuple(name.strip() for name in layers if name.strip()),
+        )
         review = self.parameterAsFileOutput(parameters, "REVIEW", context)
         crs = self.parameterAsCrs(parameters, "CRS", context)
         done = steps.import_step(
@@ -71,6 +95,7 @@ class ImportParcels(OneMapAlgorithm):
             review,
             steps.crs_of(crs),
             progress_of(feedback),
+            choices,
         )
         results = self.results(steps_report.import_report(done), self.report_path(parameters, context), feedback)
         return {**results, "REVIEW": review}

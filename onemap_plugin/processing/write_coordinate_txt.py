@@ -27,7 +27,7 @@ class WriteCoordinateTxt(OneMapAlgorithm):
     ID = "writecoordinatetxt"
     COUNTS = ("files", "parcels", "findings")
     SPLIT = ("merged", "parcel", "source")
-    ENCODING = ("GBK", "UTF-8", "UTF-8-SIG", "GB18030")
+    ENCODING = ("GBK", "UTF-8", "UTF-8-SIG", "GB18030", "UTF-16")
     NUMBERING = ("keep", "nw", "north")
     CLOSING = ("", "first", "next", "none")
     PARTS = ("together", "split")
@@ -68,6 +68,15 @@ class WriteCoordinateTxt(OneMapAlgorithm):
             ("OVERWRITE", QCoreApplication.translate("WriteCoordinateTxt", "Overwrite existing files")),
         ):
             self.addParameter(QgsProcessingParameterBoolean(name, text, False))
+        for name, text, default in (
+            ("LABEL_PREFIX", QCoreApplication.translate("WriteCoordinateTxt", "Before the numbers given anew"), "J"),
+            (
+                "HEADER",
+                QCoreApplication.translate("WriteCoordinateTxt", "Header values (key=value;key=value or JSON)"),
+                "",
+            ),
+        ):
+            self.addParameter(QgsProcessingParameterString(name, text, default, optional=True))
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "OUTPUT",
@@ -109,6 +118,8 @@ class WriteCoordinateTxt(OneMapAlgorithm):
             closing=choice("CLOSING"),
             area="computed" if self.parameterAsBool(parameters, "COMPUTE_AREA", context) else "declared",
             parts=choice("PARTS"),
+            label_prefix=self.parameterAsString(parameters, "LABEL_PREFIX", context).strip(),
+            header=steps_files.parse_header(self.parameterAsString(parameters, "HEADER", context)),
         )
         output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
         report = steps_files.write_txt_step(

@@ -12,7 +12,8 @@ from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
-from . import review_file
+from . import review_file, user_profiles
+from .reading_choices import NO_CHOICES, Choices, with_axes_exchanged
 from .reading_inputs import SHEETS, TEXT_FILES, Inputs, Item
 from .reading_rules import RULES, finding
 
@@ -28,30 +29,39 @@ def split_paths(text: str) -> list[Path]:
 
 
 def read_any(
-    path: PathLike | Sequence[PathLike], profile: str = "", progress: Progress = SILENT, fallback: ParcelCrs | None = None
+    path: PathLike | Sequence[PathLike],
+    profile: str = "",
+    progress: Progress = SILENT,
+    fallback: ParcelCrs | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> ParcelSet:
     """All parcels of a file, a folder, an archive or several of these, in one set.
 
     profile: id of a TXT profile, '' to recognise it.  fallback: the system of files that do not say theirs.
+    choices: what the user decided about columns, axes and layers.
     A file that cannot be read is a finding and does not stop the others; OneMapError when no parcel was found at all,
     with the first reason.  ``source_file`` is a name relative to what was handed over, never an absolute path.
     """
+    user_profiles.apply()
     paths = split_paths(str(path)) if isinstance(path, (str, Path)) else [Path(p) for p in path]
     sets: list[ParcelSet] = []
     with Inputs(progress) as inputs:
         items = _distinct(inputs.items(paths))
         for i, item in enumerate(items):
             part = progress.part(i / len(items), (i + 1) / len(items))
-            sets += _read_isolated(item, profile, fallback, part, inputs)
+            sets += _read_isolated(item, profile, fallback, choices, part, inputs)
         found = merge_sets(sets, tuple(inputs.findings))
     if not found.parcels:
         raise _nothing(paths, found.findings)
     return found
 
 
-def _read_isolated(item: Item, profile: str, fallback: ParcelCrs | None, progress: Progress, inputs: Inputs) -> list[ParcelSet]:
+def _read_isolated(
+    item: Item, profile: str, fallback: ParcelCrs | None, choices: Choices, progress: Progress, inputs: Inputs
+) -> list[ParcelSet]:
     try:
-        return _read_item(item, profile, fallback, progress, inputs)
+        sets = _read_item(item, profile, fallback, choices, progress, inputs)
+        return [with_axes_exchanged(s) for s in sets] if choices.swap_axes else sets
     except Cancelled:
         raise
     except OneMapError as e:
@@ -79,17 +89,19 @@ def _not_read(item: Item, reason: str, line: int = 0) -> list[ParcelSet]:
     return [ParcelSet((), findings=(replace(remark, source_line=line),))]
 
 
-def _read_item(item: Item, profile: str, fallback: ParcelCrs | None, progress: Progress, inputs: Inputs) -> list[ParcelSet]:
+def _read_item(
+    item: Item, profile: str, fallback: ParcelCrs | None, choices: Choices, progress: Progress, inputs: Inputs
+) -> list[ParcelSet]:
     suffix = item.path.suffix.lower()
     if suffix == ".gpkg" and review_file.is_review(item.path):
         return _own_file(item)
     if suffix in TEXT_FILES:
-        return _read_text(item, profile, fallback, progress)
+        return _read_text(item, profile, fallback, choices, progress)
     if suffix in (".geojson", ".json", ".kml", ".shp") or item.path.is_dir():
-        return _read_vector(item, fallback, progress, inputs)
+        return _read_vector(item, fallback, choices, progress, inputs)
     if item.alone and suffix not in (".gpkg", ".dxf", ".kmz") and _sniffs(item):
-        return _read_text(item, profile, fallback, progress)
-    return _read_vector(item, fallback, progress, inputs)
+        return _read_text(item, profile, fallback, choices, progress)
+    return _read_vector(item, fallback, choices, progress, inputs)
 
 
 def _own_file(item: Item) -> list[ParcelSet]:
@@ -114,10 +126,12 @@ def _own_file(item: Item) -> list[ParcelSet]:
     ]
 
 
-def _read_vector(item: Item, fallback: ParcelCrs | None, progress: Progress, inputs: Inputs) -> list[ParcelSet]:
+def _read_vector(
+    item: Item, fallback: ParcelCrs | None, choices: Choices, progress: Progress, inputs: Inputs
+) -> list[ParcelSet]:
     from .reading_ogr import read_vector
 
-    return read_vector(item, fallback, progress, inputs.temporary())
+    return read_vector(item, fallback, progress, inputs.temporary(), choices.layers)
 
 
 def _sniffs(item: Item) -> bool:
@@ -127,19 +141,22 @@ def _sniffs(item: Item) -> bool:
         return bool(exchange.sniff(stream.read(1 << 16), item.path.name))
 
 
-def _read_text(item: Item, profile: str, fallback: ParcelCrs | None, progress: Progress) -> list[ParcelSet]:
+def _read_text(
+    item: Item, profile: str, fallback: ParcelCrs | None, choices: Choices, progress: Progress
+) -> list[ParcelSet]:
     from ..core import exchange
 
     if item.path.suffix.lower() in SHEETS:
         from .reading_sheets import read_sheets
 
-        return read_sheets(item, fallback, progress)
+        return read_sheets(item, fallback, progress, choices)
     data = item.path.read_bytes()
     kind = exchange.sniff(data, item.path.name)
     if kind == "txt" or (profile and item.path.suffix.lower() == ".txt"):
         return [exchange.read_txt(data, item.name, profile, fallback, progress)]
-    if kind == "points" or item.path.suffix.lower() != ".txt":
-        return [exchange.read_point_list(data, item.name, fallback_crs=fallback, progress=progress)]
+    if kind == "points" or choices.columns_for(item.name).roles or item.path.suffix.lower() != ".txt":
+        chosen = choices.columns_for(item.name)
+        return [exchange.read_point_list(data, item.name, chosen.roles, chosen.header_rows, fallback, progress)]
     if item.alone:
         return [exchange.read_txt(data, item.name, profile, fallback, progress)]
     return [

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import shapely
+
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
+from .reading_dxf_splines import splines
 from .reading_fields import drawing_layers, plain
 from .reading_inputs import Item
 from .reading_rules import finding
@@ -19,14 +23,15 @@ _MIN_STEP, _MAX_STEP = 0.02, 4.0
 
 def arc_step(item: Item) -> tuple[str, list[Finding]]:
     """(degrees per chord for OGR, finding that states the tolerance): from the largest radius in the drawing."""
-    radii = list(_radii(item.path))
+    radii, remarks = list(_radii(item.path)), _splines(item)
     if not radii:
-        return str(_MAX_STEP), []
+        return str(_MAX_STEP), remarks
     radius = max(radii)
     step = math.degrees(2 * math.acos(1 - TOLERANCE_M / radius)) if radius > TOLERANCE_M else _MAX_STEP
     step = min(max(step, _MIN_STEP), _MAX_STEP)
     off = radius * (1 - math.cos(math.radians(step) / 2))
     return f"{step:.6f}", [
+        *remarks,
         finding(
             "curves",
             QT_TRANSLATE_NOOP(
@@ -36,6 +41,25 @@ def arc_step(item: Item) -> tuple[str, list[Finding]]:
             name=item.name,
             count=len(radii),
             tolerance=off,
+        )
+    ]
+
+
+def _splines(item: Item) -> list[Finding]:
+    found = list(splines(_pairs(item.path)))
+    if not found:
+        return []
+    return [
+        finding(
+            "curves",
+            QT_TRANSLATE_NOOP(
+                "rules", "{name} has {count} splines. They are segmented; no chord is more than {tolerance:.4f} off its curve."
+            ),
+            item.name,
+            key="splines",
+            name=item.name,
+            count=len(found),
+            tolerance=max((s.off() for s in found if s.complete), default=0.0),
         )
     ]
 
@@ -89,12 +113,15 @@ def _float(value: bytes) -> float:
     return found if math.isfinite(found) else 0.0
 
 
-def choose(shapes: list[Any], findings: list[Finding], name: str) -> list[Any]:
-    """The shapes on the layers that are named for boundaries; without such a layer all closed ones.  Said in a finding."""
-    layers = {plain(str(s.row.get("Layer", ""))) for s in shapes}
-    boundary = next((found for w in drawing_layers() if (found := {x for x in layers if plain(w) in x})), set())
-    kept = [s for s in shapes if not boundary or plain(str(s.row.get("Layer", ""))) in boundary]
-    used = sorted({str(s.row.get("Layer", "")) for s in kept})
+def choose(shapes: list[Any], findings: list[Finding], name: str, wanted: Sequence[str] = ()) -> list[Any]:
+    """The shapes on the ``wanted`` layers, else on those that are named for boundaries, without such a layer all closed ones.
+    Closed lines inside others of their layer become holes of these.  Both are said in findings."""
+    layers = {plain(_layer(s)) for s in shapes}
+    if wanted:
+        boundary = {plain(w) for w in wanted}
+    else:
+        boundary = next((found for w in drawing_layers() if (found := {x for x in layers if plain(w) in x})), set())
+    kept = [s for s in shapes if not boundary or plain(_layer(s)) in boundary]
     if kept:
         findings.append(
             finding(
@@ -107,8 +134,63 @@ def choose(shapes: list[Any], findings: list[Finding], name: str) -> list[Any]:
                 name,
                 count=len(kept),
                 name=name,
-                layers=", ".join(used),
+                layers=", ".join(sorted({_layer(s) for s in kept})),
                 left=len(shapes) - len(kept),
             )
         )
-    return kept
+    elif shapes:
+        findings.append(
+            finding(
+                "skipped",
+                QT_TRANSLATE_NOOP("rules", "{name} has no closed lines on the layers {layers}; it has some on {others}."),
+                name,
+                name=name,
+                layers=", ".join(wanted),
+                others=", ".join(sorted({_layer(s) for s in shapes})),
+            )
+        )
+    return with_holes(kept, findings, name)
+
+
+def _layer(shape: Any) -> str:
+    return str(shape.row.get("Layer", ""))
+
+
+def with_holes(shapes: list[Any], findings: list[Finding], name: str) -> list[Any]:
+    """Closed lines that lie in another of the same layer as holes of it; one within a hole is a parcel again (even and odd)."""
+    single = [i for i, s in enumerate(shapes) if len(s.faces) == 1 and len(s.faces[0]) == 1 and len(s.faces[0][0]) >= 4]
+    polygons = np.array([shapely.polygons(shapes[i].faces[0][0]) for i in single], dtype=object)
+    usable = shapely.is_valid(polygons) if len(polygons) else np.zeros(0, dtype=bool)
+    single, polygons = [i for i, ok in zip(single, usable) if ok], polygons[usable]
+    if len(single) < 2:
+        return shapes
+    inner, outer = shapely.STRtree(polygons).query(polygons, predicate="within")
+    areas = shapely.area(polygons)
+    parent: dict[int, int] = {}
+    for a, b in zip(inner.tolist(), outer.tolist()):
+        alike = _layer(shapes[single[a]]) == _layer(shapes[single[b]])
+        if alike and areas[a] < areas[b] and (a not in parent or areas[b] < areas[parent[a]]):
+            parent[a] = b
+    depth: dict[int, int] = {}
+    for k in np.argsort(-areas, kind="stable").tolist():
+        depth[k] = depth[parent[k]] + 1 if k in parent else 0
+    holes = [k for k in range(len(single)) if depth[k] % 2]
+    for k in holes:
+        shapes[single[parent[k]]].faces[0].extend(shapes[single[k]].faces[0])
+    if holes:
+        findings.append(
+            finding(
+                "holes",
+                QT_TRANSLATE_NOOP(
+                    "rules",
+                    "{count} closed lines of {name} lie within others of their layer and were taken as holes of these. "
+                    "If they are parcels of their own, put them on another layer.",
+                ),
+                name,
+                count=len(holes),
+                name=name,
+                geometry=shapely.multipolygons(polygons[holes]),
+            )
+        )
+    gone = {single[k] for k in holes}
+    return [s for i, s in enumerate(shapes) if i not in gone]

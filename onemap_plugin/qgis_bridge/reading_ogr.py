@@ -47,11 +47,16 @@ class _LayerData:
 
 
 def read_vector(
-    item: Item, fallback: ParcelCrs | None = None, progress: Progress = SILENT, temporary: Path | None = None
+    item: Item,
+    fallback: ParcelCrs | None = None,
+    progress: Progress = SILENT,
+    temporary: Path | None = None,
+    drawing_layers: tuple[str, ...] = (),
 ) -> list[ParcelSet]:
     """One ``ParcelSet`` for each layer with faces; raises OneMapError when OGR cannot open the file.
 
     ``fallback``: the system of layers that do not say theirs.  ``temporary``: a folder for copies that OGR needs.
+    ``drawing_layers``: layers of a drawing to take, () for those that are named for boundaries.
     """
     with opened(item, temporary) as source:
         layers = [source.dataset.GetLayerByIndex(i) for i in range(source.dataset.GetLayerCount())]
@@ -60,7 +65,7 @@ def read_vector(
             _read_layer(layer, names[layer.GetName()], source, progress.part(0.9 * i / len(layers), 0.9 * (i + 1) / len(layers)))
             for i, layer in enumerate(layers)
         ]
-        sets = [_parcels(d, source, fallback) for d in data]
+        sets = [_parcels(d, source, fallback, drawing_layers) for d in data]
         shared = tuple(source.findings)
     with_faces = [s for s in sets if s.parcels]
     others = tuple(f for s in sets if not s.parcels for f in s.findings)
@@ -260,8 +265,8 @@ class _Collector:
             )
 
 
-def _parcels(data: _LayerData, source: Opened, fallback: ParcelCrs | None) -> ParcelSet:
-    shapes = source.choose(data.shapes, data.findings, data.name) if source.choose else data.shapes
+def _parcels(data: _LayerData, source: Opened, fallback: ParcelCrs | None, drawing_layers: tuple[str, ...] = ()) -> ParcelSet:
+    shapes = source.choose(data.shapes, data.findings, data.name, drawing_layers) if source.choose else data.shapes
     mapped = FieldMap.of(data.fields)
     values = [mapped.values(s.row) for s in shapes]
     ids = assign_ids([(v.get("number", ""), v.get("name", "")) for v in values])
@@ -273,8 +278,7 @@ def _parcels(data: _LayerData, source: Opened, fallback: ParcelCrs | None) -> Pa
     en = np.concatenate([r.open_en for p in parcels for r in p.rings])
     if len(en) and np.abs(en).max() > _DEGREES:  # square degrees say nothing about a declared area
         parcels = tuple(_with_unit(p) for p in parcels)
-    found = reading_crs.crs_of(data.srs) if data.srs is not None else fallback
-    crs, remarks = reading_crs.crs_findings(found, data.srs, en, data.name)
+    crs, remarks = reading_crs.system_of(data.srs, en, data.name, fallback)
     return ParcelSet(parcels, crs, source_files=(data.name,), findings=(*data.findings, *remarks))
 
 

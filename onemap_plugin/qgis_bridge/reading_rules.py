@@ -31,6 +31,9 @@ RULES: tuple[RuleInfo, ...] = (
     _rule("open_line", Severity.ERROR, QT_TRANSLATE_NOOP("rules", "Boundary line is not closed")),
     _rule("other_geometry", Severity.NOTICE, QT_TRANSLATE_NOOP("rules", "Not a face")),
     _rule("measure", Severity.ERROR, QT_TRANSLATE_NOOP("rules", "Parcel could not be measured"), "TD/T 1008-2007"),
+    _rule("axes", Severity.NOTICE, QT_TRANSLATE_NOOP("rules", "North and east were exchanged as asked"), _SPEC),
+    _rule("holes", Severity.NOTICE, QT_TRANSLATE_NOOP("rules", "Closed lines inside others became holes")),
+    _rule("boundary", Severity.WARNING, QT_TRANSLATE_NOOP("rules", "Administrative boundary was not used"), "TD/T 1008-2007"),
     _rule("from_lines", Severity.NOTICE, QT_TRANSLATE_NOOP("rules", "Parcels made from closed lines")),
 )
 _BY_ID = {r.id: r for r in RULES}

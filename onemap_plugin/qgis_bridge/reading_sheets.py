@@ -10,18 +10,21 @@ from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
+from .reading_choices import NO_CHOICES, Choices
 from .reading_fields import text
 from .reading_inputs import Item
 from .reading_open import opened
 from .reading_rules import finding
 
 
-def read_sheets(item: Item, fallback: ParcelCrs | None = None, progress: Progress = SILENT) -> list[ParcelSet]:
-    """One set for each worksheet with coordinates; the others are told.
+def read_sheets(
+    item: Item, fallback: ParcelCrs | None = None, progress: Progress = SILENT, choices: Choices = NO_CHOICES
+) -> list[ParcelSet]:
+    """One set for each worksheet with coordinates; the others are told.  choices: columns that the user named.
 
     Raises OneMapError when the file cannot be opened, or when it has one sheet and that holds no coordinates.
     """
-    sheets = _sheets(item, progress)
+    sheets = sheet_rows(item, progress)
     filled = [(name, rows) for name, rows in sheets if rows]
     if not filled:
         raise OneMapError(
@@ -34,8 +37,9 @@ def read_sheets(item: Item, fallback: ParcelCrs | None = None, progress: Progres
     failed: OneMapError | None = None
     for name, rows in filled:
         source = item.name if len(filled) == 1 else f"{item.name}|{name}"
+        chosen = choices.columns_for(source)
         try:
-            found.append(exchange.read_point_rows(rows, source, fallback_crs=fallback, progress=progress))
+            found.append(exchange.read_point_rows(rows, source, chosen.roles, chosen.header_rows, fallback, progress))
         except OneMapError as e:
             failed = e
             remarks.append(
@@ -48,8 +52,8 @@ def read_sheets(item: Item, fallback: ParcelCrs | None = None, progress: Progres
     return [*found, *([ParcelSet((), findings=tuple(remarks))] if remarks else [])]
 
 
-def _sheets(item: Item, progress: Progress) -> list[tuple[str, list[list[Any]]]]:
-    """(name, rows of cells) of every worksheet; a cell is a text, a number or None."""
+def sheet_rows(item: Item, progress: Progress, limit: int = 0) -> list[tuple[str, list[list[Any]]]]:
+    """(name, rows of cells) of every worksheet; a cell is a text, a number or None.  limit: rows at most, 0 for all."""
     sheets = []
     with opened(item) as source:
         for i in range(source.dataset.GetLayerCount()):
@@ -59,6 +63,8 @@ def _sheets(item: Item, progress: Progress) -> list[tuple[str, list[list[Any]]]]
             for number, feature in enumerate(layer):
                 if number % 1024 == 0:
                     progress.check()
+                if limit and number >= limit:
+                    break
                 rows.append([_cell(feature, k) for k in range(width)])
             sheets.append((layer.GetName(), rows if any(c is not None for r in rows for c in r) else []))
     return sheets

@@ -20,6 +20,7 @@ from ..core.progress import SILENT, Progress
 from ..core.review import Review, Run
 from . import review_file
 from .reading import crs_name, read_any, unique_ids
+from .reading_choices import NO_CHOICES, Choices
 from .reading_rules import finding
 from .versions import versions
 
@@ -45,7 +46,12 @@ class Clock:
 
 
 def import_step(
-    source: str, profile: str, review_path: str, fallback: ParcelCrs | None = None, progress: Progress = SILENT
+    source: str,
+    profile: str,
+    review_path: str,
+    fallback: ParcelCrs | None = None,
+    progress: Progress = SILENT,
+    choices: Choices = NO_CHOICES,
 ) -> StepResult:
     """Read ``source`` (file, folder, ZIP or several joined by ';') into the review file, which is created when absent.
 
@@ -55,7 +61,7 @@ def import_step(
     clock = Clock()
     path = Path(review_path)
     before = review_file.load(path) if path.exists() else None
-    read = read_any(source, profile, progress.part(0, 0.6), fallback)
+    read = read_any(source, profile, progress.part(0, 0.6), fallback, choices)
     parcels = _replaced(before.parcels, read, path.name) if before else read
     parcels, measures = _measured(parcels, progress.part(0.6, 0.9))
     same = before is not None and _same_parcels(before.parcels, parcels)
@@ -72,12 +78,25 @@ def import_step(
         "asked_profile": profile,
         "sources": list(read.source_files),
         "crs": crs_name(parcels.crs),
+        **_chosen(choices, read),
     }
     run = clock.run("import", options, counts)
     review = replace(review, runs=(*(before.runs if before else ()), run))
     progress.report(0.9)
     review_file.save(path, review, _import_parts(same))
     return StepResult(review, finished(clock, run))
+
+
+def _chosen(choices: Choices, read: ParcelSet) -> dict[str, Any]:
+    """What the user decided about reading, for the provenance of the run."""
+    told: dict[str, Any] = {}
+    if choices.columns:
+        told["columns"] = {name: list(c.roles) for name, c in choices.columns.items()}
+    if choices.swap_axes:
+        told["axes_exchanged"] = [f.source_file for f in read.findings if f.rule == "read.axes"]
+    if choices.layers:
+        told["layers"] = list(choices.layers)
+    return told
 
 
 def _measured(parcels: ParcelSet, progress: Progress) -> tuple[ParcelSet, dict[str, Any]]:
@@ -183,21 +202,41 @@ def _replaced(old: ParcelSet, new: ParcelSet, review_name: str) -> ParcelSet:
     )
 
 
-def check_step(review_path: str, profile: str = "", progress: Progress = SILENT) -> StepResult:
-    """Check the parcels of a review file by a profile of rules; findings replace those of the last check, states stay."""
+def check_step(review_path: str, profile: str = "", progress: Progress = SILENT, boundary: str = "") -> StepResult:
+    """Check the parcels of a review file by a profile of rules; findings replace those of the last check, states stay.
+
+    boundary: file, layer or one map with the administrative area (``boundary.load_boundary``), '' for none.
+    """
     from ..core import checks
 
     clock = Clock()
     review = review_file.load(review_path)
     rules = checks.load_profile(profile) if profile else None
-    found = checks.check_parcels(review.parcels, rules, progress=progress.part(0, 0.95))
+    area, remarks = _boundary(boundary, review.parcels, progress.part(0, 0.1))
+    found = checks.check_parcels(
+        review.parcels, rules, boundary=area.geometry if area else None, progress=progress.part(0.1, 0.95)
+    )
+    found = [*remarks, *found]
     seen = {f.uid for f in review.parcels.findings}
     findings = (*review.parcels.findings, *(f for f in found if f.uid not in seen))
     counts = {"parcels": len(review.parcels.parcels), **severity_counts(findings)}
-    run = clock.run("check", {"profile": profile}, counts)
+    run = clock.run("check", {"profile": profile, **({"boundary": area.name} if area else {})}, counts)
     review = replace(review, findings=findings, runs=(*review.runs, run))
     review_file.save(review_path, review, (review_file.FINDINGS, review_file.RUNS))
     return StepResult(review, finished(clock, run))
+
+
+def _boundary(source: str, parcels: ParcelSet, progress: Progress) -> tuple[Any, list[Any]]:
+    """The boundary to check against; one that cannot be used is told and does not cost the other checks."""
+    from .boundary import load_boundary
+
+    if not source:
+        return None, []
+    try:
+        return load_boundary(source, parcels, progress), []
+    except OneMapError as error:
+        text = QT_TRANSLATE_NOOP("rules", "Not checked against the administrative boundary: {reason}")
+        return None, [finding("boundary", text, "", key="boundary", reason=str(error))]
 
 
 def severity_counts(findings: Any) -> dict[str, int]:

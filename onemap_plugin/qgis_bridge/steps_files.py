@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import re
 import uuid
@@ -14,11 +15,11 @@ import numpy as np
 import shapely
 
 from ..core.errors import OneMapError
-from ..core.exchange import WriteOptions, compare_sets, write_checked
+from ..core.exchange import WriteOptions, Written, compare_sets, write_checked
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
-from . import review_file, steps_report
+from . import review_file, steps_report, user_profiles
 from .reading import read_any
 from .steps import Clock, severity_counts
 
@@ -42,12 +43,12 @@ def write_txt_step(
     output: a file for 'merged', a folder for 'parcel' (a file each) and 'source' (one for each file that was read).
     All files are written beside their places, and take their names only when every one of them was read back and agreed.
     """
+    user_profiles.apply()
     clock = Clock()
     parcels = load_set(source, progress=progress.part(0, 0.3))
-    groups = _groups(parcels, split)
     target = Path(output)
-    names = [target] if split == "merged" else [target / f"{name}.txt" for name in groups]
-    existing = [p.name for p in names if p.exists()]
+    names = {name: target if split == "merged" else target / f"{name}.txt" for name in _groups(parcels, split)}
+    existing = [p.name for p in names.values() if p.exists()]
     if existing and not overwrite:
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "The file is there already."),
@@ -55,15 +56,47 @@ def write_txt_step(
             hint=QT_TRANSLATE_NOOP("errors", "Choose another place, or allow overwriting."),
         )
     written, findings = [], []
-    for k, (path, group) in enumerate(zip(names, groups.values())):
-        done = write_checked(group, options, progress.part(0.3 + 0.6 * k / len(names), 0.3 + 0.6 * (k + 1) / len(names)))
-        written.append((path, done.data))
-        findings += [dataclasses.replace(f, source_file=path.name) for f in done.findings]
+    for name, done in render_txt(parcels, options, split, progress.part(0.3, 0.9)).items():
+        written.append((names[name], done.data))
+        findings += [dataclasses.replace(f, source_file=names[name].name) for f in done.findings]
     write_together(written)
     counts = {"files": len(written), "parcels": len(parcels.parcels), **severity_counts(findings)}
     chosen = {f.name: getattr(options, f.name) for f in dataclasses.fields(options) if f.name != "header"}
     run = clock.run("write_txt", {**chosen, "split": split}, counts)
-    return {**steps_report.head(run), "files": [p.name for p in names], "findings": steps_report.findings(findings, {})}
+    files = [p.name for p in names.values()]
+    return {**steps_report.head(run), "files": files, "findings": steps_report.findings(findings, {})}
+
+
+def render_txt(
+    parcels: ParcelSet, options: WriteOptions, split: str = "merged", progress: Progress = SILENT
+) -> dict[str, Written]:
+    """What ``write_txt_step`` writes, by file name without ending ('' for one file): bytes, read back, with the findings.
+
+    The preview shows these bytes, so that it cannot differ from the file.  Raises OneMapError where writing would.
+    """
+    groups = _groups(parcels, split)
+    done: dict[str, Written] = {}
+    for k, (name, group) in enumerate(groups.items()):
+        done[name] = write_checked(group, options, progress.part(k / len(groups), (k + 1) / len(groups)))
+    return done
+
+
+def parse_header(text: str) -> dict[str, str]:
+    """Header values from ``key=value;key=value`` or a JSON object.  Raises OneMapError when it is neither."""
+    text = text.strip()
+    if not text:
+        return {}
+    try:
+        if text.startswith("{"):
+            return {str(k).strip(): str(v) for k, v in json.loads(text).items()}
+        pairs = [part.split("=", 1) for part in text.replace("；", ";").split(";") if part.strip()]
+        return {key.strip(): value.strip() for key, value in pairs}
+    except ValueError as error:
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The header values cannot be understood: {text}"),
+            hint=QT_TRANSLATE_NOOP("errors", "Give key=value;key=value, or a JSON object."),
+            text=text[:80],
+        ) from error
 
 
 def _groups(parcels: ParcelSet, split: str) -> Mapping[str, ParcelSet]:
