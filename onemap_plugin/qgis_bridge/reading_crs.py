@@ -73,10 +73,22 @@ def _datum(srs: Any) -> str:
     return next((datum for datum, words in _DATUMS if any(w in text for w in words)), "")
 
 
+def system_of(
+    srs: Any, en: np.ndarray[Any, Any], name: str, fallback: ParcelCrs | None = None
+) -> tuple[ParcelCrs, list[Finding]]:
+    """The system of a layer, with findings.  ``fallback`` where the layer names none, or degrees for coordinates in metres."""
+    own = crs_of(srs) if says_system(srs) else None
+    if fallback is not None and (not says_system(srs) or (own is not None and own.geographic and in_metres(en))):
+        return crs_findings(fallback, srs, en, name)
+    return crs_findings(own, srs, en, name)
+
+
 def crs_findings(crs: ParcelCrs | None, srs: Any, en: np.ndarray[Any, Any], name: str) -> tuple[ParcelCrs, list[Finding]]:
     """The system to use, with findings; ``en`` (n, 2) are all coordinates of the layer, which are never touched."""
-    if srs is None and crs is None:
+    if crs is None and not says_system(srs):
         return ParcelCrs(), [missing(name, en)]
+    if crs is not None and crs.geographic and in_metres(en):
+        return ParcelCrs(), [_metres(name, crs, en)]
     if crs is None:
         code = _epsg(srs) if srs is not None else 0
         return ParcelCrs(), [
@@ -120,6 +132,34 @@ def crs_findings(crs: ParcelCrs | None, srs: Any, en: np.ndarray[Any, Any], name
             )
         ]
     return crs, []
+
+
+def says_system(srs: Any) -> bool:
+    """Whether ``srs`` names a system: GDAL calls the entries 0 and -1 of a GeoPackage "undefined"."""
+    return srs is not None and not (srs.GetName() or "").lower().startswith(("undefined", "unknown"))
+
+
+def in_metres(en: np.ndarray[Any, Any]) -> bool:
+    """Whether no coordinate can be a degree, as when metres were written to a GeoJSON file without a system."""
+    known = en[np.isfinite(en).all(axis=1)] if len(en) else en
+    return bool(len(known)) and bool((np.abs(known).min(axis=1) > 360).all())
+
+
+def _metres(name: str, crs: ParcelCrs, en: np.ndarray[Any, Any]) -> Finding:
+    zone = zone_of(en)
+    message = QT_TRANSLATE_NOOP(
+        "rules",
+        "{name} is said to hold degrees (EPSG:{epsg}), but its coordinates are metres. Import it again with the coordinate "
+        "system of the survey.",
+    )
+    proposal = QT_TRANSLATE_NOOP(
+        "rules",
+        "{name} is said to hold degrees (EPSG:{epsg}), but its coordinates are metres, and the eastings begin with {zone}. "
+        "If they are CGCS2000, import it again with the coordinate system EPSG:{guess}.",
+    )
+    guess = crs_for("CGCS2000", zone, True).epsg if zone else None
+    values = {"zone": zone, "guess": guess} if zone else {}
+    return finding("crs_missing", proposal if zone else message, name, name=name, epsg=crs.epsg, **values)
 
 
 def missing(name: str, en: np.ndarray[Any, Any]) -> Finding:

@@ -103,6 +103,23 @@ def test_a_shapefile_without_prj_is_read_with_a_finding_that_says_what_to_do(tmp
     assert "read.crs_missing" not in rules(told)
 
 
+@pytest.mark.parametrize("name", ["a.gpkg", "a.geojson", "a.shp"])
+def test_a_layer_that_says_no_system_or_degrees_for_metres_is_told_and_takes_the_given_one(tmp_path: Path, name: str) -> None:
+    driver = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}[Path(name).suffix]
+    path = write(driver, tmp_path / name, [POLYGON], 4490 if name == "a.shp" else None)
+    found = read_any(path)
+    assert found.crs.epsg is None
+    (finding,) = [f for f in found.findings if f.rule.startswith("read.crs")]
+    assert finding.rule == "read.crs_missing"
+    assert finding.severity.value == "error"
+    assert "EPSG:4526" in finding.text()
+    assert ("metres" in finding.text()) == (name != "a.gpkg")
+    told = read_any(path, fallback=ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True))
+    assert told.crs.epsg == 4526
+    assert not [r for r in rules(told) if r.startswith("read.crs")]
+    assert (told.parcels[0].rings[0].xy == found.parcels[0].rings[0].xy).all()
+
+
 @pytest.mark.parametrize("lose", [".shx", ".dbf"])
 def test_a_shapefile_that_lost_a_part_is_read_and_its_folder_left_alone(tmp_path: Path, lose: str) -> None:
     path = write("ESRI Shapefile", tmp_path / "a.shp", [POLYGON], fields={"DKBH": "7"})
