@@ -17,6 +17,7 @@ from .compare_reviews import CompareReviews
 from .download_tiles import DownloadTiles
 from .export_package import ExportPackage
 from .import_parcels import ImportParcels
+from .make_catalogue import MakeCatalogue
 from .map_sheets import MapSheets
 from .repair_parcels import RepairParcels
 from .review_parcels import ReviewParcels
@@ -30,6 +31,7 @@ ALGORITHMS = (
     WriteCoordinateTxt,
     CompareParcelFiles,
     MapSheets,
+    MakeCatalogue,
     ReviewParcels,
     CompareReviews,
     ExportPackage,

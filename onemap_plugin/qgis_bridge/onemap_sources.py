@@ -18,7 +18,7 @@ import numpy.typing as npt
 import shapely
 
 from ..core.errors import OneMapError
-from ..core.i18n import QT_TRANSLATE_NOOP, translate
+from ..core.i18n import QT_TRANSLATE_NOOP, tell, together
 from ..core.onemap.model import ObjectArray, PatchBatch, PatchCut, SourceInfo
 from ..core.onemap.planes import move_boxes, relation, to_plane
 from ..core.onemap.recognise import RoleMatch, recognise
@@ -192,7 +192,7 @@ def scan_onemap(path: str) -> tuple[list[Candidate], list[SourceInfo]]:
             candidates += [Candidate(f, tuple(recognise(f.layer, f.fields, f.geometry) or _by_file(f))) for f in layers_of(file)]
         except FILE_ERRORS as error:
             match = next(iter(recognise(file.stem, ())), None)
-            note = translate("onemap", _UNREADABLE, file=file.name, reason=_reason(error))
+            note = tell("onemap", _UNREADABLE, file=file.name, reason=_reason(error))
             faults.append(SourceInfo(match.role if match else "", _shown(file, here), status="unreadable", note=note))
     return candidates, faults
 
@@ -251,7 +251,7 @@ def open_onemap(
     )
     columns = {r: c for r, c in columns.items() if r in roles()} or dict.fromkeys(roles(), ())
     if not path:
-        return [SourceInfo(role, status="missing", note=translate("onemap", _NOT_FOUND)) for role in columns]
+        return [SourceInfo(role, status="missing", note=tell("onemap", _NOT_FOUND)) for role in columns]
     entries, base = _entries(path)
     if entries:
         found, guesses = _from_catalogue(entries, base, columns, crs)
@@ -261,7 +261,7 @@ def open_onemap(
     for role in columns:
         if role not in have:
             names = ", ".join(guesses.get(role, ()))
-            note = translate("onemap", _MAYBE, layers=names) if names else translate("onemap", _NOT_FOUND)
+            note = tell("onemap", _MAYBE, layers=names) if names else tell("onemap", _NOT_FOUND)
             found.append(SourceInfo(role, status="missing", note=note))
     order = {role: i for i, role in enumerate(columns)}
     return sorted(found, key=lambda s: order[s.role if isinstance(s, SourceInfo) else s.info.role])
@@ -288,18 +288,18 @@ def _from_layers(
     base = here if here.is_dir() else here.parent
     by_role: dict[str, list[tuple[Candidate, RoleMatch]]] = {}
     for candidate in candidates:
-        for match in _roles_of(candidate):
+        for match in roles_of(candidate):
             if match.role in columns and match.sure:
                 by_role.setdefault(match.role, []).append((candidate, match))
             elif match.role in columns:
                 guesses.setdefault(match.role, []).append(candidate.facts.layer)
     for role, options in by_role.items():
-        made = [_source(c.facts, m, crs, columns[role], Entry(role), base) for c, m in options]
-        found += _newest(made)
+        made = [source_of(c.facts, m, crs, columns[role], Entry(role), base) for c, m in options]
+        found += newest(made)
     return found, guesses
 
 
-def _roles_of(candidate: Candidate) -> list[RoleMatch]:
+def roles_of(candidate: Candidate) -> list[RoleMatch]:
     """The best role, and the others of the same layout when one layer holds several (forest, grassland and wetland)."""
     if not candidate.matches:
         return []
@@ -313,34 +313,34 @@ def _from_catalogue(
     entries: Sequence[Entry], base: Path, columns: Mapping[str, tuple[str, ...]], crs: ParcelCrs
 ) -> tuple[list[LayerSource | SourceInfo], dict[str, list[str]]]:
     found: list[LayerSource | SourceInfo] = []
-    opened: dict[str, list[LayerFacts] | str] = {}
+    places: dict[str, list[LayerFacts] | str] = {}
     for entry in entries:
         if entry.role not in columns:
             continue
-        if entry.path not in opened:
-            opened[entry.path] = _opened(entry.path, base)
-        layers = opened[entry.path]
+        if entry.path not in places:
+            places[entry.path] = opened(entry.path, base)
+        layers = places[entry.path]
         if not isinstance(layers, str):
             facts = next((f for f in layers if not entry.layer or f.layer.lower() == entry.layer.lower()), None)
             if facts is not None:
-                found.append(_source(facts, _match_of(entry, facts), crs, columns[entry.role], entry, base))
+                found.append(source_of(facts, _match_of(entry, facts), crs, columns[entry.role], entry, base))
                 continue
             reason = _reason(KeyError(entry.layer))
-            layers = translate("onemap", _UNREADABLE, file=place_name(entry.path), reason=reason)
+            layers = tell("onemap", _UNREADABLE, file=place_name(entry.path), reason=reason)
         shown = entry.path if not os.path.isabs(entry.path) else place_name(entry.path)
         info = SourceInfo(entry.role, shown, entry.layer, status="unreadable", note=layers)
         found.append(replace(info, edition=entry.edition, publisher=entry.publisher))
     return found, {}
 
 
-def _opened(path: str, base: Path) -> list[LayerFacts] | str:
+def opened(path: str, base: Path) -> list[LayerFacts] | str:
     """The layers of a place, or why it cannot be opened."""
     try:
         return layers_at(path, base)
     except OneMapError as error:
-        return str(error)
+        return error.told()
     except FILE_ERRORS as error:
-        return translate("onemap", _UNREADABLE, file=place_name(path), reason=_reason(error))
+        return tell("onemap", _UNREADABLE, file=place_name(path), reason=_reason(error))
 
 
 def _match_of(entry: Entry, facts: LayerFacts) -> RoleMatch:
@@ -352,7 +352,7 @@ def _match_of(entry: Entry, facts: LayerFacts) -> RoleMatch:
     return replace(match, score=1.0, mapping={**match.mapping, **own}, constants={**match.constants, **entry.constants})
 
 
-def _source(
+def source_of(
     facts: LayerFacts, match: RoleMatch, crs: ParcelCrs, columns: Iterable[str], entry: Entry, base: Path
 ) -> LayerSource | SourceInfo:
     """A usable source, or the SourceInfo that says why the layer is not."""
@@ -367,17 +367,17 @@ def _source(
         f"EPSG:{own.epsg}" if own and own.epsg else facts.crs_text,
     )
     if own is None:
-        note = translate("onemap", _ODD_CRS, crs=facts.crs_text) if facts.has_crs else translate("onemap", _NO_CRS)
+        note = tell("onemap", _ODD_CRS, crs=facts.crs_text) if facts.has_crs else tell("onemap", _NO_CRS)
         return replace(info, status="no_crs", note=note)
     how = relation(own, crs)
     if how == "datum_differs":
-        return replace(info, status="datum_differs", note=translate("onemap", _DATUM, theirs=own.datum, ours=crs.datum))
+        return replace(info, status="datum_differs", note=tell("onemap", _DATUM, theirs=own.datum, ours=crs.datum))
     if how == "no_crs":
-        return replace(info, status="no_crs", note=translate("onemap", _PARCEL_CRS))
+        return replace(info, status="no_crs", note=tell("onemap", _PARCEL_CRS))
     return LayerSource(info, facts, match, crs, own, columns)
 
 
-def _newest(made: list[LayerSource | SourceInfo]) -> list[LayerSource | SourceInfo]:
+def newest(made: list[LayerSource | SourceInfo]) -> list[LayerSource | SourceInfo]:
     """Of layers with one layout on the same ground only the newest edition; layers side by side all stay.
 
     A layer that covers the land is there once for each place: the first of the published layouts goes before update
@@ -393,9 +393,8 @@ def _newest(made: list[LayerSource | SourceInfo]) -> list[LayerSource | SourceIn
             chosen.append(source)
             continue
         older = f"{source.facts.layer} ({source.edition_hint or '?'})"
-        note = rival.info.note
-        text = translate("onemap", _OLDER, layers=older)
-        rival.info = replace(rival.info, note=f"{note}; {text}" if note else text)
+        text = tell("onemap", _OLDER, layers=older)
+        rival.info = replace(rival.info, note=together((rival.info.note, text)))
     return [*chosen, *kept]
 
 
@@ -430,11 +429,21 @@ def _shown(path: Path, base: Path) -> str:
 def _reason(error: Exception) -> str:
     """GDAL's or SQLite's words without folders of this machine."""
     if isinstance(error, FileNotFoundError):
-        return translate("onemap", QT_TRANSLATE_NOOP("onemap", "the file is not there"))
+        return tell("onemap", QT_TRANSLATE_NOOP("onemap", "the file is not there"))
     if isinstance(error, KeyError):
-        return translate("onemap", QT_TRANSLATE_NOOP("onemap", "it has no layer {layer}"), layer=str(error).strip("'"))
+        return tell("onemap", QT_TRANSLATE_NOOP("onemap", "it has no layer {layer}"), layer=str(error).strip("'"))
     words = [w.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] for w in str(error).split()]
     return " ".join(words) or type(error).__name__
 
 
-__all__ = ["Candidate", "LayerSource", "open_onemap", "scan_onemap"]
+__all__ = [
+    "Candidate",
+    "LayerSource",
+    "layers_at",
+    "newest",
+    "open_onemap",
+    "opened",
+    "roles_of",
+    "scan_onemap",
+    "source_of",
+]
