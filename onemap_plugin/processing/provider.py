@@ -16,6 +16,7 @@ from .compare_parcel_files import CompareParcelFiles
 from .compare_reviews import CompareReviews
 from .download_tiles import DownloadTiles
 from .export_package import ExportPackage
+from .four_sides import FourSides
 from .import_parcels import ImportParcels
 from .make_catalogue import MakeCatalogue
 from .map_sheets import MapSheets
@@ -31,6 +32,7 @@ ALGORITHMS = (
     WriteCoordinateTxt,
     CompareParcelFiles,
     MapSheets,
+    FourSides,
     MakeCatalogue,
     ReviewParcels,
     CompareReviews,

@@ -127,9 +127,7 @@ SQUARE_WKT = "POLYGON((450000 3350000,450000 3350100,450100 3350100,450100 33500
         (SQUARE_WKT, "Z9", "place", 0),
     ],
 )
-def test_txt_against_shapefile_whatever_order_and_zone_number(
-    provider, tmp_path, wkt, number, match, different
-):
+def test_txt_against_shapefile_whatever_order_and_zone_number(provider, tmp_path, wkt, number, match, different):
     txt(tmp_path / "a.txt", [("A1", SQUARE)])
     shapefile(tmp_path / "b.shp", [(number, wkt)])
     done = run(
@@ -201,3 +199,29 @@ def test_mbtiles_is_refused_for_a_grid_in_degrees(provider, tmp_path):
             TERMS="yes",
             OUTPUT=str(tmp_path / "a.mbtiles"),
         )
+
+
+def test_the_neighbours_of_the_sample_parcels_are_real_villages(provider, tmp_path):
+    run(
+        "foursides",
+        INPUT=str(SAMPLE),
+        ONEMAP=str(SAMPLE.parent / "onemap.gpkg"),
+        OUTPUT=str(tmp_path / "四至.csv"),
+        REPORT=str(tmp_path / "r.json"),
+    )
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    source = ogr.Open(str(SAMPLE.parent / "onemap.gpkg"))
+    owners = {f["QSDWMC"] for f in source.GetLayerByName("DLTB")} | {p["name"] for p in report["parcels"]} | {""}
+    for parcel in report["parcels"]:
+        for side in "东南西北":
+            assert {n["name"] for n in parcel["sides"][side]} <= owners
+            assert sum(n["share"] for n in parcel["sides"][side]) == pytest.approx(1, abs=0.001)
+    with (tmp_path / "四至.csv").open(encoding="utf-8-sig") as f:
+        table = list(csv.DictReader(f))
+    assert [row["parcel_id"] for row in table] == ["DK01", "DK02", "DK03", "DK04"]
+    assert all(row["东至"] for row in table)
+
+
+def test_neighbours_from_a_layer_that_is_not_there_are_refused(provider):
+    with pytest.raises(QgsProcessingException, match="no layer ZDSYQ"):
+        run("foursides", INPUT=str(SAMPLE), ONEMAP=str(SAMPLE.parent / "onemap.gpkg"), ROLE="ZDSYQ")
