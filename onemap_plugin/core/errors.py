@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .i18n import translate
+from .i18n import Told, tell, translate
 
 
 class OneMapError(Exception):
@@ -22,6 +22,11 @@ class OneMapError(Exception):
         where = f"{self.file}:{self.line}: " if self.file and self.line else f"{self.file}: " if self.file else ""
         text = where + translate("errors", self.message, **self.params)
         return f"{text} {translate('errors', self.hint, **self.params)}" if self.hint else text
+
+    def told(self) -> Told:
+        """The same as a text that can be kept and told again in another language (without the hint)."""
+        text = tell("errors", self.message, **self.params)
+        return tell("", "{file}: {text}", file=self.file, text=text) if self.file else text
 
 
 class Cancelled(Exception):  # noqa: N818 (an outcome, not an error)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from .i18n import translate
+from .i18n import Translator, render
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -87,6 +87,6 @@ class Finding:
         text = "\x1f".join((self.rule, self.parcel_id, self.source_file, self.key))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
-    def text(self) -> str:
-        """The message in the user's language."""
-        return translate("rules", self.message, **self.params)
+    def text(self, translator: Translator | None = None) -> str:
+        """The message in the user's language, or in that of ``translator``."""
+        return render(translator, "rules", self.message, self.params)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QColor, QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ..core.approvals.model import Material
+from ..core.i18n import join, retold
 from ..core.onemap.model import ConflictRow
 from ..core.review import Review
 from . import labels
@@ -250,7 +251,7 @@ def unchecked(review: Review | None) -> list[Unchecked]:
     sources = [
         Unchecked(
             f"{role_title(s.role)} {s.layer or ''}".strip(),
-            "; ".join(x for x in (labels.source_status_label(s.status), s.note) if x),
+            join(x for x in (labels.source_status_label(s.status), retold(s.note)) if x),
             "not_checked" if s.status in ("missing", "no_crs", "datum_differs", "unreadable", "not_covering") else "notice",
             "source:" + s.role + s.layer,
         )

@@ -23,6 +23,7 @@ from ..core.package.profile import load_profile
 from ..core.package.rules import finding
 from ..core.progress import SILENT, Progress
 from ..core.review import Review
+from .languages import chinese
 from .package_files import Files, make_files
 from .package_verify import verify_contents
 from .versions import versions
@@ -50,7 +51,8 @@ def export_package(review: Review, profile_id: str, output_dir: str | Path, prog
     profile = load_profile(profile_id)
     day = created or datetime.date.today().isoformat()
     software = versions()
-    data = prepare(review, profile, day, project, {name: software[name] for name in ("onemap", "qgis", "gdal")})
+    data = prepare(review, profile, day, project, {name: software[name] for name in ("onemap", "qgis", "gdal")},
+                   chinese())
     output = Path(output_dir)
     with _storage_errors(output):
         output.mkdir(parents=True, exist_ok=True)

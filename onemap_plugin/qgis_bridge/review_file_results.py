@@ -9,6 +9,7 @@ from typing import Any
 import shapely
 
 from ..core.approvals.model import Material, Outcome
+from ..core.i18n import Told
 from ..core.onemap.model import ConflictRow, OverlayRow, SourceInfo
 from ..core.review import Run
 from .review_file_geometry import as_multi, family_of
@@ -157,7 +158,11 @@ def sources_content(sources: Sequence[SourceInfo], names: Sequence[str]) -> Cont
 
 
 def read_sources(rows: Iterable[Row]) -> tuple[SourceInfo, ...]:
-    return tuple(SourceInfo(**{k: r[k] for k in r if k in _SOURCE}) for r in rows)
+    return tuple(SourceInfo(**{**{k: r[k] for k in r if k in _SOURCE}, "note": _note(r)}) for r in rows)
+
+
+def _note(r: Row) -> str:
+    return Told.load(r["note"] or "", r.get("note_phrases"))
 
 
 def runs_content(runs: Sequence[Run]) -> Content:

@@ -99,7 +99,7 @@ TABLES: tuple[Table, ...] = (
         "sources",
         "数据来源",
         "seq INTEGER, role TEXT, path TEXT, layer TEXT, layout TEXT, edition TEXT, publisher TEXT,"
-        " crs TEXT, status TEXT, note TEXT, patches_read INTEGER, repaired INTEGER",
+        " crs TEXT, status TEXT, note TEXT, patches_read INTEGER, repaired INTEGER, note_phrases TEXT",
     ),
     Table("runs", "运行记录", "step TEXT, started TEXT, seconds REAL, versions TEXT, options TEXT, counts TEXT"),
     Table(

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..findings import EMPTY
+from ..i18n import Told
 from ..parcels import ParcelCrs
 
 ObjectArray = npt.NDArray[np.object_]
@@ -37,6 +38,11 @@ class SourceInfo:
     note: str = ""
     patches_read: int = 0
     repaired: int = 0
+
+    @property
+    def note_phrases(self) -> str:
+        """JSON of what ``note`` is made of, so that it can be told in another language; '' for a plain text."""
+        return self.note.dump() if isinstance(self.note, Told) else ""
 
 
 @dataclass(frozen=True, eq=False)

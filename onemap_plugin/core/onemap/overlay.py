@@ -21,7 +21,7 @@ from ..coordinates.area import DEFAULT_STEP_M, ellipsoid_areas
 from ..coordinates.zones import projected
 from ..errors import Cancelled, OneMapError
 from ..findings import EMPTY
-from ..i18n import QT_TRANSLATE_NOOP, translate
+from ..i18n import QT_TRANSLATE_NOOP, tell
 from ..parcels import ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
 from . import tables
@@ -199,7 +199,7 @@ def _task(
     except Cancelled:
         raise
     except OneMapError as error:
-        part.error = str(error)
+        part.error = error.told()
     except Exception as error:  # noqa: BLE001 (a source must not take the others down; the text goes into its status)
         part.error = f"{type(error).__name__}: {error}"
     return part
@@ -230,7 +230,7 @@ def _measure(part: Part, role: Role, subject: Subject, batch: PatchBatch, boxes:
         part.repaired = part.fid[part.pieces.repaired]
         part.cover = count_once(part.pieces, mine, check, role.covers)
         if part.pieces.failed:
-            part.note = translate("onemap", _FAILED, count=len(part.pieces.failed))
+            part.note = tell("onemap", _FAILED, count=len(part.pieces.failed))
     if reach > 0 or not surface.all():
         other = np.arange(len(surface)) if reach > 0 else np.flatnonzero(~surface)
         part.near = near(mine, np.where(surface, patches, batch.geometry[usable])[other], boxes, reach, check)

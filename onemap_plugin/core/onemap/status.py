@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..i18n import QT_TRANSLATE_NOOP, translate
+from ..i18n import QT_TRANSLATE_NOOP, tell, together
 from .model import Closure, PatchSource, SourceInfo
 from .planes import move_boxes
 from .result import PieceTable
@@ -60,28 +60,28 @@ def _info(
     info = source.info
     read = len(_distinct([p.fid for p in parts]))
     repaired = len(_distinct([p.repaired for p in parts])) + max((p.repaired_at_source for p in parts), default=0)
-    notes = [info.note] if info.note else []
+    notes: list[str] = [info.note] if info.note else []
     errors = list(dict.fromkeys(p.error for p in parts if p.error))
     info = replace(
         info, edition=info.edition or _edition(parts) or getattr(source, "edition_hint", ""), patches_read=read, repaired=repaired
     )
     if repaired:
-        notes.append(translate("onemap", _REPAIRED, count=repaired))
+        notes.append(tell("onemap", _REPAIRED, count=repaired))
     shared = sum(c.overlap_m2 for c in closures)
     if shared > 0:
-        notes.append(translate("onemap", _SHARED, area=f"{shared:.2f}"))
+        notes.append(tell("onemap", _SHARED, area=f"{shared:.2f}"))
     notes += dict.fromkeys(p.note for p in parts if p.note)
     status = info.status if info.status != "no_edition" else "checked"
     if errors:
         status = "unreadable"
-        notes.insert(0, translate("onemap", _SOME_FAILED, error="; ".join(errors)))
+        notes.insert(0, tell("onemap", _SOME_FAILED, error=together(errors)))
     elif status == "checked":
         status, why = _coverage(source, subject, closures, read, home)
         notes[:0] = [why] if why else []
     if not info.edition:
-        notes.append(translate("onemap", _NO_EDITION))
+        notes.append(tell("onemap", _NO_EDITION))
         status = "no_edition" if status == "checked" else status
-    return replace(info, status=status, note="; ".join(notes))
+    return replace(info, status=status, note=together(notes))
 
 
 def _distinct(fids: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
@@ -105,20 +105,20 @@ def _coverage(
     if role.covers:
         bare = [c for c in closures if c.uncovered_m2 > 1.0]
         if not any(c.pieces_m2 > 0 for c in closures):
-            return "not_covering", translate("onemap", _NO_PATCH)
+            return "not_covering", tell("onemap", _NO_PATCH)
         if bare:
-            return "partial_cover", translate("onemap", _PARTLY, area=f"{sum(c.uncovered_m2 for c in bare):.2f}", count=len(bare))
+            return "partial_cover", tell("onemap", _PARTLY, area=f"{sum(c.uncovered_m2 for c in bare):.2f}", count=len(bare))
         return "checked", ""
     if read:
         return "checked", ""
     if extent is None:
-        return ("checked", "") if not _counted_empty(source) else ("not_covering", translate("onemap", _EMPTY_LAYER))
+        return ("checked", "") if not _counted_empty(source) else ("not_covering", tell("onemap", _EMPTY_LAYER))
     parcels = shapely.total_bounds(subject.geometry)
     distance = _gap(extent, parcels)
     # a layer that holds few things may well end before the parcels: it covers them when it shares the county's ground
     if distance == 0 or (home is not None and _gap(extent, home) == 0):
         return "checked", ""
-    return "not_covering", translate("onemap", _AWAY, distance=f"{distance / 1000:.1f}")
+    return "not_covering", tell("onemap", _AWAY, distance=f"{distance / 1000:.1f}")
 
 
 def _extent(source: Any, subject: Subject) -> npt.NDArray[np.float64] | None:

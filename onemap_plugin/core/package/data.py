@@ -14,7 +14,7 @@ import yaml
 from ...paths import RESOURCES
 from ..errors import OneMapError
 from ..findings import EMPTY, Finding, Severity
-from ..i18n import QT_TRANSLATE_NOOP
+from ..i18n import QT_TRANSLATE_NOOP, Translator
 from ..parcels import ParcelCrs
 from ..review import Review
 from .class_areas import ClassPiece, class_pieces
@@ -39,6 +39,7 @@ class PackageData:
 
     values: texts by variable (项目编号, 项目名, 县代码, 日期, 坐标系, 投影, 地类版本, 面积口径, 制图单位, place).
     created: ISO date.  versions: software by name.  findings: what the preparation noticed.
+    translator: renders texts of the core in the language of the package; None: as the user sees them.
     """
 
     profile: PackageProfile
@@ -49,6 +50,7 @@ class PackageData:
     created: str
     versions: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     findings: tuple[Finding, ...] = ()
+    translator: Translator | None = None
 
     def path(self, template: str) -> str:
         """A path template of the profile, filled; variables are made fit for file names."""
@@ -89,7 +91,7 @@ def role_name(role: str) -> str:
 
 
 def prepare(review: Review, profile: PackageProfile, created: str, project: Mapping[str, Any] | None = None,
-            versions: Mapping[str, str] | None = None) -> PackageData:
+            versions: Mapping[str, str] | None = None, translator: Translator | None = None) -> PackageData:
     """Bring a review into the form of the package.  Raises OneMapError when it has no parcels or no coordinate system."""
     sheets = {parcel_id: m.sheet for parcel_id, m in review.measures.items()}
     published = publish(review.parcels, profile, sheets)
@@ -100,7 +102,8 @@ def prepare(review: Review, profile: PackageProfile, created: str, project: Mapp
     if changed:
         found.append(finding("P-FILE-NAME", QT_TRANSLATE_NOOP("rules", "Characters of {names} that file names cannot hold were "
                              "replaced by “_” in the names of the package."), {"names": "、".join(changed)}))
-    return PackageData(profile, review, published, tuple(pieces), values, created, dict(versions or {}), tuple(found))
+    return PackageData(profile, review, published, tuple(pieces), values, created, dict(versions or {}), tuple(found),
+                       translator)
 
 
 def _state_findings(review: Review) -> list[Finding]:

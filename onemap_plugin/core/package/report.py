@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ..approvals.model import OUTCOMES, Outcome
 from ..findings import SEVERITIES, STATES
+from ..i18n import retold
 from ..parcels import ParcelCrs
 from .class_areas import by_key
 from .data import PackageData, done_steps, open_errors, role_name, state_of, words
@@ -151,7 +152,7 @@ def _finding_context(data: PackageData) -> dict[str, Any]:
         counts[key] = counts.get(key, 0) + 1
     ordered = sorted(data.review.findings, key=lambda f: (order[f.severity], f.rule, f.parcel_id, f.source_line, f.uid))
     rows = [[_word("severities", f.severity.value), f.rule, f.parcel_id,
-             f"{public_name(f.source_file)}" + (f":{f.source_line}" if f.source_line else ""), f.text(), f.clause,
+             f"{public_name(f.source_file)}" + (f":{f.source_line}" if f.source_line else ""), f.text(data.translator), f.clause,
              _word("states", state_of(data.review, f))] for f in ordered[:MAX_FINDINGS]]
     return {"count_rows": [[_word("severities", s.value), *(counts[(s.value, state)] for state in STATES)] for s in SEVERITIES],
             "finding_rows": rows, "more_findings": max(len(ordered) - MAX_FINDINGS, 0),
@@ -165,7 +166,8 @@ def _source_context(data: PackageData) -> dict[str, Any]:
     missing += [f"{role_name(s.role)}：未覆盖的部分" for s in data.review.sources if s.status == "partial_cover"]
     unknown = words()["unknown_edition"]
     rows = [[role_name(s.role), public_name(s.path), s.edition or (unknown if s.status in looked_at else ""), s.publisher, s.crs,
-             _word("source_status", s.status), "" if s.status == "missing" else _clean_note(s.note)] for s in data.review.sources]
+             _word("source_status", s.status),
+             "" if s.status == "missing" else _clean_note(retold(s.note, data.translator))] for s in data.review.sources]
     steps = done_steps(data.review)
     if not steps["check"]:
         missing.append("地块检查")
