@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.errors import OneMapError
+from .changes_panel import ChangesPanel
 from .icons import icon
 from .map_link import MapLink
 from .outcome_panel import OutcomePanel, decided
@@ -77,6 +78,7 @@ class ReviewPanel(QScrollArea):
         self.conflicts = ConflictPanel(session, map_link)
         self.materials = MaterialPanel(session)
         self.unchecked = UncheckedPanel(session)
+        self.changes = ChangesPanel(session, map_link)
         self.tabs = QTabWidget()
         self._build()
         self._save_timer = QTimer(self)
@@ -130,7 +132,7 @@ class ReviewPanel(QScrollArea):
         self.tabs.setObjectName("onemapReviewTabs")
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setDocumentMode(True)
-        for widget in (self.outcomes, self.areas, self.conflicts, self.materials, self.unchecked):
+        for widget in (self.outcomes, self.areas, self.conflicts, self.materials, self.unchecked, self.changes):
             self.tabs.addTab(widget, "")
         layout.addWidget(self.tabs, 1)
         self.setWidget(body)
@@ -179,6 +181,7 @@ class ReviewPanel(QScrollArea):
             (self.tr("Conflicts"), conflicts, False),
             (self.tr("Materials"), materials, False),
             (self.tr("Unchecked"), self.unchecked.model.rowCount(), True),
+            (self.tr("Changes"), 0, False),
         )
         for number, (title, count, told) in enumerate(titles):  # only two tell their count: five would not fit a narrow dock
             self.tabs.setTabText(number, f"{title} {count}" if count and told else title)
