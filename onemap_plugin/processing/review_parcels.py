@@ -9,10 +9,11 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingParameterFile,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..qgis_bridge.compat import ANY_FILE
+from ..qgis_bridge.compat import ADVANCED, ANY_FILE
 from .base import OneMapAlgorithm, progress_of
 
 
@@ -69,6 +70,14 @@ class ReviewParcels(OneMapAlgorithm):
                 fileFilter="YAML (*.yaml *.yml)",
             )
         )
+        rules = QgsProcessingParameterString(
+            "RULES",
+            QCoreApplication.translate("ReviewParcels", "Rule files of the province (separated by ;), or its code, e.g. 44"),
+            "",
+            optional=True,
+        )
+        rules.setFlags(rules.flags() | ADVANCED)
+        self.addParameter(rules)
         self.add_report()
         self.addOutput(QgsProcessingOutputFile("REVIEW", QCoreApplication.translate("ReviewParcels", "Review file")))
 
@@ -81,6 +90,7 @@ class ReviewParcels(OneMapAlgorithm):
             self.parameterAsString(parameters, "ONEMAP", context),
             self.parameterAsString(parameters, "PROJECT", context),
             progress_of(feedback),
+            [r.strip() for r in self.parameterAsString(parameters, "RULES", context).split(";") if r.strip()],
         )
         results = self.results(steps_report.review_report(done), self.report_path(parameters, context), feedback)
         return {**results, "REVIEW": review}

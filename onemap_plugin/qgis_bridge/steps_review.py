@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from ..core.onemap.model import SourceInfo
 from ..core.parcels import ParcelCrs
 from ..core.progress import SILENT, Progress
 from ..core.review import Review
+from ..paths import RESOURCES
 from . import review_file
 from .onemap_places import place_exists, place_name
 from .steps import Clock, StepResult, finished
@@ -21,11 +22,15 @@ from .steps import Clock, StepResult, finished
 MISSING = "missing"
 
 
-def review_step(review_path: str, onemap: str, project_path: str = "", progress: Progress = SILENT) -> StepResult:
+def review_step(
+    review_path: str, onemap: str, project_path: str = "", progress: Progress = SILENT, rules: Sequence[str] = ()
+) -> StepResult:
     """Overlay the parcels of a review file with the layers of ``onemap`` and evaluate the rules.
 
     onemap: folder, GeoPackage, catalogue file, PostGIS schema (``postgis:…``) or 'project' for the layers of the open project.
-    project_path: YAML of project attributes, '' for none.
+    project_path: YAML of project attributes, '' for none.  rules: rule files that add to or override the national ones (a
+    province's); the names of resources/rules/provinces, such as '44', stand for those files.  Without any, the file of the
+    project's own province counts, if there is one.
     Writes overlay, conflicts, outcomes, materials and sources; notes on outcomes stay.
     """
     from ..core import approvals
@@ -40,8 +45,10 @@ def review_step(review_path: str, onemap: str, project_path: str = "", progress:
             file=place_name(onemap),
             hint=QT_TRANSLATE_NOOP("errors", "Choose the folder, GeoPackage or catalogue file that holds the one-map layers."),
         )
-    book = approvals.load_rules()
-    project: Mapping[str, Any] = approvals.load_project(project_path, book) if project_path else {}
+    national = approvals.load_rules()
+    project: Mapping[str, Any] = approvals.load_project(project_path, national) if project_path else {}
+    rules = [*rules, *_own_province(project, rules)]
+    book = approvals.load_rules(rule_files(rules)) if rules else national
     opened = _open(onemap, book.roles(project), review.parcels.crs)
     progress.report(0.1)
     result = overlays.overlay(review.parcels, opened, overlays.OverlayOptions(reach=book.reach(project)), progress.part(0.1, 0.8))
@@ -56,12 +63,37 @@ def review_step(review_path: str, onemap: str, project_path: str = "", progress:
         sources=tuple(result.sources),
         project=project,
     )
-    options = {"onemap": place_name(onemap), "project": Path(project_path).name, **result.settings}
+    names = {"onemap": place_name(onemap), "project": Path(project_path).name, "rules": [Path(r).name for r in rules]}
+    options = {**names, **result.settings}
     run = clock.run("review", options, _counts(review))
     review = replace(review, runs=(*review.runs, run))
     review_file.save(review_path, review, (review_file.REVIEW, review_file.RUNS))
     extra = {"clear": list(evaluation.clear), "project": dict(project), "repaired_parcels": list(result.repaired_parcels)}
     return StepResult(review, finished(clock, run), extra)
+
+
+def _own_province(project: Mapping[str, Any], rules: Sequence[str]) -> list[str]:
+    """The province of the project when the plugin has a file for it and the user named none."""
+    code = str(project.get("province", ""))[:2]
+    known = RESOURCES / "rules" / "provinces" / f"{code}.yaml"
+    return [code] if code and not rules and known.is_file() else []
+
+
+def rule_files(rules: Sequence[str]) -> list[Path]:
+    """Paths of rule files; a bare name is one of those that come with the plugin.  Raises OneMapError for a missing one."""
+    found = []
+    for name in rules:
+        own = RESOURCES / "rules" / "provinces" / f"{name}.yaml"
+        path = own if own.is_file() else Path(name)
+        if not path.is_file():
+            raise OneMapError(
+                QT_TRANSLATE_NOOP("errors", "There is no such rule file."),
+                file=path.name,
+                hint=QT_TRANSLATE_NOOP("errors", "Give the path of a YAML file, or one of: {known}."),
+                known=", ".join(sorted(p.stem for p in own.parent.glob("*.yaml"))),
+            )
+        found.append(path)
+    return found
 
 
 def _open(onemap: str, wanted: Mapping[str, tuple[str, ...]], crs: ParcelCrs) -> list[Any]:
