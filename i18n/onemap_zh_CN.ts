@@ -73,6 +73,114 @@
     </message>
 </context>
 <context>
+    <name>ChangesPanel</name>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Kind of changes that are shown</source>
+        <translation>显示哪类变化</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Compare with another review file (or drop it here)</source>
+        <translation>与另一审查文件比较（或拖到此处）</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Compare with another review file</source>
+        <translation>与另一审查文件比较</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Compare with the last run again</source>
+        <translation>再与上次结果比较</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Compare the reviews</source>
+        <translation>比较两次审查</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>All changes ({count})</source>
+        <translation>全部变化（{count}）</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>This review was run once so far. Run it again, or drop another review file here to compare.</source>
+        <translation>本审查只联审过一次。请重新联审，或将另一审查文件拖到此处比较。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Against {name}:</source>
+        <translation>与 {name} 相比：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Since the last run:</source>
+        <translation>与上次相比：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>nothing changed.</source>
+        <translation>没有变化。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>{changes} changes, {worse} for the worse, {better} for the better.</source>
+        <translation>变化 {changes} 处，变差 {worse} 处，变好 {better} 处。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>{crossed} stepped over a threshold.</source>
+        <translation>跨越界限 {crossed} 处。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Only parcels and findings: one of the two was not laid over the one map.</source>
+        <translation>只比较了地块和问题：其中一个尚未与一张图叠加。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Review file to compare with</source>
+        <translation>用于比较的审查文件</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>What changed; red for the worse, green for the better</source>
+        <translation>变化内容；红色为变差，绿色为变好</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Before</source>
+        <translation>变化前</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>After</source>
+        <translation>变化后</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/changes_panel.py"/>
+        <source>Parcel</source>
+        <translation>地块</translation>
+    </message>
+</context>
+<context>
     <name>CheckImagery</name>
     <message>
         <location filename="../onemap_plugin/processing/check_imagery.py"/>
@@ -137,6 +245,11 @@
         <source>Check profile (empty: national)</source>
         <translation>检查方案（留空：国家方案）</translation>
     </message>
+    <message>
+        <location filename="../onemap_plugin/processing/check_parcels.py"/>
+        <source>Administrative boundary: polygon file, file|layername=… or one map (empty: not checked)</source>
+        <translation>行政界线：面文件、文件|layername=… 或一张图（留空：不检查）</translation>
+    </message>
 </context>
 <context>
     <name>CompareParcelFiles</name>
@@ -169,6 +282,34 @@
         <location filename="../onemap_plugin/processing/compare_parcel_files.py"/>
         <source>Decimals that must agree (m)</source>
         <translation>须一致的小数位数（米）</translation>
+    </message>
+</context>
+<context>
+    <name>CompareReviews</name>
+    <message>
+        <location filename="../onemap_plugin/processing/compare_reviews.py"/>
+        <source>Compare two reviews</source>
+        <translation>比较两次审查</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/compare_reviews.py"/>
+        <source>What another boundary, another edition of the one map or other project answers changed.</source>
+        <translation>界线、一张图版本或项目信息改变后，结果有哪些变化。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/compare_reviews.py"/>
+        <source>Earlier review file (empty: the run before, kept in the later)</source>
+        <translation>较早的审查文件（留空：较晚文件中保存的上次结果）</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/compare_reviews.py"/>
+        <source>Later review file</source>
+        <translation>较晚的审查文件</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/compare_reviews.py"/>
+        <source>One of the two was not laid over the one map: only parcels and findings were compared.</source>
+        <translation>其中一个尚未与一张图叠加：只比较了地块和问题。</translation>
     </message>
 </context>
 <context>
@@ -222,6 +363,89 @@
         <location filename="../onemap_plugin/gui/result_tables.py"/>
         <source>No disagreement between surveys was found.</source>
         <translation>未发现调查数据之间的矛盾。</translation>
+    </message>
+</context>
+<context>
+    <name>Differences</name>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Approvals</source>
+        <translation>审批事项</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Parcels</source>
+        <translation>地块</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Survey conflicts</source>
+        <translation>数据矛盾</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Areas</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Data sources</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Project facts</source>
+        <translation>项目信息</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>gone</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>changed</source>
+        <translation>改变</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>no patch here</source>
+        <translation>此处无图斑</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Stepped over the threshold {limits}</source>
+        <translation>跨越界限 {limits}</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Boundary moved by up to {m} m</source>
+        <translation>界线移动最多 {m} m</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Authority</source>
+        <translation>审批机关</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/difference_texts.py"/>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -676,6 +900,21 @@
         <source>Only this parcel</source>
         <translation>只看此地块</translation>
     </message>
+    <message>
+        <location filename="../onemap_plugin/gui/findings_panel.py"/>
+        <source>Repair…</source>
+        <translation>修复…</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/findings_panel.py"/>
+        <source>Show what a repair of the selected findings would do; nothing is changed without your consent</source>
+        <translation>预览修复所选问题的效果；未经您同意不作修改</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/findings_panel.py"/>
+        <source>Repair all of this rule…</source>
+        <translation>修复此规则的全部问题…</translation>
+    </message>
 </context>
 <context>
     <name>FindingsTreeModel</name>
@@ -708,6 +947,49 @@
         <location filename="../onemap_plugin/gui/models/findings_tree.py"/>
         <source>Whole file</source>
         <translation>整个文件</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/models/findings_tree.py"/>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>FourSides</name>
+    <message>
+        <location filename="../onemap_plugin/processing/four_sides.py"/>
+        <source>Neighbours on four sides</source>
+        <translation>地块四至</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/four_sides.py"/>
+        <source>East, south, west and north neighbours with the length of shared boundary.</source>
+        <translation>东、南、西、北四面的相邻者及公共界线长度。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/four_sides.py"/>
+        <source>Review file or parcel file</source>
+        <translation>审查文件或地块文件</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/four_sides.py"/>
+        <source>One map: folder, GeoPackage or catalogue</source>
+        <translation>一张图：文件夹、GeoPackage 或目录文件</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/four_sides.py"/>
+        <source>Layer of the neighbours</source>
+        <translation>相邻者所在图层</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/four_sides.py"/>
+        <source>Field with their names</source>
+        <translation>相邻者名称字段</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/four_sides.py"/>
+        <source>Table (CSV)</source>
+        <translation>表格（CSV）</translation>
     </message>
 </context>
 <context>
@@ -864,6 +1146,21 @@
         <location filename="../onemap_plugin/processing/import_parcels.py"/>
         <source>Coordinate system of files that do not say theirs</source>
         <translation>未注明坐标系的文件所用的坐标系</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/import_parcels.py"/>
+        <source>Columns of point lists (JSON: [&quot;label&quot;, &quot;north&quot;, &quot;east&quot;]; empty: recognised)</source>
+        <translation>坐标点表的列（JSON：[&quot;label&quot;, &quot;north&quot;, &quot;east&quot;]；留空：自动识别）</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/import_parcels.py"/>
+        <source>Layers of drawings (separated by ; empty: recognised)</source>
+        <translation>图形文件的图层（以 ; 分隔；留空：自动识别）</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/import_parcels.py"/>
+        <source>Exchange north and east where they look exchanged</source>
+        <translation>南北与东西坐标似颠倒时互换</translation>
     </message>
 </context>
 <context>
@@ -1096,6 +1393,72 @@
     </message>
 </context>
 <context>
+    <name>LiveCheck</name>
+    <message>
+        <location filename="../onemap_plugin/gui/live_check.py"/>
+        <source>Check the edits</source>
+        <translation>检查编辑结果</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/live_check.py"/>
+        <source>Take the edits into the review</source>
+        <translation>将编辑结果存入审查文件</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/live_check.py"/>
+        <source>Edits taken into the review: {parcels}; points moved at most {mm} mm, area {area} m²</source>
+        <translation>编辑结果已存入审查文件：地块 {parcels} 个；点位移动最多 {mm} mm，面积变化 {area} m²</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/live_check.py"/>
+        <source>parcels deleted</source>
+        <translation>地块被删除</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/live_check.py"/>
+        <source>{reason} The review was left as it was; your edits are in the layer “{layer}”.</source>
+        <translation>{reason} 审查文件保持原样；您的编辑在图层“{layer}”中。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/live_check.py"/>
+        <source>Draw the parcels as they were</source>
+        <translation>按原样绘制地块</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/live_check.py"/>
+        <source>Edits not taken in</source>
+        <translation>编辑结果未存入</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/live_check.py"/>
+        <source>New parcel {n}</source>
+        <translation>新地块 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>MakeCatalogue</name>
+    <message>
+        <location filename="../onemap_plugin/processing/make_catalogue.py"/>
+        <source>Make a catalogue of the one map</source>
+        <translation>制作一张图目录</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/make_catalogue.py"/>
+        <source>One map: folder, GeoPackage, postgis:… or project</source>
+        <translation>一张图：文件夹、GeoPackage、postgis:… 或 project</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/make_catalogue.py"/>
+        <source>Publisher of the data</source>
+        <translation>数据提供单位</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/make_catalogue.py"/>
+        <source>Catalogue (YAML)</source>
+        <translation>目录文件（YAML）</translation>
+    </message>
+</context>
+<context>
     <name>MapSheets</name>
     <message>
         <location filename="../onemap_plugin/processing/map_sheets.py"/>
@@ -1167,6 +1530,11 @@
         <location filename="../onemap_plugin/gui/widgets/status_strip.py"/>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/widgets/status_strip.py"/>
+        <source>Take back what the message tells of</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1389,6 +1757,36 @@
         <source>The name is kept in the review file only and never goes into a package, report or log</source>
         <translation>姓名只存于审查文件，绝不写入成果包、报告或日志</translation>
     </message>
+    <message>
+        <location filename="../onemap_plugin/gui/options_page.py"/>
+        <source>Own TXT profiles:</source>
+        <translation>自有 TXT 格式：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/options_page.py"/>
+        <source>Folder with YAML tables of your county&apos;s TXT dialects; see the user guide</source>
+        <translation>存放本县 TXT 格式表（YAML）的文件夹；见用户手册</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/options_page.py"/>
+        <source>Administrative boundary:</source>
+        <translation>行政界线：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/options_page.py"/>
+        <source>Polygon file that parcels must lie within; empty: none, or that of the one map</source>
+        <translation>地块必须位于其内的面文件；留空：不用，或用一张图中的行政界线</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/options_page.py"/>
+        <source>Else use the boundary of the one map</source>
+        <translation>否则使用一张图中的行政界线</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/options_page.py"/>
+        <source>After a review against a one map with administrative areas, checks use these</source>
+        <translation>与含行政区的一张图联审后，检查即采用该界线</translation>
+    </message>
 </context>
 <context>
     <name>OneMapPlugin</name>
@@ -1549,7 +1947,7 @@
     <message>
         <location filename="../onemap_plugin/gui/outcome_panel.py"/>
         <source>Measured</source>
-        <translation>实测值</translation>
+        <translation>量算值</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/gui/outcome_panel.py"/>
@@ -1622,7 +2020,7 @@
     <message>
         <location filename="../onemap_plugin/gui/parcel_dock.py"/>
         <source>Open</source>
-        <translation>待处理</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/gui/parcel_dock.py"/>
@@ -1778,6 +2176,26 @@
         <location filename="../onemap_plugin/gui/parcel_dock.py"/>
         <source>Open review file</source>
         <translation>打开审查文件</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/parcel_dock.py"/>
+        <source>Changes of the parcels…</source>
+        <translation>地块修改记录…</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/parcel_dock.py"/>
+        <source>Undo: {what}</source>
+        <translation>撤销：{what}</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/parcel_dock.py"/>
+        <source>Nothing to undo</source>
+        <translation>没有可撤销的修改</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/parcel_dock.py"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -2066,6 +2484,182 @@
     </message>
 </context>
 <context>
+    <name>RepairDialog</name>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Parcel</source>
+        <translation>地块</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>At most mm</source>
+        <translation>最大 mm</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Dropped</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Added</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Area m²</source>
+        <translation>面积 m²</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>How the findings are repaired</source>
+        <translation>问题的修复方法</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Repair:</source>
+        <translation>修复方法：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>What each repair would do</source>
+        <translation>每项修复的效果</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Click to see one repair on the map, double click to zoom to it</source>
+        <translation>单击在地图上查看该修复，双击缩放到该处</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Change the parcels as shown, as one step that can be taken back</source>
+        <translation>按所示修改地块，作为一步，可以撤销</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Zoom to</source>
+        <translation>缩放到</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Points closer than this are one:</source>
+        <translation>近于此值视为同一点：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Points this near to a straight line go:</source>
+        <translation>距直线不足此值的点删除：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Corners sharper than this are spikes:</source>
+        <translation>夹角小于此值为尖刺：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Snapping distance:</source>
+        <translation>捕捉距离：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Decimals:</source>
+        <translation>小数位数：</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>The first one offered for each finding</source>
+        <translation>每个问题采用首个可用方法</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Working out…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Work out the repairs</source>
+        <translation>计算修复方案</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Parcels {n}; points moved {moved}, dropped {dropped}, added {added}; area {area} m². Nothing is changed yet.</source>
+        <translation>地块 {n} 个；移动 {moved} 点，删除 {dropped} 点，增加 {added} 点；面积变化 {area} m²。尚未作任何修改。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>This repair would change nothing here; another one or another tolerance may help.</source>
+        <translation>此修复在这里不会有任何改变；可换一种方法或限差。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_dialog.py"/>
+        <source>Zoom to the selected repairs, or to all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RepairHistory</name>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>Parcels</source>
+        <translation>地块</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>Greatest move mm</source>
+        <translation>最大移动 mm</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>Area change m²</source>
+        <translation>面积变化 m²</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>Changes of the parcels</source>
+        <translation>地块修改记录</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repair_history.py"/>
+        <source>Undo the last</source>
+        <translation>撤销最后一次</translation>
+    </message>
+</context>
+<context>
     <name>RepairParcels</name>
     <message>
         <location filename="../onemap_plugin/processing/repair_parcels.py"/>
@@ -2130,17 +2724,70 @@
     <message>
         <location filename="../onemap_plugin/processing/repair_parcels.py"/>
         <source>Points nearer to a straight line than this (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>距直线不足此值的点删除（米）</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/processing/repair_parcels.py"/>
         <source>Corners sharper than this are spikes (degrees)</source>
-        <translation type="unfinished"></translation>
+        <translation>夹角小于此值为尖刺（度）</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/processing/repair_parcels.py"/>
         <source>Decimals when rounding</source>
-        <translation type="unfinished"></translation>
+        <translation>取位小数位数</translation>
+    </message>
+</context>
+<context>
+    <name>Repairs</name>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>Edited on the map</source>
+        <translation>在地图上编辑</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>Repair findings: {n}</source>
+        <translation>修复问题：{n} 个</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>Repair all open findings of “{rule}”: {n}</source>
+        <translation>修复“{rule}”的全部待处理问题：{n} 个</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>The parcels are being edited on the map. Save or discard the edits first.</source>
+        <translation>地块正在地图上编辑。请先保存或放弃编辑。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>A step is running. Wait for it or cancel it first.</source>
+        <translation>有步骤正在运行，请等待或先取消。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>Repair the parcels</source>
+        <translation>修复地块</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>Taken back: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>Take the repair back</source>
+        <translation>撤销修复</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>Nothing had to be changed.</source>
+        <translation>无须修改。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/repairs.py"/>
+        <source>{what}: parcels {n}, points moved {moved} (at most {mm} mm), area {area} m²</source>
+        <translation>{what}：地块 {n} 个，移动 {moved} 点（最多 {mm} mm），面积变化 {area} m²</translation>
     </message>
 </context>
 <context>
@@ -2316,6 +2963,11 @@
         <source>Project answers</source>
         <translation>项目信息</translation>
     </message>
+    <message>
+        <location filename="../onemap_plugin/gui/review_panel.py"/>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
 </context>
 <context>
     <name>ReviewParcels</name>
@@ -2344,6 +2996,11 @@
         <source>Project attributes (YAML)</source>
         <translation>项目信息（YAML）</translation>
     </message>
+    <message>
+        <location filename="../onemap_plugin/processing/review_parcels.py"/>
+        <source>Rule files of the province (separated by ;), or its code, e.g. 44</source>
+        <translation>省级规则文件（以 ; 分隔），或省代码，例如 44</translation>
+    </message>
 </context>
 <context>
     <name>ReviewSession</name>
@@ -2358,12 +3015,12 @@
         <translation>请重新打开地块文件，按此方式读取。</translation>
     </message>
     <message>
-        <location filename="../onemap_plugin/gui/session.py"/>
+        <location filename="../onemap_plugin/gui/intake.py"/>
         <source>Choose a vector layer first.</source>
         <translation>请先选择矢量图层。</translation>
     </message>
     <message>
-        <location filename="../onemap_plugin/gui/session.py"/>
+        <location filename="../onemap_plugin/gui/intake.py"/>
         <source>No features are selected in this layer.</source>
         <translation>此图层没有选中的要素。</translation>
     </message>
@@ -2421,6 +3078,11 @@
         <location filename="../onemap_plugin/gui/session.py"/>
         <source>A step is running. Wait for it or cancel it first.</source>
         <translation>有步骤正在运行，请等待或先取消。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/gui/intake.py"/>
+        <source>Look at the point lists</source>
+        <translation>查看坐标点表</translation>
     </message>
 </context>
 <context>
@@ -2710,7 +3372,7 @@
     <message>
         <location filename="../onemap_plugin/gui/result_tables.py"/>
         <source>What</source>
-        <translation>事项</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/gui/result_tables.py"/>
@@ -2822,6 +3484,16 @@
         <location filename="../onemap_plugin/processing/write_coordinate_txt.py"/>
         <source>Parts of a parcel</source>
         <translation>地块的多个部件</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/write_coordinate_txt.py"/>
+        <source>Before the numbers given anew</source>
+        <translation>重新编号时点号的前缀</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/processing/write_coordinate_txt.py"/>
+        <source>Header values (key=value;key=value or JSON)</source>
+        <translation>文件头的值（key=value;key=value 或 JSON）</translation>
     </message>
 </context>
 <context>
@@ -3958,63 +4630,143 @@
     </message>
     <message>
         <location filename="../onemap_plugin/core/repair/edited.py"/>
-        <source>The edited outline of parcel {parcel} is no polygon that boundary points can be taken from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../onemap_plugin/core/repair/edited.py"/>
         <source>Every ring needs at least three different points.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个圈至少要有三个不同的点。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue.py"/>
         <source>The layer lies on another drive than the catalogue, so it has no path to share.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层与目录文件不在同一磁盘，没有可共享的路径。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue.py"/>
         <source>Save the catalogue on the same drive as the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将目录文件保存到数据所在磁盘。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/onemap_project.py"/>
         <source>The project has no such layer any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>工程中已没有此图层。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/onemap_project.py"/>
         <source>Add the layer again, then make the catalogue anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新添加图层，再重新制作目录。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/onemap_project.py"/>
         <source>The project has no file yet, so paths cannot be kept relative to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>工程尚未保存为文件，无法保存相对路径。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/onemap_project.py"/>
         <source>Save the project first, or save the catalogue as a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先保存工程，或将目录另存为文件。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/onemap_sources.py"/>
         <source>The Python library psycopg2, which speaks with PostgreSQL, is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少连接 PostgreSQL 所用的 Python 库 psycopg2。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/onemap_sources.py"/>
         <source>It comes with QGIS; install it for the Python of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>它随 QGIS 提供；请为 QGIS 的 Python 安装。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/reading_choices.py"/>
         <source>The columns cannot be understood ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解各列（{reason}）。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/reading_choices.py"/>
         <source>Give JSON such as [&quot;label&quot;, &quot;north&quot;, &quot;east&quot;]. Known columns: {known}; &quot;&quot; leaves one out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 JSON 给出，例如 [&quot;label&quot;, &quot;north&quot;, &quot;east&quot;]。可用的列：{known}；&quot;&quot; 表示不用该列。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/repair/edited.py"/>
+        <source>The edited outline of parcel {parcel} is no polygon with boundary points.</source>
+        <translation>地块 {parcel} 编辑后的界线不是具有界址点的面。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/boundary.py"/>
+        <source>Choose a layer with the area ({role}), or a one map that has one; of several layers: file|layername=…</source>
+        <translation>请选择含行政区（{role}）的图层或一张图；有多个图层时写：文件|layername=…</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/boundary.py"/>
+        <source>No administrative boundary can be used ({reason}).</source>
+        <translation>没有可用的行政界线（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/boundary.py"/>
+        <source>The boundary layer holds no areas.</source>
+        <translation>界线图层中没有面。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/boundary.py"/>
+        <source>no layer with areas</source>
+        <translation>没有面图层</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/clipboard.py"/>
+        <source>Line {number} of the copied text is no geometry: {text}</source>
+        <translation>所复制文字的第 {number} 行不是图形：{text}</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/clipboard.py"/>
+        <source>Copy polygons from a QGIS layer, WKT, GeoJSON, or lines of coordinates.</source>
+        <translation>请从 QGIS 图层复制面，或复制 WKT、GeoJSON、坐标行。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_catalogue.py"/>
+        <source>No layer of a known role was found.</source>
+        <translation>未找到已知角色的图层。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_catalogue.py"/>
+        <source>Name the layers by their role (DLTB, YJJBNTTB …), or write the catalogue by hand.</source>
+        <translation>请按角色命名图层（DLTB、YJJBNTTB 等），或手工编写目录文件。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_compare.py"/>
+        <source>The review file holds no earlier run.</source>
+        <translation>审查文件中没有以前的结果。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_compare.py"/>
+        <source>Choose an earlier review file to compare with, or run the review again first.</source>
+        <translation>请另选较早的审查文件比较，或先重新联审。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_files.py"/>
+        <source>The header values cannot be understood: {text}</source>
+        <translation>文件头的值无法理解：{text}</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_files.py"/>
+        <source>Give key=value;key=value, or a JSON object.</source>
+        <translation>请写 key=value;key=value，或 JSON 对象。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_review.py"/>
+        <source>There is no such rule file.</source>
+        <translation>没有此规则文件。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_review.py"/>
+        <source>Give the path of a YAML file, or one of: {known}.</source>
+        <translation>请给出 YAML 文件的路径，或下列之一：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_sides.py"/>
+        <source>There is no layer {role} in this one map.</source>
+        <translation>此一张图中没有图层 {role}。</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_sides.py"/>
+        <source>Choose another layer for the neighbours, for example DLTB or ZDSYQ.</source>
+        <translation>请为相邻者另选图层，例如 DLTB 或 ZDSYQ。</translation>
     </message>
 </context>
 <context>
@@ -4424,6 +5176,46 @@
         <location filename="../onemap_plugin/qgis_bridge/onemap_sources.py"/>
         <source>it has no layer {layer}</source>
         <translation>其中没有图层 {layer}</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue_build.py"/>
+        <source>ready</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue_build.py"/>
+        <source>edition missing</source>
+        <translation>缺少现势性</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue_build.py"/>
+        <source>please confirm the role</source>
+        <translation>请确认角色</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue_build.py"/>
+        <source>not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue_build.py"/>
+        <source>another edition is used</source>
+        <translation>已采用另一版本</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue_build.py"/>
+        <source>coordinate system unknown</source>
+        <translation>坐标系不明</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue_build.py"/>
+        <source>empty</source>
+        <translation>空图层</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/onemap_catalogue_build.py"/>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
     </message>
 </context>
 <context>
@@ -6721,27 +7513,130 @@
     <message>
         <location filename="../onemap_plugin/qgis_bridge/reading_choices.py"/>
         <source>North and east of {name} were exchanged, as you asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>已按您的要求互换 {name} 的南北与东西坐标。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/reading_dxf.py"/>
         <source>{name} has {count} splines. They are segmented; no chord is more than {tolerance:.4f} off its curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 有 {count} 条样条曲线，已离散为折线；弦线偏离曲线不超过 {tolerance:.4f}。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/reading_dxf.py"/>
         <source>{name} has no closed lines on the layers {layers}; it has some on {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的图层 {layers} 上没有闭合线；{others} 上有。</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/reading_rules.py"/>
         <source>North and east were exchanged as asked</source>
-        <translation type="unfinished"></translation>
+        <translation>已按要求互换南北与东西坐标</translation>
     </message>
     <message>
         <location filename="../onemap_plugin/qgis_bridge/reading_rules.py"/>
         <source>Closed lines inside others became holes</source>
+        <translation>套在其他线内的闭合线作为孔洞</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/reading_rules.py"/>
+        <source>Administrative boundary was not used</source>
+        <translation>行政界线未采用</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps.py"/>
+        <source>Not checked against the administrative boundary: {reason}</source>
+        <translation>未按行政界线检查：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/package/rules.py"/>
+        <source>The review file could not take the note that a package was made</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/qgis_bridge/steps_package.py"/>
+        <source>The package is complete, but {name} could not be told of it: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Self-intersection</source>
+        <translation>自相交</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Ring Self-intersection</source>
+        <translation>圈自相交</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Hole lies outside shell</source>
+        <translation>孔洞在外圈之外</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Holes are nested</source>
+        <translation>孔洞互相嵌套</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Nested shells</source>
+        <translation>外圈互相嵌套</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Interior is disconnected</source>
+        <translation>内部不连通</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Duplicate Rings</source>
+        <translation>圈重复</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Too few points in geometry component</source>
+        <translation>点数过少</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Invalid Coordinate</source>
+        <translation>坐标无效</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Xian 1980</source>
+        <translation>1980西安坐标系</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>Beijing 1954</source>
+        <translation>1954北京坐标系</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>New Beijing</source>
+        <translation>新1954北京坐标系</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>ha</source>
+        <translation>公顷</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>mu</source>
+        <translation>亩</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>m2</source>
+        <translation>平方米</translation>
+    </message>
+    <message>
+        <location filename="../onemap_plugin/core/i18n.py"/>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 </TS>
