@@ -47,7 +47,8 @@ def by_hand(server: dict[str, str]) -> tuple[float, Sums]:
     return seconds, {f"{a} {b}": v for a, b, v in rows}
 
 
-def ours(place: str, parcels) -> tuple[float, Sums]:
+def ours(place: str, parcels) -> tuple[float, Sums, set[str]]:
+    """Seconds, sums, and the parcels on which patches overlap: there a plain sum counts places twice."""
     import numpy as np
 
     from onemap_plugin.core.onemap.overlay import overlay
@@ -62,7 +63,8 @@ def ours(place: str, parcels) -> tuple[float, Sums]:
     seconds = time.perf_counter() - start
     if not all(c.closed for c in result.closures) or not result.closures:
         sys.exit("a parcel does not close")
-    return seconds, {k: v for k, v in sums.items() if not k.endswith(" ")}
+    shared = {c.parcel_id for c in result.closures if c.overlap_m2 > 0}
+    return seconds, {k: v for k, v in sums.items() if not k.endswith(" ")}, shared
 
 
 def load(server: dict[str, str], path: Path) -> None:
@@ -103,12 +105,15 @@ def main() -> int:
     from_file = ours(str(path), parcels)
     print(f"\n{options.parcels} parcels × DLTB\n{'':34s} {'median s':>9s} {'min-max':>15s}")
     for name, runs in (("SQL by hand", hand), ("ours, pushed to the server", pushed), ("ours, from the GeoPackage", [from_file])):
-        seconds = [s for s, _ in runs]
+        seconds = [r[0] for r in runs]
         print(f"{name:34s} {statistics.median(seconds):9.3f} {min(seconds):7.3f}-{max(seconds):7.3f}")
     print(f"  peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-    ratio = statistics.median(s for s, _ in pushed) / statistics.median(s for s, _ in hand)
+    ratio = statistics.median(r[0] for r in pushed) / statistics.median(r[0] for r in hand)
     reached = goal("ours, pushed / SQL by hand", ratio, 1.1)
-    reached &= goal("largest relative difference to SQL by hand", difference(pushed[-1][1], hand[-1][1]), 1e-6)
+    shared = pushed[-1][2]
+    print(f"  {len(shared)} parcels with overlapping patches, which the SQL counts twice, are left out of the next comparison")
+    plain, once = ({k: v for k, v in sums.items() if k.split(" ")[0] not in shared} for sums in (hand[-1][1], pushed[-1][1]))
+    reached &= goal("largest relative difference to SQL by hand", difference(once, plain), 1e-6)
     reached &= goal("largest relative difference to the file path", difference(pushed[-1][1], from_file[1]), 1e-6)
     return 0 if reached else 1
 
