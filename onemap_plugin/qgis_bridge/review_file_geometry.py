@@ -13,6 +13,7 @@ import shapely
 _POLYGONAL = (3, 6)
 _LINEAR = (1, 2, 5)
 _POINTS = (0, 4)
+_COLLECTION = 7
 _FAMILY = {"MULTIPOLYGON": _POLYGONAL, "MULTILINESTRING": _LINEAR, "MULTIPOINT": _POINTS}
 _COLLECT = {"MULTIPOLYGON": shapely.multipolygons, "MULTILINESTRING": shapely.multilinestrings, "MULTIPOINT": shapely.multipoints}
 
@@ -21,6 +22,9 @@ def family_of(geometry: Any) -> str:
     """'MULTIPOLYGON', 'MULTILINESTRING' or 'MULTIPOINT' after the highest dimension in ``geometry``; '' without one."""
     if geometry is None or shapely.is_empty(geometry):
         return ""
+    kind = shapely.get_type_id(geometry)
+    if kind != _COLLECTION:
+        return next(name for name, ids in _FAMILY.items() if kind in ids)
     kinds = set(shapely.get_type_id(_leaves(geometry)).tolist())
     return next((name for name, ids in _FAMILY.items() if kinds & set(ids)), "")
 
@@ -32,8 +36,11 @@ def as_multi(geometry: Any, family: str) -> Any:
     """
     if geometry is None or shapely.is_empty(geometry):
         return None
-    if shapely.get_type_id(geometry) == {"MULTIPOLYGON": 6, "MULTILINESTRING": 5, "MULTIPOINT": 4}[family]:
+    kind = shapely.get_type_id(geometry)
+    if kind == {"MULTIPOLYGON": 6, "MULTILINESTRING": 5, "MULTIPOINT": 4}[family]:
         return geometry
+    if kind == 3 and family == "MULTIPOLYGON":
+        return shapely.multipolygons([geometry])
     parts = [g for g in _leaves(geometry) if shapely.get_type_id(g) in _FAMILY[family]]
     parts = [shapely.LineString(g) if shapely.get_type_id(g) == 2 else g for g in parts]
     return _COLLECT[family](parts) if parts else None
