@@ -41,6 +41,9 @@ _DATUM = QT_TRANSLATE_NOOP(
     "transform the layer there first",
 )
 _UNREADABLE = QT_TRANSLATE_NOOP("onemap", "{file} cannot be opened: {reason}")
+_NOT_READ = QT_TRANSLATE_NOOP("onemap", "files that could not be opened and may hold it: {files}")
+_NOTHING_READ = QT_TRANSLATE_NOOP("errors", "Check that the file is complete, not locked, and that you may read it.")
+_FAULTY = "*"  # in place of a role: files that could not be opened, so that nobody knows what is in them
 _OLDER = QT_TRANSLATE_NOOP("onemap", "other data of the same ground is there too and was not used: {layers}")
 _NO_DRIVER = QT_TRANSLATE_NOOP("errors", "The Python library psycopg2, which speaks with PostgreSQL, is missing.")
 _NO_DRIVER_HINT = QT_TRANSLATE_NOOP("errors", "It comes with QGIS; install it for the Python of QGIS.")
@@ -260,8 +263,9 @@ def open_onemap(
     have = {s.role if isinstance(s, SourceInfo) else s.info.role for s in found}
     for role in columns:
         if role not in have:
-            names = ", ".join(guesses.get(role, ()))
+            names, faulty = ", ".join(guesses.get(role, ())), ", ".join(guesses.get(_FAULTY, ()))
             note = tell("onemap", _MAYBE, layers=names) if names else tell("onemap", _NOT_FOUND)
+            note = together((note, tell("onemap", _NOT_READ, files=faulty))) if faulty else note
             found.append(SourceInfo(role, status="missing", note=note))
     order = {role: i for i, role in enumerate(columns)}
     return sorted(found, key=lambda s: order[s.role if isinstance(s, SourceInfo) else s.info.role])
@@ -283,8 +287,10 @@ def _from_layers(
 ) -> tuple[list[LayerSource | SourceInfo], dict[str, list[str]]]:
     here = Path(path)
     candidates, faults = scan_onemap(path)
+    if faults and not candidates and not any(f.role in columns for f in faults):
+        raise OneMapError("{note}", hint=_NOTHING_READ, note=faults[0].note)
     found: list[LayerSource | SourceInfo] = [f for f in faults if f.role in columns]
-    guesses: dict[str, list[str]] = {}
+    guesses = {_FAULTY: [f.path for f in faults if f.role not in columns]}
     base = here if here.is_dir() else here.parent
     by_role: dict[str, list[tuple[Candidate, RoleMatch]]] = {}
     for candidate in candidates:

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ def export_package(review: Review, profile_id: str, output_dir: str | Path, prog
                    chinese())
     output = Path(output_dir)
     with _storage_errors(output):
+        made = [p for p in (output, *output.parents) if not p.exists()]
         output.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".onemap-", dir=output))
         try:
@@ -66,11 +67,21 @@ def export_package(review: Review, profile_id: str, output_dir: str | Path, prog
             progress.report(0.85)
             _prove(work, files, profile.id, progress.part(0.85, 0.97))
             folder, archive, found = _publish(work, output, data)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+        except BaseException:
+            _take_back(work, made)
+            raise
+        shutil.rmtree(work, ignore_errors=True)
     missing = QT_TRANSLATE_NOOP("rules", "“{path}” is not made by the program; add it by hand.")
     by_hand = [finding("P-BY-HAND", missing, {"path": p}, file=p, key=p) for p in profile.by_hand]
     return ExportResult(folder, archive, tuple(sorted(files.contents)), (*data.findings, *files.findings, *by_hand, *found))
+
+
+def _take_back(work: Path, made: list[Path]) -> None:
+    """Remove what an export that failed has made: its work folder and the folders that were not there before."""
+    shutil.rmtree(work, ignore_errors=True)
+    for folder in made:
+        with suppress(OSError):  # somebody else put something there
+            folder.rmdir()
 
 
 @contextmanager

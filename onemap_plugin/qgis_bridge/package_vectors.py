@@ -54,7 +54,8 @@ def _strict(created: str = "", encoding: str | None = None) -> Iterator[None]:
 
 
 def _without_folders(text: str) -> str:
-    """GDAL names files with their whole path; a message needs the file only."""
+    """GDAL names files with their whole path and quotes whole SQL scripts; a message needs the file and the reason only."""
+    text = re.sub(r"^sqlite3_exec\(.*\) failed: ", "", text, flags=re.DOTALL)
     return re.sub(r"(?:[A-Za-z]:)?[\\/](?:[^\s\\/:]+[\\/])+", "", text)
 
 

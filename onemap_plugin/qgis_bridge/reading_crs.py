@@ -157,9 +157,10 @@ def _metres(name: str, crs: ParcelCrs, en: np.ndarray[Any, Any]) -> Finding:
         "{name} is said to hold degrees (EPSG:{epsg}), but its coordinates are metres, and the eastings begin with {zone}. "
         "If they are CGCS2000, import it again with the coordinate system EPSG:{guess}.",
     )
-    guess = crs_for("CGCS2000", zone, True).epsg if zone else None
-    values = {"zone": zone, "guess": guess} if zone else {}
-    return finding("crs_missing", proposal if zone else message, name, name=name, epsg=crs.epsg, **values)
+    if not zone:
+        return finding("crs_missing", message, name, name=name, epsg=crs.epsg)
+    guess = crs_for("CGCS2000", zone, True).epsg
+    return finding("crs_missing", proposal, name, name=name, epsg=crs.epsg, zone=zone, guess=guess)
 
 
 def missing(name: str, en: np.ndarray[Any, Any]) -> Finding:

@@ -144,7 +144,7 @@ class Inputs:
         try:
             with zipfile.ZipFile(path) as archive:
                 self._extract(archive, name, target)
-        except (zipfile.BadZipFile, OSError, EOFError) as e:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as e:
             self._bad(
                 name,
                 "",

@@ -29,6 +29,7 @@ RULES: tuple[RuleInfo, ...] = (
     _rule("P-STALE", QT_TRANSLATE_NOOP("rules", "The review belongs to other coordinates than the parcels"), W),
     _rule("P-FILE-NAME", QT_TRANSLATE_NOOP("rules", "Characters that file names cannot hold were replaced"), N),
     _rule("P-RENAMED", QT_TRANSLATE_NOOP("rules", "A package of this name was there already; the new one has another name"), N),
+    _rule("P-NOT-RECORDED", QT_TRANSLATE_NOOP("rules", "The review file could not take the note that a package was made"), W),
     _rule("P-BY-HAND", QT_TRANSLATE_NOOP("rules", "The profile asks for a file that has to be added by hand"), N),
     _rule("P-MAP-SCALE", QT_TRANSLATE_NOOP("rules", "The map scale is smaller than the profile asks"), N,
           "Survey map: 1:2000 or larger, large projects up to 1:10000", "low"),
