@@ -163,7 +163,8 @@ def main() -> int:
     ratio = peer["seconds"] / own["seconds"]
     goals = {f"1/{ratio:.1f} of native:intersection (at most 1/{GOAL})": ratio >= GOAL,
              f"sample {small['seconds']:.3f} s (under {SAMPLE_S:g})": small["seconds"] < SAMPLE_S,
-             f"rules of the sample {1000 * small['rules alone']:.0f} ms (under {RULES_MS})": 1000 * small["rules alone"] < RULES_MS}
+             f"rules of the sample {1000 * small['rules alone']:.0f} ms (under {RULES_MS})":
+                 1000 * small["rules alone"] < RULES_MS}
     for text, reached in goals.items():
         print(("reached  " if reached else "MISSED   ") + text)
     return 0 if all(goals.values()) else 1

@@ -9,7 +9,7 @@ from typing import Any
 from .approvals.model import Material, Outcome
 from .coordinates.measures import ParcelMeasures
 from .findings import EMPTY, Finding
-from .onemap.model import ConflictRow, OverlayRow, SourceInfo
+from .onemap.model import Closure, ConflictRow, OverlayRow, SourceInfo
 from .parcels import Parcel, ParcelSet
 
 
@@ -65,7 +65,7 @@ class Review:
     """The whole content of a review file.
 
     A step replaces only its own part: import -> parcels; check -> findings; review -> overlay, conflicts, outcomes,
-    materials, sources.  ``states`` are keyed by finding uid, ``notes`` by rule id of the outcome.  ``project``: the project
+    materials, sources, closures.  ``states`` are keyed by finding uid, ``notes`` by rule id of the outcome.  ``project``: the project
     attributes that the outcomes were found with; exports fill their forms from them.
     """
 
@@ -82,6 +82,7 @@ class Review:
     runs: tuple[Run, ...] = ()
     project: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     changes: tuple[Change, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
     def parcel(self, parcel_id: str) -> Parcel | None:
         return next((p for p in self.parcels.parcels if p.parcel_id == parcel_id), None)

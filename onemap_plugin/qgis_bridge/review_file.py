@@ -195,6 +195,7 @@ def _read(con: sqlite3.Connection, meta: Mapping[str, str]) -> Review:
         results.read_runs(_rows(con, "runs", "fid")),
         rows.parse(meta.get("project"), {}),
         read_changes(_rows(con, CHANGES, "fid")),
+        results.read_closures(_rows(con, "closures", "seq")),
     )
 
 
@@ -289,6 +290,7 @@ def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> No
         _replace(con, "conflicts", results.conflicts_content(review.conflicts), srs_id)
         _replace(con, "materials", results.materials_content(review.materials), srs_id)
         _replace(con, "sources", results.sources_content(review.sources, schema.BY_NAME["sources"].names), srs_id)
+        _replace(con, "closures", results.closures_content(review.closures), srs_id)
         kept.keep(con, replace(review, states=states))
     if parts & {REVIEW, NOTES}:
         _replace(con, "outcomes", results.outcomes_content(review.outcomes, notes), srs_id)

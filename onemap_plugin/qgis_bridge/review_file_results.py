@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import shapely
 
 from ..core.approvals.model import Material, Outcome
 from ..core.i18n import Told
-from ..core.onemap.model import ConflictRow, OverlayRow, SourceInfo
+from ..core.onemap.model import Closure, ConflictRow, OverlayRow, SourceInfo
 from ..core.review import Run
 from .review_file_geometry import as_multi, family_of
 from .review_file_rows import Content, Row, dump, parse
@@ -163,6 +164,34 @@ def read_sources(rows: Iterable[Row]) -> tuple[SourceInfo, ...]:
 
 def _note(r: Row) -> str:
     return Told.load(r["note"] or "", r.get("note_phrases"))
+
+
+_CLOSURE_M2 = ("control_m2", "pieces_m2", "uncovered_m2", "overlap_m2", "difference_m2")
+_CLOSURE_HA = ("control_ha", "pieces_ha", "uncovered_ha")
+
+
+def closures_content(closures: Sequence[Closure]) -> Content:
+    """Hectares as text: they are exact decimals."""
+    return [
+        (
+            i,
+            c.parcel_id,
+            c.role,
+            *(getattr(c, k) for k in _CLOSURE_M2),
+            *(str(getattr(c, k)) for k in _CLOSURE_HA),
+            c.proof,
+            c.closed,
+        )
+        for i, c in enumerate(closures)
+    ], []
+
+
+def read_closures(rows: Iterable[Row]) -> tuple[Closure, ...]:
+    found = []
+    for r in rows:
+        numbers: dict[str, Any] = {**{k: r[k] for k in _CLOSURE_M2}, **{k: Decimal(r[k]) for k in _CLOSURE_HA}}
+        found.append(Closure(r["parcel_id"], r["role"], **numbers, proof=r["proof"]))
+    return tuple(found)
 
 
 def runs_content(runs: Sequence[Run]) -> Content:

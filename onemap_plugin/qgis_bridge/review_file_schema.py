@@ -101,6 +101,12 @@ TABLES: tuple[Table, ...] = (
         "seq INTEGER, role TEXT, path TEXT, layer TEXT, layout TEXT, edition TEXT, publisher TEXT,"
         " crs TEXT, status TEXT, note TEXT, patches_read INTEGER, repaired INTEGER, note_phrases TEXT",
     ),
+    Table(
+        "closures",
+        "面积闭合",
+        "seq INTEGER, parcel_id TEXT, role TEXT, control_m2 REAL, pieces_m2 REAL, uncovered_m2 REAL, overlap_m2 REAL,"
+        " difference_m2 REAL, control_ha TEXT, pieces_ha TEXT, uncovered_ha TEXT, proof TEXT, closed BOOLEAN",
+    ),
     Table("runs", "运行记录", "step TEXT, started TEXT, seconds REAL, versions TEXT, options TEXT, counts TEXT"),
     Table(
         "changes",

@@ -46,6 +46,7 @@ def review_report(done: StepResult) -> dict[str, Any]:
         "outcomes": [{**row(o), "user_note": r.notes.get(o.rule, "")} for o in r.outcomes],
         "materials": [row(m) for m in r.materials],
         "sources": [row(s) for s in r.sources],
+        "closures": [{**row(c), "closed": c.closed} for c in r.closures],
     }
 
 

@@ -61,6 +61,7 @@ def review_step(
         outcomes=tuple(evaluation.outcomes),
         materials=materials,
         sources=tuple(result.sources),
+        closures=tuple(result.closures),
         project=project,
     )
     names = {"onemap": place_name(onemap), "project": Path(project_path).name, "rules": [Path(r).name for r in rules]}

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,21 @@ def test_a_file_of_an_older_version_opens_and_its_results_become_the_run_before(
     assert before is not None
     assert compare_reviews(first, before) == []
     assert any(d.part == "project" for d in compare_reviews(before, rf.load(work)))
+
+
+def test_every_parcel_of_every_area_layer_has_its_proof_of_closure_in_the_file(work: Path) -> None:
+    review = rf.load(work)
+    land = [c for c in review.closures if c.role == "DLTB"]
+    assert sorted(c.parcel_id for c in land) == sorted(p.parcel_id for p in review.parcels.parcels)
+    assert all(c.closed for c in review.closures)
+    for c in land:
+        rows = [r for r in review.overlay if r.role == "DLTB" and r.parcel_id == c.parcel_id]
+        assert sum(r.area_m2 for r in rows) == pytest.approx(c.control_m2, abs=0.01)
+        assert sum(Decimal(repr(r.area_ha)) for r in rows) == c.control_ha
+    with sqlite3.connect(work) as con:
+        assert con.execute("SELECT count(*) FROM closures WHERE NOT closed").fetchone()[0] == 0
+        con.execute("DROP TABLE closures")
+    assert rf.load(work).closures == ()  # a file of an older version
 
 
 def test_a_damaged_kept_run_costs_nothing_but_the_comparison(work: Path) -> None:
