@@ -13,6 +13,8 @@ from typing import Any
 
 from qgis.core import QgsProject
 
+from ..qgis_bridge.onemap_places import is_file, place_name
+
 SCOPE = "onemap"
 VERSION = 1
 
@@ -29,6 +31,8 @@ class ProjectState:
         """The absolute path kept under ``name``, or ''."""
         stored = QgsProject.instance().readEntry(SCOPE, f"path/{name}", "")[0]
         home = QgsProject.instance().homePath()
+        if stored and not is_file(stored):
+            return self._memory.get(name) or stored
         if stored and home:
             return os.path.normpath(os.path.join(home, stored))
         return self._memory.get(name, "")
@@ -52,6 +56,11 @@ class ProjectState:
         home = project.homePath()
         if not path:
             project.removeEntry(SCOPE, f"path/{name}")
+            return
+        if not is_file(path):  # a database by its place without the user, or the layers of the project
+            if project.readEntry(SCOPE, f"path/{name}", "")[0] != place_name(path):
+                project.writeEntry(SCOPE, "version", VERSION)
+                project.writeEntry(SCOPE, f"path/{name}", place_name(path))
             return
         if not home:
             return

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QInputDialog,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -24,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.errors import OneMapError
+from ..qgis_bridge.onemap_places import PROJECT, is_postgis, place_exists
 from .changes_panel import ChangesPanel
 from .icons import icon
 from .map_link import MapLink
@@ -72,6 +74,8 @@ class ReviewPanel(QScrollArea):
         self._session = session
         self.onemap = OneMapEdit()
         self.run_button = QPushButton(icon("review"), self.tr("Review"))
+        self.catalogue_button = QToolButton()
+        self.catalogue: Any = None
         self.form = ProjectForm(project_questions())
         self.outcomes = OutcomePanel(session, map_link)
         self.areas = AreaPanel(session, map_link)
@@ -88,6 +92,7 @@ class ReviewPanel(QScrollArea):
         self.form.changed.connect(self._save_timer.start)
         self.onemap.textChanged.connect(lambda _: self._update())
         self.run_button.clicked.connect(self.run)
+        self.catalogue_button.clicked.connect(self.show_catalogue)
         session.changed.connect(self.refresh)
         session.busy_changed.connect(lambda _: self._update())
         self.read_project()
@@ -107,7 +112,7 @@ class ReviewPanel(QScrollArea):
         row.setSpacing(4)
         self.onemap.setObjectName("onemapOneMapEdit")
         self.onemap.setClearButtonEnabled(True)
-        self.onemap.setPlaceholderText(self.tr("One map: folder, GeoPackage or catalogue"))
+        self.onemap.setPlaceholderText(self.tr("One map: folder, GeoPackage, catalogue, postgis:… or project"))
         self.onemap.setToolTip(
             self.tr("The folder, GeoPackage or catalogue file with the one-map layers; remembered with the project")
         )
@@ -122,8 +127,15 @@ class ReviewPanel(QScrollArea):
         menu = QMenu(browse)
         menu.addAction(self.tr("Folder…"), self._browse_folder)
         menu.addAction(self.tr("GeoPackage or catalogue file…"), self._browse_file)
+        menu.addAction(self.tr("Layers of this project"), lambda: self.onemap.setText(PROJECT))
+        menu.addAction(self.tr("PostGIS schema…"), self._ask_database)
         browse.setMenu(menu)
         row.addWidget(browse)
+        self.catalogue_button.setObjectName("onemapCatalogueButton")
+        self.catalogue_button.setIcon(icon("layers"))
+        self.catalogue_button.setToolTip(self.tr("Catalogue…: see, correct and save which layer has which role and edition"))
+        self.catalogue_button.setAccessibleName(self.tr("Catalogue of the one map"))
+        row.addWidget(self.catalogue_button)
         self.run_button.setObjectName("onemapReviewButton")
         self.run_button.setToolTip(self.tr("Overlay the parcels with the one map and apply the approval rules"))
         row.addWidget(self.run_button)
@@ -189,16 +201,43 @@ class ReviewPanel(QScrollArea):
         self._update()
 
     def _update(self) -> None:
+        self.catalogue_button.setEnabled(bool(self.onemap.text().strip()))
         self.run_button.setEnabled(bool(self._session.path and self.onemap.text().strip()) and not self._session.busy)
 
     # actions
 
     def run(self) -> None:
         path = self.onemap.text().strip()
-        if not os.path.exists(path):
-            self.message.emit("warning", self.tr("The one map does not exist: {path}").format(path=path))
+        if not self._there(path):
             return
         self._session.run_review(path, self.form.attributes())
+
+    def _there(self, path: str) -> bool:
+        if place_exists(path):
+            return True
+        self.message.emit("warning", self.tr("The one map does not exist: {path}").format(path=path))
+        return False
+
+    def show_catalogue(self) -> None:
+        """The dialog with the layers of the one map; what is saved there becomes the one map."""
+        path = self.onemap.text().strip()
+        if not self._there(path):
+            return
+        from .catalogue_dialog import CatalogueDialog
+
+        self.catalogue = CatalogueDialog(self._session, path, self)
+        self.catalogue.saved.connect(self.onemap.setText)
+        self.catalogue.open()
+
+    def _ask_database(self) -> None:
+        text, yes = QInputDialog.getText(
+            self,
+            self.tr("PostGIS schema"),
+            self.tr("Service or server, database and schema (a password belongs into QGIS's authentication, authcfg=…):"),
+            text=self.onemap.text() if is_postgis(self.onemap.text()) else "postgis:service= schema=",
+        )
+        if yes and text.strip():
+            self.onemap.setText(text.strip())
 
     def _browse_folder(self) -> None:
         found = QFileDialog.getExistingDirectory(
