@@ -30,6 +30,7 @@ from .icons import icon
 from .map_link import MapLink
 from .models.finding_rows import FindingRow
 from .models.findings_tree import COLUMN_PLACE, COLUMN_TEXT, ROW_ROLE, FindingsTreeModel
+from .repairs import Repairs, offered
 from .rules import all_rules, rule_help
 from .session import ReviewSession
 from .settings import last_folder, read_settings, remember_folder
@@ -44,9 +45,11 @@ class FindingsPanel(QWidget):
     message = pyqtSignal(str, str)
     count_changed = pyqtSignal(int, int)  # shown, all
 
-    def __init__(self, iface: Any, session: ReviewSession, map_link: MapLink, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, iface: Any, session: ReviewSession, map_link: MapLink, repairs: Repairs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._iface, self._session, self._map = iface, session, map_link
+        self._iface, self._session, self._map, self._repairs = iface, session, map_link, repairs
         self.model = FindingsTreeModel(self)
         self.filters = FindingFilterBar()
         self.view = IntentTree()
@@ -114,6 +117,12 @@ class FindingsPanel(QWidget):
         self.reopen = self._button(
             "onemapStateOpen", "state_open", self.tr("Reopen"), self.tr("Set the selected findings to open again")
         )
+        self.repair = self._button(
+            "onemapRepairButton",
+            "/mActionEditTable.svg",
+            self.tr("Repair…"),
+            self.tr("Show what a repair of the selected findings would do; nothing is changed without your consent"),
+        )
         self.recheck = self._button(
             "onemapRecheckButton", "check", self.tr("Check again"), self.tr("Run the checks again; states and notes are kept")
         )
@@ -139,6 +148,7 @@ class FindingsPanel(QWidget):
             self.fixed,
             self.accepted,
             self.reopen,
+            self.repair,
             self.recheck,
             self.copy_button,
             self.export_button,
@@ -155,6 +165,7 @@ class FindingsPanel(QWidget):
         self.fixed.clicked.connect(lambda: self.set_state("fixed"))
         self.accepted.clicked.connect(lambda: self.set_state("accepted"))
         self.reopen.clicked.connect(lambda: self.set_state("open"))
+        self.repair.clicked.connect(lambda: self._repairs.ask_for(self.selected()))
         self.recheck.clicked.connect(self._session.check)
         self.copy_button.clicked.connect(self.copy)
         self.export_button.clicked.connect(self._export)
@@ -166,6 +177,7 @@ class FindingsPanel(QWidget):
         self.view.addAction(copy)
         self._session.changed.connect(self.refresh)
         self._session.states_changed.connect(lambda _: self.refresh())
+        self._session.rows_changed.connect(self.refresh)
         self._extent_timer.setSingleShot(True)
         self._extent_timer.setInterval(200)
         self._extent_timer.timeout.connect(self._extent_changed)
@@ -246,6 +258,7 @@ class FindingsPanel(QWidget):
         rows = self.selected()
         for button in (self.fixed, self.accepted, self.reopen):
             button.setEnabled(bool(rows))
+        self.repair.setEnabled(bool(offered(rows)))
         current = self.view.currentIndex().data(ROW_ROLE) if self.view.currentIndex().isValid() else None
         self._detail.setHtml(self._describe(current) if current is not None else "")
 
@@ -332,6 +345,7 @@ class FindingsPanel(QWidget):
         menu.addSeparator()
         menu.addAction(self.copy_button.icon(), self.tr("Copy"), self.copy)
         row = index.data(ROW_ROLE)
+        self._add_repairs(menu, self.selected() or self._rows_under(index), row)
         if row is not None:
             menu.addAction(
                 self.tr("Only this rule"), lambda: self.filters.rule.setCurrentIndex(self.filters.rule.findData(row.finding.rule))
@@ -340,3 +354,16 @@ class FindingsPanel(QWidget):
                 menu.addAction(self.tr("Only this parcel"), lambda: self.filters.show_parcel(row.finding.parcel_id))
         menu.exec(self.view.viewport().mapToGlobal(position))
         menu.deleteLater()
+
+    def _add_repairs(self, menu: QMenu, rows: list[FindingRow], row: FindingRow | None) -> None:
+        """"Repair…" for the selection and for a whole rule, where repairs are offered."""
+        if not offered(rows):
+            return
+        one = menu.addAction(self.repair.icon(), self.tr("Repair…"), lambda: self._repairs.ask_for(rows))
+        one.setObjectName("onemapRepairAction")
+        found = row or next((r for r in rows if offered([r])), None)
+        if found is not None and offered([found]):
+            rule = found.finding.rule
+            every = menu.addAction(self.tr("Repair all of this rule…"), lambda: self._repairs.ask_for_rule(rule))
+            every.setObjectName("onemapRepairRuleAction")
+        menu.addSeparator()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsVectorLayer
-from qgis.gui import QgsDockWidget, QgsProjectionSelectionDialog
+from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import (
+    QAction,
     QApplication,
     QFileDialog,
     QHBoxLayout,
@@ -27,14 +29,25 @@ from . import profiles
 from .findings_panel import FindingsPanel
 from .icons import icon
 from .inputs import TEXT_SUFFIXES, VECTOR_SUFFIXES, acceptable
+from .live_check import LiveCheck
 from .map_link import MapLink
 from .parcels_panel import ParcelsPanel
+from .repair_dialog import RepairDialog
+from .repair_history import RepairHistory
+from .repairs import Repairs
 from .review_panel import ReviewPanel
-from .session import ReviewSession
+from .session import INPUT_SEPARATOR, ReviewSession
 from .settings import forget_recent, last_folder, recent_files, remember_folder
 from .widgets.drop_area import DropArea
 from .widgets.status_strip import MessageStrip, ProgressStrip
+from .widgets.zone_box import ZoneDialog
 
+if TYPE_CHECKING:
+    from .compare_dialog import CompareDialog
+    from .sheets_dialog import SheetsDialog
+    from .write_txt_dialog import WriteTxtDialog
+
+SWAP_RULES = ("T-CRS-SWAP", "G21")
 PARCELS_TAB, FINDINGS_TAB, REVIEW_TAB = range(3)
 
 
@@ -48,11 +61,17 @@ class ParcelDock(QgsDockWidget):
         self.setWindowIcon(icon("parcels"))
         self.setAcceptDrops(True)
         session.choose_place = self._choose_place
+        session.ask_columns = self._ask_columns
         session.changed.connect(self._follow_crs)  # before the panels, which ask for the extent in the new plane
         self._follow_crs()
         self.drop_area = DropArea(acceptable)
         self.parcels = ParcelsPanel(session, map_link)
-        self.findings = FindingsPanel(iface, session, map_link)
+        self.repairs = Repairs(session, self)
+        self.live = LiveCheck(session, self)
+        self.repairs.editing = self.live.editing
+        self.findings = FindingsPanel(iface, session, map_link, self.repairs)
+        self.repair_dialog = RepairDialog(iface, session, map_link, self.repairs, self)
+        self._history: RepairHistory | None = None
         self.review = ReviewPanel(session, map_link)
         self.tabs = QTabWidget()
         self.messages = MessageStrip()
@@ -119,10 +138,16 @@ class ParcelDock(QgsDockWidget):
         self.crs_button.setObjectName("onemapCrsButton")
         self.crs_button.setToolTip(self.tr("The files don't say their coordinate system; choose it to read them again"))
         row.addWidget(self.crs_button)
+        self.axes_button = QPushButton(self.tr("Read with axes exchanged"))
+        self.axes_button.setObjectName("onemapAxesButton")
+        self.axes_button.setToolTip(
+            self.tr("North and east look exchanged. Read the files again with X as Y and Y as X; the review records it")
+        )
+        row.addWidget(self.axes_button)
         self.file_button = QToolButton()
         self.file_button.setObjectName("onemapReviewFileButton")
         self.file_button.setText("⋯")
-        self.file_button.setToolTip(self.tr("The review file: open another, read again, show on map, show in folder, close"))
+        self.file_button.setToolTip(self.tr("The review file: open another, read again, write TXT, map sheets, compare, close"))
         self.file_button.setAccessibleName(self.tr("Review file"))
         self.file_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.file_button.setMenu(self._make_file_menu())
@@ -136,10 +161,23 @@ class ParcelDock(QgsDockWidget):
         self._file_actions = [
             menu.addAction(icon("layers"), self.tr("Show layers on the map"), lambda: self.session.show_layers(zoom=True)),
             menu.addAction(self.tr("Read again"), self.session.reload),
+            self._make_undo_action(menu),
+            menu.addAction(self.tr("Changes of the parcels…"), self.show_history),
             menu.addAction(icon("folder"), self.tr("Show in folder"), self._show_in_folder),
             menu.addAction(self.tr("Close review"), self.session.close),
         ]
+        menu.addSeparator()
+        self._file_actions += [
+            menu.addAction(icon("export"), self.tr("Write coordinate TXT…"), self.write_txt),
+            menu.addAction(self.tr("Map sheets…"), self.show_sheets),
+        ]
+        menu.addAction(self.tr("Compare parcel files…"), self.compare_files)
         return menu
+
+    def _make_undo_action(self, menu: QMenu) -> QAction:
+        self.undo_action = menu.addAction(QgsApplication.getThemeIcon("/mActionUndo.svg"), "", self.repairs.undo)
+        self.undo_action.setObjectName("onemapUndoAction")
+        return self.undo_action
 
     def _connect(self) -> None:
         self.drop_area.dropped.connect(self.take_files)
@@ -147,11 +185,16 @@ class ParcelDock(QgsDockWidget):
         self.open_button.clicked.connect(self.choose_files)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.crs_button.clicked.connect(self._choose_crs)
+        self.axes_button.clicked.connect(lambda: self.session.read_again_with(swap_axes=True))
         self.parcels.show_findings.connect(self._show_findings_of)
         self.findings.count_changed.connect(lambda *_: self._update_titles())
         self.findings.message.connect(self.show_message)
         self.review.message.connect(self.show_message)
         self.session.message.connect(self.show_message)
+        self.session.rows_changed.connect(self._update_titles)
+        self.repairs.asked.connect(self.repair_dialog.ask)
+        self.repairs.done.connect(self._repaired)
+        self.live.taken.connect(lambda text: self._repaired(text, True))
         self.session.busy_changed.connect(self._set_busy)
         self.session.progressed.connect(self.progress.set_progress)
         self.session.changed.connect(self.refresh)
@@ -161,6 +204,8 @@ class ParcelDock(QgsDockWidget):
     def clean_up(self) -> None:
         """Called before the dock goes: leave nothing on the map."""
         self.findings.clean_up()
+        self.live.clean_up()
+        self.repair_dialog.close()
         self._map.clear()
 
     # content
@@ -177,8 +222,10 @@ class ParcelDock(QgsDockWidget):
         self._file.setToolTip(self.session.path)
         for action in self._file_actions:
             action.setEnabled(has)
+        self._update_undo()
         review = self.session.review
         self.crs_button.setVisible(bool(review is not None and review.parcels.parcels and review.parcels.crs.epsg is None))
+        self.axes_button.setVisible(any(r.finding.rule in SWAP_RULES for r in self.session.rows))
         self._update_titles()
 
     def _update_titles(self) -> None:
@@ -199,7 +246,7 @@ class ParcelDock(QgsDockWidget):
         """Show the tab that the finished step speaks of."""
         if step == "review":
             self.tabs.setCurrentIndex(REVIEW_TAB)
-        elif step:
+        elif step and step != "repair":  # after a repair the user stays where he is
             worst = self.session.rows[0].severity if self.session.rows else ""
             self.tabs.setCurrentIndex(FINDINGS_TAB if worst in ("error", "warning") else PARCELS_TAB)
 
@@ -210,6 +257,28 @@ class ParcelDock(QgsDockWidget):
 
     def show_message(self, level: str, text: str) -> None:
         self.messages.show_message(level, text)
+
+    # changes of the parcels
+
+    def _update_undo(self) -> None:
+        """The menu entry tells what would be taken back."""
+        change = self.repairs.last()
+        self.undo_action.setEnabled(change is not None)
+        text = self.tr("Undo: {what}").format(what=self.repairs.describe(change)) if change else self.tr("Nothing to undo")
+        self.undo_action.setText(text.replace("&", "&&"))
+
+    def _repaired(self, text: str, undoable: bool) -> None:
+        if undoable:
+            self.messages.show_message("success", text, self.tr("Undo"), self.repairs.undo)
+        else:
+            self.messages.show_message("success", text)
+
+    def show_history(self) -> None:
+        """The list of what was changed, with the newest first."""
+        if self._history is None:
+            self._history = RepairHistory(self.session, self.repairs, self)
+        self._history.show()
+        self._history.raise_()
 
     def _show_findings_of(self, parcel_id: str) -> None:
         self.findings.filters.show_parcel(parcel_id)
@@ -244,11 +313,10 @@ class ParcelDock(QgsDockWidget):
         paste = menu.addAction(self.tr("Coordinates from the clipboard"), lambda: self.session.take_text(text))
         paste.setEnabled(bool(text.strip()))
         menu.addSeparator()
-        choice = menu.addMenu(self.tr("TXT profile"))
-        for key, title in {"": self.tr("Recognise automatically"), **profiles.txt_profiles()}.items():
-            action = choice.addAction(title, lambda _=False, k=key: self._choose_profile(k))
-            action.setCheckable(True)
-            action.setChecked(key == self._profile)
+        self._fill_profiles(menu.addMenu(self.tr("TXT profile")))
+        columns = menu.addAction(self.tr("Columns of the point list…"), self._choose_columns)
+        review = self.session.review
+        columns.setEnabled(review is not None and review.parcels.profile == "point_list")
         recent = recent_files()
         if recent:
             menu.addSection(self.tr("Recent files"))
@@ -257,10 +325,22 @@ class ParcelDock(QgsDockWidget):
                 action.setToolTip(path)
             menu.addAction(self.tr("Forget recent files"), forget_recent)
 
+    def _fill_profiles(self, menu: QMenu) -> None:
+        """The dialects; the one that the open review was read with says how well it fits."""
+        review, titles = self.session.review, profiles.txt_profiles()
+        read = review.parcels.profile if review is not None else ""
+        for key, title in {"": self.tr("Recognise automatically"), **titles}.items():
+            if key and key == read and review is not None:
+                text = self.tr("{title} (read with it, fits {score} %)")
+                title = text.format(title=title, score=round(100 * review.parcels.profile_score))
+            action = menu.addAction(title, lambda _=False, k=key: self._choose_profile(k))
+            action.setCheckable(True)
+            action.setChecked(key == self._profile)
+
     def _choose_profile(self, profile: str) -> None:
         """Use this TXT profile from now on; the input in hand is read with it at once."""
         self._profile = profile
-        if self.session.inputs:
+        if self.session.source():
             self.session.read_again_with(profile=profile)
 
     def _choose_folder(self) -> None:
@@ -270,10 +350,62 @@ class ParcelDock(QgsDockWidget):
             self.take_files([path])
 
     def _choose_crs(self) -> None:
-        dialog = QgsProjectionSelectionDialog(self)
-        dialog.setWindowTitle(self.tr("Coordinate system of the parcels"))
-        if dialog.exec() and dialog.crs().isValid():
-            self.session.read_again_with(dialog.crs().authid())
+        """Ask for the zone; one that a finding proposes comes first."""
+        proposals = [r.finding.params.get("epsg") for r in self.session.rows if r.finding.rule == "read.crs_missing"]
+        known = next((f"EPSG:{epsg}" for epsg in proposals if epsg), "EPSG:4526")
+        dialog = ZoneDialog(known, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.session.read_again_with(dialog.authid()))
+        dialog.open()
+
+    def _ask_columns(self, previews: Sequence[Any], then: Callable[[Mapping[str, Any]], None]) -> None:
+        from .list_columns_dialog import ask_columns
+
+        ask_columns(self, previews, then)
+
+    def _choose_columns(self) -> None:
+        """The columns of the point lists of this review, to be changed by hand."""
+        from ..qgis_bridge.reading_preview import doubtful_lists, may_be_list
+
+        paths = [p for p in self.session.source().split(INPUT_SEPARATOR) if may_be_list(p)]
+
+        def chosen(parameters: Mapping[str, Any]) -> None:
+            self.session.read_again_with(parameters.get("CRS", ""), columns=parameters["COLUMNS"])
+
+        def seen(previews: list[Any]) -> None:
+            if previews:
+                self._ask_columns(previews, chosen)
+            else:
+                self.show_message("info", self.tr("Open the point list again to choose its columns."))
+
+        self.session.background(self.tr("Look at the point lists"), lambda: doubtful_lists(paths, every=True), seen)
+
+    # other things to do with the parcels
+
+    def write_txt(self) -> WriteTxtDialog:
+        from .write_txt_dialog import WriteTxtDialog
+
+        dialog = WriteTxtDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def compare_files(self) -> CompareDialog:
+        from .compare_dialog import CompareDialog
+
+        dialog = CompareDialog(self.session, self._map, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        return dialog
+
+    def show_sheets(self) -> SheetsDialog:
+        from .sheets_dialog import SheetsDialog
+
+        dialog = SheetsDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.run()
+        return dialog
 
     def _choose_place(self, suggestion: str) -> str:
         path, _ = QFileDialog.getSaveFileName(

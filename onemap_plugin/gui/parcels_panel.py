@@ -60,6 +60,7 @@ class ParcelsPanel(QWidget):
         self.view.addAction(copy)
         session.changed.connect(self.refresh)
         session.states_changed.connect(lambda _: self.refresh())
+        session.rows_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

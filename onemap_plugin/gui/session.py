@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProject, QgsTask, QgsVectorFileWriter, QgsVectorFileWriterTask, QgsVectorLayer
+from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ..core.errors import OneMapError
 from ..core.review import FindingState, Review
 from ..qgis_bridge import review_file
+from . import intake
 from .inputs import common_input, plan_review
 from .models.finding_rows import FindingRow, make_row, make_rows
 from .project_state import ProjectState
@@ -29,18 +30,22 @@ from .staging import Staging, write_project_yaml
 
 LOG = logging.getLogger(__name__)
 INPUT_SEPARATOR = ";"
+USABLE = ("checked", "no_edition", "partial_cover")
+AskColumns = Callable[[Sequence[Any], Callable[[Mapping[str, Any]], None]], None]
 translate = QCoreApplication.translate
 
 
 class ReviewSession(QObject):
     """One review file at a time.
 
-    choose_place: asks the user for a review file (suggestion -> path or ''); replaced in tests.
+    choose_place: asks the user for a review file (suggestion -> path or '').  ask_columns: shows doubtful point lists and
+    calls back with parameters of importparcels (COLUMNS, CRS), or not at all when the user gives up.
     """
 
     changed = pyqtSignal()  # another review, or its content was read again
-    opened = pyqtSignal(str)  # step whose result is shown: 'import', 'check', 'review', or '' for a file just opened
+    opened = pyqtSignal(str)  # step whose result is shown: 'import', 'check', 'review', 'repair', or '' for a file just opened
     states_changed = pyqtSignal(list)  # uids
+    rows_changed = pyqtSignal()  # other findings are shown, of the same review: those of an edit that is not saved yet
     busy_changed = pyqtSignal(bool)
     progressed = pyqtSignal(float, str)
     message = pyqtSignal(str, str)  # 'success' | 'info' | 'warning' | 'error', text
@@ -58,17 +63,24 @@ class ReviewSession(QObject):
         self.choose_place: Callable[[str], str] = lambda suggestion: suggestion
         self.staging = Staging()
         self._job: Job | None = None
+        self._alone = 0
+        self._shut = False
         self._tasks: list[QgsTask] = []
         self._loading = 0
+        self._source = self._read_into = ""
+        self._reading: dict[str, Any] = {}
+        self.ask_columns: AskColumns = lambda previews, then: then({})
 
     # opening and closing
 
     @property
     def busy(self) -> bool:
-        return self._job is not None
+        return self._job is not None or self._alone > 0
 
     def open(self, path: str, add_to_map: bool | None = None, step: str = "") -> None:
         """Read a review file in the background and show it; ``step`` is what has just been run."""
+        if self._shut:  # a job that was cancelled while the plugin goes
+            return
         self._loading += 1
         number = self._loading
 
@@ -97,6 +109,7 @@ class ReviewSession(QObject):
         """Back to the empty state; the file and its layers stay as they are."""
         self._loading += 1
         self.path, self.review, self.rows, self.inputs = "", None, [], []
+        self._source = self._read_into = ""
         self.layer_ids.clear()
         self.changed.emit()
 
@@ -123,7 +136,10 @@ class ReviewSession(QObject):
     # taking parcels
 
     def take_files(self, paths: Sequence[str], profile: str = "") -> None:
-        """Import files, folders or archives (several at once) and check them; a review file is simply opened."""
+        """Import files, folders or archives (several at once) and check them; a review file is simply opened.
+
+        Where the columns of a point list are in doubt, the user is asked first (``ask_columns``).
+        """
         inputs = common_input(paths)
         if not inputs or self._refuse_when_busy():
             return
@@ -136,70 +152,65 @@ class ReviewSession(QObject):
             return
         for path in inputs:
             remember_file(path)
-        self.inputs = list(inputs)
-        self._import(INPUT_SEPARATOR.join(inputs), target, profile)
 
-    def read_again_with(self, authid: str = "", profile: str = "") -> None:
-        """Import the same input again, in the coordinate system or with the TXT profile that the user chose for it."""
-        if self.inputs and self.path and not self._refuse_when_busy():
-            self._import(INPUT_SEPARATOR.join(self.inputs), self.path, profile, authid)
-        elif not self.inputs:
+        def start(choices: Mapping[str, Any]) -> None:
+            if not self._refuse_when_busy():
+                self.inputs = list(inputs)
+                self._import(INPUT_SEPARATOR.join(inputs), target, {"PROFILE": profile, **choices})
+
+        intake.with_columns(self, inputs, start)
+
+    def read_again_with(
+        self, authid: str = "", profile: str | None = None, columns: str | None = None, swap_axes: bool | None = None
+    ) -> None:
+        """Import the same input again, as the user decided: coordinate system, TXT profile, columns, exchanged axes.
+
+        What was decided before for this input still holds.
+        """
+        source = self.source()
+        if not source:
             self.message.emit("info", translate("ReviewSession", "Open the parcel file again to read it so."))
+        elif not self._refuse_when_busy():
+            decided = {"CRS": authid or None, "PROFILE": profile, "COLUMNS": columns, "SWAP_AXES": swap_axes}
+            self._import(source, self.path, {**self._reading, **{k: v for k, v in decided.items() if v is not None}})
+
+    def source(self) -> str:
+        """What the open review was read from: the last input, else the files of these names beside the review; '' if unknown."""
+        if not self.path or self.review is None:
+            return ""
+        if self._read_into == self.path and self._source:
+            return self._source
+        names = dict.fromkeys(name.split("|")[0] for name in self.review.parcels.source_files)
+        files = [os.path.join(os.path.dirname(self.path), name) for name in names]
+        return INPUT_SEPARATOR.join(files) if files and all(os.path.isfile(f) for f in files) else ""
 
     def take_text(self, text: str) -> None:
-        """Import coordinate text from the clipboard; its review goes beside the project, or to the user's folder."""
-        if not text.strip() or self._refuse_when_busy():
-            return
-        home = QgsProject.instance().homePath() or os.path.expanduser("~")
-        target = self._target([os.path.join(home, "clipboard.txt")])
-        if target:
-            source = self.staging.folder() / "clipboard.txt"
-            source.write_text(text, encoding="utf-8")
-            self.inputs = []
-            self._import(str(source), target, "")
+        """Import what was copied as text (coordinates, or features copied in QGIS); its review goes beside the project."""
+        if text.strip() and not self._refuse_when_busy():
+            intake.take_text(self, text)
 
     def take_layer(self, layer_id: str, selected_only: bool) -> None:
         """Take a snapshot of a vector layer of the project (or its selected features) and import it."""
-        layer = QgsProject.instance().mapLayer(layer_id)
-        if self._refuse_when_busy():
-            return
-        if not isinstance(layer, QgsVectorLayer):
-            self.message.emit("warning", translate("ReviewSession", "Choose a vector layer first."))
-            return
-        if selected_only and not layer.selectedFeatureCount():
-            self.message.emit("warning", translate("ReviewSession", "No features are selected in this layer."))
-            return
-        name = "".join("_" if c in '\\/:*?"<>|' else c for c in layer.name()).strip() or "layer"
-        snapshot = self.staging.folder() / f"{name}.gpkg"
-        source = layer.source().split("|")[0]
-        beside = (
-            source if os.path.isfile(source) else os.path.join(QgsProject.instance().homePath() or os.path.expanduser("~"), name)
-        )
-        target = self._target([os.path.join(os.path.dirname(beside), name)])
-        if target:
-            self.inputs = []
-            self._write_snapshot(layer, snapshot, selected_only, lambda: self._import(str(snapshot), target, ""))
+        if not self._refuse_when_busy():
+            intake.take_layer(self, layer_id, selected_only)
 
-    def _write_snapshot(self, layer: QgsVectorLayer, path: Path, selected_only: bool, then: Callable[[], None]) -> None:
-        options = QgsVectorFileWriter.SaveVectorOptions()
-        options.driverName, options.onlySelectedFeatures, options.layerName = "GPKG", selected_only, path.stem
-        task = QgsVectorFileWriterTask(layer, str(path), options)
+    def import_copy(self, source: str, target: str) -> None:
+        """Import a copy that was made for the purpose (clipboard, snapshot of a layer)."""
+        self.inputs = []
+        self._import(source, target, {})
+
+    def target_for(self, inputs: list[str]) -> str:
+        """The review file for these inputs, asking the user where the settings say so; '' when he does not want to."""
+        return self._target(inputs)
+
+    def keep_task(self, task: QgsTask) -> None:
+        """Hold a task until it is over (``forget_task``): QGIS does not."""
         self._tasks.append(task)
 
-        def failed(error: int, text: str) -> None:
-            self._forget(task)
-            self.message.emit("error", text)
-
-        def written(*_: Any) -> None:
-            self._forget(task)
-            then()
-
-        task.writeComplete.connect(written)
-        task.errorOccurred.connect(failed)
-        QgsApplication.taskManager().addTask(task)
+    def forget_task(self, task: QgsTask) -> None:
+        self._forget(task)
 
     def _target(self, inputs: list[str]) -> str:
-        """The review file for these inputs, asking the user where the settings say so; '' when he does not want to."""
         if self.path and self.inputs == inputs:
             return self.path
         settings = read_settings()
@@ -212,18 +223,12 @@ class ReviewSession(QObject):
             self.message.emit("warning", text.format(path=plan.path))
         return plan.path
 
-    def _import(self, source: str, target: str, profile: str, crs: str = "") -> None:
-        settings = read_settings()
+    def _import(self, source: str, target: str, choices: Mapping[str, Any]) -> None:
         existed = os.path.exists(target)
-        reading = {"INPUT": source, "PROFILE": profile or settings.txt_profile, "REVIEW": target, **({"CRS": crs} if crs else {})}
-        steps = [
-            Step("onemap:importparcels", reading, translate("ReviewSession", "Read the parcels")),
-            Step(
-                "onemap:checkparcels",
-                {"REVIEW": target, "PROFILE": settings.check_profile},
-                translate("ReviewSession", "Check the parcels"),
-            ),
-        ]
+        self._source, self._read_into, self._reading = source, target, dict(choices)
+        reading = {**choices, "INPUT": source, "REVIEW": target}
+        reading["PROFILE"] = choices.get("PROFILE") or read_settings().txt_profile
+        steps = [Step("onemap:importparcels", reading, translate("ReviewSession", "Read the parcels")), self._check_step(target)]
 
         def finished(_: list[dict[str, Any]]) -> None:
             if existed:
@@ -233,15 +238,26 @@ class ReviewSession(QObject):
 
         self.run(steps, finished, lambda: self.open(target, step="import") if review_file.is_review(target) else None)
 
+    def _check_step(self, target: str) -> Step:
+        settings = read_settings()
+        parameters = {"REVIEW": target, "PROFILE": settings.check_profile, "BOUNDARY": self._boundary(target)}
+        return Step("onemap:checkparcels", parameters, translate("ReviewSession", "Check the parcels"))
+
+    def _boundary(self, target: str) -> str:
+        """The administrative boundary to check against: the user's file, else that of the one map of this review."""
+        settings = read_settings()
+        if settings.boundary_file:
+            return settings.boundary_file
+        onemap = self.project.path("onemap")
+        if not settings.boundary_from_onemap or self.review is None or self.path != target or not os.path.exists(onemap):
+            return ""
+        return onemap if any(s.role == "XZQ" and s.status in USABLE for s in self.review.sources) else ""
+
     # the other steps
 
     def check(self) -> None:
         if self.path and not self._refuse_when_busy():
-            step = Step(
-                "onemap:checkparcels",
-                {"REVIEW": self.path, "PROFILE": read_settings().check_profile},
-                translate("ReviewSession", "Check the parcels"),
-            )
+            step = self._check_step(self.path)
             self.run([step], lambda _: self.open(self.path, step="check"))
 
     def run_review(self, onemap: str, attributes: Mapping[str, Any]) -> None:
@@ -338,16 +354,21 @@ class ReviewSession(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def background(self, title: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Run ``work`` off the main thread and ``done`` with its result on it; errors become a message."""
+    def background(
+        self, title: str, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[str], None] | None = None
+    ) -> None:
+        """Run ``work`` off the main thread and ``done`` with its result on it; errors become a message, or go to ``failed``."""
 
         def run(_: QgsTask) -> Any:
-            return work()
+            return (work(),)  # QGIS leaves out a result that is empty
 
         def finished(error: Exception | None, result: Any = None) -> None:
             self._forget(task)
             if error is None:
-                done(result)
+                done(result[0])
+            elif failed is not None:
+                LOG.error("%s failed", title, exc_info=error)
+                failed(f"{title}: {error}")
             elif isinstance(error, OneMapError):
                 self.message.emit("error", str(error))
             else:
@@ -358,8 +379,41 @@ class ReviewSession(QObject):
         self._tasks.append(task)
         QgsApplication.taskManager().addTask(task)
 
+    def alone(self, title: str, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[str], None]) -> None:
+        """Like ``background``, but no other step may run meanwhile; an error is told to ``failed`` in words."""
+
+        def guarded() -> tuple[Any, str]:
+            try:
+                return work(), ""
+            except OneMapError as error:
+                return None, str(error)
+
+        def end(result: tuple[Any, str]) -> None:
+            self._alone -= 1
+            self.busy_changed.emit(self.busy)
+            if result[1]:
+                failed(result[1])
+            else:
+                done(result[0])
+
+        def broken(text: str) -> None:
+            end((None, text))
+
+        self._alone += 1
+        self.busy_changed.emit(True)
+        self.progressed.emit(0.0, title)
+        self.background(title, guarded, end, broken)
+
+    def show_findings(self, rows: list[FindingRow] | None) -> None:
+        """Show these findings until the review is read again; None: those of the review."""
+        if rows is None:
+            rows = make_rows(self.review.findings, self.review.states, all_rules()) if self.review else []
+        self.rows = rows
+        self.rows_changed.emit()
+
     def shut_down(self) -> None:
         """Cancel what runs and remove the temporary files."""
+        self._shut = True
         self.cancel()
         self._loading += 1
         self.blockSignals(True)

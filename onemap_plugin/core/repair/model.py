@@ -5,6 +5,7 @@ A fix is a pure function; it changes nothing by itself.  ``preview`` computes ev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,6 +85,8 @@ def preview(fix: Fix, parcel: Parcel, parcels: Sequence[Parcel], options: Repair
     """Work out what ``fix`` would do to ``parcel``; nothing is changed."""
     after = tuple(fix.apply(parcel, parcels, options or RepairOptions()))
     moved, dropped, added = _differences(_points([parcel]), _points(after))
+    fewer, more = _repeats([parcel], after)
+    dropped, added = np.vstack([dropped, fewer]), np.vstack([added, more])
     area = sum(abs(p.geometry.area) for p in after) - abs(parcel.geometry.area)
     return Repair(fix.id, parcel.parcel_id, parcel, after, moved, dropped, added, float(area))
 
@@ -91,6 +94,15 @@ def preview(fix: Fix, parcel: Parcel, parcels: Sequence[Parcel], options: Repair
 def _points(parcels: Sequence[Parcel]) -> FloatArray:
     rows = [r.open_en for p in parcels for r in p.rings if len(r.open_en)]
     return np.unique(np.vstack(rows), axis=0) if rows else np.empty((0, 2))
+
+
+def _repeats(before: Sequence[Parcel], after: Sequence[Parcel]) -> tuple[FloatArray, FloatArray]:
+    """Points that stay, but stand fewer or more times than before (a repeated point that is dropped)."""
+    old, new = (Counter((float(x), float(y)) for p in ps for r in p.rings for x, y in r.open_en) for ps in (before, after))
+    common = old.keys() & new.keys()
+    fewer = [p for p in common for _ in range(old[p] - new[p])]
+    more = [p for p in common for _ in range(new[p] - old[p])]
+    return np.array(sorted(fewer)).reshape(-1, 2), np.array(sorted(more)).reshape(-1, 2)
 
 
 def _differences(before: FloatArray, after: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:

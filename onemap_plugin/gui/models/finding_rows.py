@@ -32,6 +32,7 @@ class FindingRow:
     haystack: str
     severity: str = Severity.INFO.value
     rank: int = len(_RANK)
+    live: bool = False  # of an edit that is not saved yet: shown, but not in the review file
 
 
 def rule_title(rule_id: str, rules: Mapping[str, RuleInfo]) -> str:
@@ -57,7 +58,12 @@ def make_rows(findings: Iterable[Finding], states: Mapping[str, FindingState], r
         uid = finding.uid
         if uid not in rows:
             rows[uid] = make_row(finding, states.get(uid, OPEN), rules)
-    return sorted(rows.values(), key=lambda r: (r.rank, r.finding.parcel_id, r.finding.rule, r.finding.source_line, r.uid))
+    return in_order(rows.values())
+
+
+def in_order(rows: Iterable[FindingRow]) -> list[FindingRow]:
+    """Worst first, then by parcel, rule and line."""
+    return sorted(rows, key=lambda r: (r.rank, r.finding.parcel_id, r.finding.rule, r.finding.source_line, r.uid))
 
 
 @dataclass(frozen=True)

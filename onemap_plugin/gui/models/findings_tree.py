@@ -235,6 +235,10 @@ class FindingsTreeModel(QAbstractItemModel):
             if column == COLUMN_TEXT:
                 return icon("severity_" + row.severity)
             return icon("state_" + row.state.state) if column == COLUMN_STATE and row.state.state != "open" else None
+        if role == Qt.ItemDataRole.FontRole and row.live:
+            font = QFont()
+            font.setItalic(True)
+            return font
         if role == Qt.ItemDataRole.ForegroundRole and row.state.state != "open":
             return QBrush(QColor("#8a8a8a"))
         if role == Qt.ItemDataRole.TextAlignmentRole and column == COLUMN_LINE:
@@ -250,4 +254,6 @@ class FindingsTreeModel(QAbstractItemModel):
             return row.rule_title if self._grouping == "parcel" else row.finding.parcel_id
         if column == COLUMN_LINE:
             return str(row.finding.source_line) if row.finding.source_line else ""
+        if row.live and row.state.state == "open":
+            return QCoreApplication.translate("FindingsTreeModel", "Live")
         return labels.state_label(row.state.state)

@@ -68,6 +68,12 @@ class MessageStrip(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.action_button = QToolButton()
+        self.action_button.setObjectName("onemapMessageAction")
+        self.action_button.setToolTip(self.tr("Take back what the message tells of"))
+        self.action_button.clicked.connect(self._act)
+        self.action_button.hide()
+        self._action: Callable[[], None] | None = None
         close = QToolButton()
         close.setObjectName("onemapMessageClose")
         close.setAutoRaise(True)
@@ -79,22 +85,29 @@ class MessageStrip(QFrame):
         row.setContentsMargins(6, 4, 2, 4)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
+        row.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
         self.hide()
 
-    def show_message(self, level: str, text: str) -> None:
-        """level: 'success' or 'info' (go away by themselves), 'warning' or 'error' (stay until closed or replaced)."""
+    def show_message(self, level: str, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """level: 'success' or 'info' (go away by themselves), 'warning' or 'error' (stay until closed or replaced).
+
+        action: words of a button beside the text that calls ``run``; a message with one stays.
+        """
         colour, icon_name = _LOOKS[level]
         self.level = level
         self._icon.setPixmap(icon(icon_name).pixmap(18, 18))
         self._text.setText(text)
         self.setAccessibleName(text)
         self.setStyleSheet(f"#onemapMessage {{ border: 1px solid {colour}; border-left: 5px solid {colour}; }}")
+        self._action = run if action else None
+        self.action_button.setText(action)
+        self.action_button.setVisible(bool(action))
         self.show()
-        if _SECONDS[level]:
+        if _SECONDS[level] and not action:
             self._timer.start(1000 * _SECONDS[level])
         else:
             self._timer.stop()
@@ -102,7 +115,14 @@ class MessageStrip(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    def _act(self) -> None:
+        run = self._action
+        self.clear()
+        if run is not None:
+            run()
+
     def clear(self) -> None:
+        self._action = None
         self._text.clear()
         self.level = ""
         self.hide()
