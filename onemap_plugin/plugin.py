@@ -24,7 +24,6 @@ from .gui.options_factory import OneMapOptionsFactory
 from .startup import load_translator, require_shapely
 
 LOG = logging.getLogger(__name__)
-MENU = "OneMap"
 
 
 class OneMapPlugin:
@@ -40,6 +39,7 @@ class OneMapPlugin:
         if self._translator is not None:
             QCoreApplication.installTranslator(self._translator)
         i18n.set_translator(QCoreApplication.translate)
+        self._menu = QCoreApplication.translate("OneMapPlugin", "OneMap")
         self._owner: QObject | None = None  # owns actions and slots: one deletion clears all
         self._toolbar: QToolBar | None = None
         self._actions: list[QAction] = []
@@ -105,7 +105,7 @@ class OneMapPlugin:
 
     def _add_actions(self) -> None:
         translate = QCoreApplication.translate
-        self._toolbar = self.iface.addToolBar(MENU)
+        self._toolbar = self.iface.addToolBar(self._menu)
         self._toolbar.setObjectName("onemapToolBar")
         self._toolbar.setToolTip(translate("OneMapPlugin", "OneMap: parcels, approvals, imagery, submission"))
         self._add_dock(
@@ -149,7 +149,7 @@ class OneMapPlugin:
         action.setWhatsThis(tip)
         self.iface.registerMainWindowAction(action, keys)
         action.setToolTip(f"<b>{text}</b> ({action.shortcut().toString()})<br>{tip}")
-        self.iface.addPluginToVectorMenu(MENU, action)
+        self.iface.addPluginToVectorMenu(self._menu, action)
         if toolbar and self._toolbar is not None:
             self._toolbar.addAction(action)
         self._actions.append(action)
@@ -168,7 +168,7 @@ class OneMapPlugin:
         self._docks.clear()
         for action in self._actions:
             self.iface.unregisterMainWindowAction(action)
-            self.iface.removePluginVectorMenu(MENU, action)
+            self.iface.removePluginVectorMenu(self._menu, action)
         self._actions.clear()
         if self._toolbar is not None:
             self.iface.mainWindow().removeToolBar(self._toolbar)

@@ -1,4 +1,4 @@
-"""What QGIS gets when the plugin cannot start: says why, and does nothing else.  Imports nothing but QGIS itself."""
+"""What QGIS gets when the plugin cannot start: says why, and does nothing else.  Imports nothing that may be missing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QCoreApplication
+
+from .startup import load_translator
 
 LOG = logging.getLogger(__name__)
 
@@ -38,13 +40,19 @@ class StubPlugin:
 
     def __init__(self, iface: Any, error: BaseException) -> None:
         self._iface, self._error = iface, error
+        self._translator = load_translator()
+        if self._translator is not None:
+            QCoreApplication.installTranslator(self._translator)
 
     def initGui(self) -> None:
         LOG.error("start-up failed", exc_info=self._error)
-        self._iface.messageBar().pushMessage("OneMap", explain(self._error), Qgis.MessageLevel.Warning, 0)
+        self._iface.messageBar().pushMessage(QCoreApplication.translate("StubPlugin", "OneMap"), explain(self._error), Qgis.MessageLevel.Warning, 0)
 
     def initProcessing(self) -> None:
         LOG.error("start-up failed", exc_info=self._error)
 
     def unload(self) -> None:
-        """Nothing was registered."""
+        """Nothing else was registered."""
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None

@@ -25,7 +25,7 @@ def offer_files(bar: Any, paths: list[str], take: Callable[[list[str]], None]) -
     """Offer to read ``paths`` as parcels; the user may also say never to be asked again."""
     translate = QCoreApplication.translate
     text = translate("DropOffer", "Read {names} as parcels too?").format(names=names_of(paths))
-    item = bar.createMessage("OneMap", text)
+    item = bar.createMessage(translate("DropOffer", "OneMap"), text)
     yes = QPushButton(translate("DropOffer", "Read as parcels"))
     yes.setObjectName("onemapDropYes")
     yes.setToolTip(translate("DropOffer", "Import these files into a review and check them"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
@@ -12,7 +13,7 @@ from .icons import icon
 class OneMapOptionsFactory(QgsOptionsWidgetFactory):
     def __init__(self) -> None:
         super().__init__()
-        self.setTitle("OneMap")
+        self.setTitle(QCoreApplication.translate("OneMapOptionsFactory", "OneMap"))
 
     def icon(self) -> QIcon:
         return icon("onemap")
