@@ -20,7 +20,7 @@ NO_QGIS = ["-p", "no:pytest_qgis", "-p", "no:pytest-qt"]  # what runs without QG
 SUITES = {
     "unit": ["tests/unit", "-n", WORKERS, "--dist", "loadfile", *NO_QGIS],
     "qgis": ["tests/qgis", "-n", WORKERS, "--dist", "loadfile"],
-    "desktop": ["tests/desktop", "-n", WORKERS, "--dist", "loadfile", *NO_QGIS]}
+    "desktop": ["tests/desktop", *NO_QGIS]}  # one after the other: a busy machine makes real windows miss their moment
 LIMITS = {"unit": 900, "qgis": 1500, "desktop": 1500}  # seconds; CI as a whole has 90 minutes
 
 

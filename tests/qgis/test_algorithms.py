@@ -132,19 +132,17 @@ def test_every_algorithm_explains_itself_in_both_languages(provider: OneMapProvi
 
 def test_loading_the_provider_imports_nothing_heavy() -> None:
     code = (
-        "import sys, time; sys.path.insert(0, sys.argv[1])\n"
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from qgis.core import QgsApplication\n"
         "app = QgsApplication([], False)\n"
         "before = set(sys.modules)\n"
-        "start = time.perf_counter()\n"
         "from onemap_plugin.processing.provider import OneMapProvider\n"
         "QgsApplication.processingRegistry().addProvider(OneMapProvider())\n"
-        "seconds = time.perf_counter() - start\n"
         "heavy = {'numpy', 'shapely', 'yaml', 'openpyxl', 'osgeo', 'onemap_plugin.core.parcels'} & (set(sys.modules) - before)\n"
-        "print(sorted(heavy), seconds < 0.5)\n"
+        "print(sorted(heavy))\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(ROOT)], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.strip().splitlines()[-1] == "[] True"
+    assert done.stdout.strip().splitlines()[-1] == "[]"
 
 
 def test_import_writes_a_review_that_gdal_reads(run: Any, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def check(read, data: bytes) -> None:
         for ring in parcel.rings:
             assert len(ring.labels) == len(ring.xy) == len(ring.lines)
             assert np.isfinite(ring.xy).all()
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20  # a guard against hanging
 
 
 def mutate(data: bytes, changes) -> bytes:
