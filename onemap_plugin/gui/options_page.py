@@ -57,6 +57,12 @@ class OneMapOptionsPage(QgsOptionsPageWidget):
             combo.addItem(title, key)
         return self._register(name, combo, tip)
 
+    def _file_field(self, name: str, mode: Any, tip: str) -> QgsFileWidget:
+        field = QgsFileWidget()
+        field.setStorageMode(mode)
+        self._register(name, field, tip)
+        return field
+
     def _register(self, name: str, widget: Any, tip: str) -> Any:
         widget.setObjectName(f"onemapOption_{name}")
         if name in fixed_by_environment():
@@ -121,12 +127,35 @@ class OneMapOptionsPage(QgsOptionsPageWidget):
             ),
         )
         form.addRow(
+            self.tr("Own TXT profiles:"),
+            self._file_field(
+                "txt_profile_folder",
+                QgsFileWidget.StorageMode.GetDirectory,
+                self.tr("Folder with YAML tables of your county's TXT dialects; see the user guide"),
+            ),
+        )
+        form.addRow(
             self.tr("Checks:"),
             self._combo(
                 "check_profile",
                 {"": self.tr("Default"), **profiles.check_profiles()},
                 self.tr("Which rules and thresholds the checks use"),
             ),
+        )
+        form.addRow(
+            self.tr("Administrative boundary:"),
+            self._file_field(
+                "boundary_file",
+                QgsFileWidget.StorageMode.GetFile,
+                self.tr("Polygon file that parcels must lie within; empty: none, or that of the one map"),
+            ),
+        )
+        form.addRow(
+            self._register(
+                "boundary_from_onemap",
+                QCheckBox(self.tr("Else use the boundary of the one map")),
+                self.tr("After a review against a one map with administrative areas, checks use these"),
+            )
         )
         form.addRow(
             self.tr("Package:"),

@@ -328,11 +328,11 @@ class ParcelDock(QgsDockWidget):
     def _fill_profiles(self, menu: QMenu) -> None:
         """The dialects; the one that the open review was read with says how well it fits."""
         review, titles = self.session.review, profiles.txt_profiles()
-        read = review.parcels.profile if review is not None else ""
+        if review is not None and review.parcels.profile in titles:
+            text = self.tr("Read as “{title}”, which fits {score} %")
+            score = round(100 * review.parcels.profile_score)
+            menu.addSection(text.format(title=titles[review.parcels.profile], score=score))
         for key, title in {"": self.tr("Recognise automatically"), **titles}.items():
-            if key and key == read and review is not None:
-                text = self.tr("{title} (read with it, fits {score} %)")
-                title = text.format(title=title, score=round(100 * review.parcels.profile_score))
             action = menu.addAction(title, lambda _=False, k=key: self._choose_profile(k))
             action.setCheckable(True)
             action.setChecked(key == self._profile)

@@ -12,12 +12,22 @@ LOG = logging.getLogger(__name__)
 
 def txt_profiles() -> dict[str, str]:
     from ..core.exchange import profiles
+    from ..qgis_bridge import user_profiles
 
+    user_profiles.apply()
     try:
         return {key: str(getattr(p, "title", "") or key) for key, p in profiles().items()}
     except OneMapError as error:
         LOG.warning("%s", error)
         return {}
+
+
+def writable_txt_profiles() -> dict[str, str]:
+    """The dialects that can be written."""
+    from ..core.exchange import profiles
+
+    titles = txt_profiles()
+    return {key: titles[key] for key, p in profiles().items() if p.writable and key in titles}
 
 
 def check_profiles() -> dict[str, str]:

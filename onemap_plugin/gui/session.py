@@ -368,12 +368,12 @@ class ReviewSession(QObject):
                 done(result[0])
             elif failed is not None:
                 LOG.error("%s failed", title, exc_info=error)
-                failed(f"{title}: {error}")
+                failed(named(title, str(error)))
             elif isinstance(error, OneMapError):
                 self.message.emit("error", str(error))
             else:
                 LOG.error("%s failed", title, exc_info=error)
-                self.message.emit("error", f"{title}: {error}")
+                self.message.emit("error", named(title, str(error)))
 
         task = QgsTask.fromFunction(title, run, on_finished=finished)
         self._tasks.append(task)

@@ -30,6 +30,8 @@ class Settings:
     decimals: decimals of m² in the tables on screen.  review_place: where a new review file goes: 'beside' the input,
     'ask' each time, or a fixed 'folder' (review_folder).  min_extent_m: smallest width the map zooms to.
     record_who: ask who accepts a finding (kept in the review file only, never in a package).
+    txt_profile_folder: tables of an office's own TXT profiles.  boundary_file: administrative boundary to check against;
+    without one that of the review's one map is used, unless boundary_from_onemap is False.
     """
 
     drop_policy: str = "ask"
@@ -42,6 +44,9 @@ class Settings:
     min_extent_m: float = 60.0
     add_to_map: bool = True
     record_who: bool = False
+    txt_profile_folder: str = ""
+    boundary_file: str = ""
+    boundary_from_onemap: bool = True
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {"drop_policy": DROP_POLICIES, "review_place": REVIEW_PLACES}

@@ -102,25 +102,16 @@ class WriteCoordinateTxt(OneMapAlgorithm):
             self.addParameter(QgsProcessingParameterEnum(name, text, list(options), False, options[0], usesStaticStrings=True))
 
     def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        from ..core.exchange import WriteOptions
         from ..qgis_bridge import steps_files
 
         def choice(name: str) -> str:
             return self.parameterAsEnumString(parameters, name, context)
 
-        options = WriteOptions(
-            profile=self.parameterAsString(parameters, "PROFILE", context).strip(),
-            encoding=choice("ENCODING"),
-            decimals=self.parameterAsInt(parameters, "DECIMALS", context),
-            prefix={"": None, "yes": True, "no": False}[choice("PREFIX")],
-            numbering=choice("NUMBERING"),
-            restart=self.parameterAsBool(parameters, "RESTART", context),
-            closing=choice("CLOSING"),
-            area="computed" if self.parameterAsBool(parameters, "COMPUTE_AREA", context) else "declared",
-            parts=choice("PARTS"),
-            label_prefix=self.parameterAsString(parameters, "LABEL_PREFIX", context).strip(),
-            header=steps_files.parse_header(self.parameterAsString(parameters, "HEADER", context)),
-        )
+        values: dict[str, Any] = {n: choice(n) for n in ("ENCODING", "PREFIX", "NUMBERING", "CLOSING", "PARTS")}
+        values.update({n: self.parameterAsString(parameters, n, context) for n in ("PROFILE", "LABEL_PREFIX", "HEADER")})
+        values.update({n: self.parameterAsBool(parameters, n, context) for n in ("RESTART", "COMPUTE_AREA")})
+        values["DECIMALS"] = self.parameterAsInt(parameters, "DECIMALS", context)
+        options = steps_files.options_from(values)
         output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
         report = steps_files.write_txt_step(
             self.parameterAsString(parameters, "INPUT", context),

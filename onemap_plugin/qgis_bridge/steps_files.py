@@ -81,6 +81,23 @@ def render_txt(
     return done
 
 
+def options_from(values: Mapping[str, Any]) -> WriteOptions:
+    """Options of the writer from the parameters of onemap:writecoordinatetxt: plain texts, numbers and booleans."""
+    return WriteOptions(
+        profile=str(values["PROFILE"]).strip(),
+        encoding=str(values["ENCODING"]),
+        decimals=int(values["DECIMALS"]),
+        prefix={"": None, "yes": True, "no": False}[str(values["PREFIX"])],
+        numbering=str(values["NUMBERING"]),
+        restart=bool(values["RESTART"]),
+        closing=str(values["CLOSING"]),
+        area="computed" if values["COMPUTE_AREA"] else "declared",
+        parts=str(values["PARTS"]),
+        label_prefix=str(values["LABEL_PREFIX"]).strip(),
+        header=parse_header(str(values["HEADER"])),
+    )
+
+
 def parse_header(text: str) -> dict[str, str]:
     """Header values from ``key=value;key=value`` or a JSON object.  Raises OneMapError when it is neither."""
     text = text.strip()
