@@ -479,3 +479,14 @@ def test_the_bridge_takes_the_key_from_the_store_and_qgis_s_name_along(server, k
     assert take_along(plan, tmp_path / "b.mbtiles", "yes").complete
     last = json.loads((home / "requests.log").read_text().splitlines()[-1])
     assert last["agent"].startswith("Mozilla/5.0 QGIS/3")
+
+
+def test_the_offline_button_opens_the_algorithm_with_service_and_extent(dock, keys, monkeypatch):
+    import processing
+
+    asked = []
+    monkeypatch.setattr(processing, "execAlgorithmDialog", lambda name, parameters: asked.append((name, parameters)))
+    assert dock.select("tianditu.img.xyz")
+    keys.store("tianditu", "国家天地图", "tk", KEY)
+    dock.take_along()
+    assert asked == [("onemap:downloadtiles", {"SERVICE": "tianditu.img.xyz"})]

@@ -71,7 +71,15 @@ class ImageryDock(QgsDockWidget):
         self.search.setPlaceholderText(self.tr("Search services"))
         self.search.setShowSearchIcon(True)
         self.search.textChanged.connect(self._filter)
-        box.addWidget(self.search)
+        top = QHBoxLayout()
+        top.addWidget(self.search)
+        more = QToolButton()
+        more.setText("＋")
+        more.setToolTip(self.tr("Add a service of your own (XYZ or WMTS)"))
+        more.setObjectName("onemapImageryOwnButton")
+        more.clicked.connect(self.ask_service)
+        top.addWidget(more)
+        box.addLayout(top)
         box.addWidget(self._make_tree(), 1)
         row = QHBoxLayout()
         self.add_button = self._button(
@@ -86,15 +94,15 @@ class ImageryDock(QgsDockWidget):
         self.test_button = self._button(
             self.tr("Test"), self.tr("Fetch one tile and explain the answer"), "onemapImageryTestButton", self.test_selected
         )
-        for button in (self.add_button, self.key_button, self.test_button):
+        self.offline_button = self._button(
+            self.tr("Offline…"),
+            self.tr("Take the tiles of an area along in one file"),
+            "onemapImageryOfflineButton",
+            self.take_along,
+        )
+        for button in (self.add_button, self.key_button, self.test_button, self.offline_button):
             row.addWidget(button)
         row.addStretch(1)
-        more = QToolButton()
-        more.setText("＋")
-        more.setToolTip(self.tr("Add a service of your own (XYZ or WMTS)"))
-        more.setObjectName("onemapImageryOwnButton")
-        more.clicked.connect(self.ask_service)
-        row.addWidget(more)
         box.addLayout(row)
         self.status = QLabel()
         self.status.setObjectName("onemapImageryStatus")
@@ -181,6 +189,7 @@ class ImageryDock(QgsDockWidget):
         s = self.selected()
         for button in (self.add_button, self.test_button):
             button.setEnabled(s is not None)
+        self.offline_button.setEnabled(bool(s and s.url))
         self.key_button.setEnabled(bool(s and s.key_parameter))
         if s is None:
             self.status.setText(self.tr("Choose a service."))
@@ -251,6 +260,20 @@ class ImageryDock(QgsDockWidget):
         self.task.taskCompleted.connect(self._tested)
         self.task.taskTerminated.connect(self._tested)
         QgsApplication.taskManager().addTask(self.task)
+
+    def take_along(self) -> None:
+        """Open the dialog of onemap:downloadtiles with the chosen service and the extent of the map filled in."""
+        s = self.selected()
+        if s is None or not self._ready(s):
+            return
+        import processing  # QGIS puts it on the path when the Processing plugin starts
+
+        parameters = {"SERVICE": s.id}
+        if self.iface is not None:
+            canvas = self.iface.mapCanvas()
+            e, crs = canvas.extent(), canvas.mapSettings().destinationCrs().authid()
+            parameters["EXTENT"] = f"{e.xMinimum()},{e.xMaximum()},{e.yMinimum()},{e.yMaximum()} [{crs}]"
+        processing.execAlgorithmDialog("onemap:downloadtiles", parameters)
 
     def _tested(self) -> None:
         task, self.task = self.task, None
