@@ -15,6 +15,31 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>How the areas of the land survey are added up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Land class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Three-way class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Ownership</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Inside / outside town</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>By parcel</source>
             <translation>按地块</translation>
         </message>
@@ -25,8 +50,23 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
-            <source>Largest difference between a parcel and its pieces: {m2} m²</source>
-            <translation>地块与其图斑面积之差最大：{m2} m²</translation>
+            <source>Lines, points, distances</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Not checked: the one map has no layer of the urban growth boundary.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>The areas do not close for {parcels}: largest difference {m2} m²</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Pieces add up to the parcel for all {count} parcels: largest difference {m2} m², none after balancing</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -35,6 +75,26 @@
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>no patch here</source>
             <translation>此处无图斑</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>inside the growth boundary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>outside the growth boundary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>not stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>{control} m² = pieces {pieces} + no patch {uncovered}; difference {difference} m², {ha} ha after balancing</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
@@ -70,6 +130,26 @@
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>Total</source>
             <translation>合计</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>Layer / parcel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>Length m</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>Count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>Distance m</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1317,7 +1397,7 @@
         <message>
             <location filename="../onemap_plugin/gui/imagery/dock.py" />
             <source>OneMap imagery</source>
-            <translation>一张图联审 影像</translation>
+            <translation>影像</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/imagery/dock.py" />
@@ -1541,6 +1621,16 @@
     </context>
     <context>
         <name>Labels</name>
+        <message>
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>{name}: {value}</source>
+            <translation>{name}：{value}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>, </source>
+            <translation>、</translation>
+        </message>
         <message>
             <location filename="../onemap_plugin/gui/labels.py" />
             <source>Error</source>
@@ -2570,13 +2660,13 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/parcel_dock.py" />
-            <source>Recognise automatically</source>
-            <translation>自动识别</translation>
+            <source>Read as “{title}”, which fits {score} %</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../onemap_plugin/gui/parcel_dock.py" />
-            <source>{title} (read with it, fits {score} %)</source>
-            <translation>{title}（读取所用，匹配度 {score}%）</translation>
+            <source>Recognise automatically</source>
+            <translation>自动识别</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/parcel_dock.py" />
@@ -3787,7 +3877,7 @@
         <message>
             <location filename="../onemap_plugin/gui/submission_dock.py" />
             <source>Profile:</source>
-            <translation>格式：</translation>
+            <translation>方案：</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/submission_dock.py" />
@@ -4168,7 +4258,7 @@
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>What</source>
-            <translation>内容</translation>
+            <translation>事项</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />

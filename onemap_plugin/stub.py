@@ -46,7 +46,8 @@ class StubPlugin:
 
     def initGui(self) -> None:
         LOG.error("start-up failed", exc_info=self._error)
-        self._iface.messageBar().pushMessage(QCoreApplication.translate("StubPlugin", "OneMap"), explain(self._error), Qgis.MessageLevel.Warning, 0)
+        title = QCoreApplication.translate("StubPlugin", "OneMap")
+        self._iface.messageBar().pushMessage(title, explain(self._error), Qgis.MessageLevel.Warning, 0)
 
     def initProcessing(self) -> None:
         LOG.error("start-up failed", exc_info=self._error)

@@ -44,7 +44,7 @@ def what(d: Difference) -> str:
         title = role_title(d.role)
     elif d.part == "outcome":
         title = f"{d.title} [{d.key}]"
-    return f"{part_label(d.part)} {kind_label(d)}: {title}"
+    return labels.named(f"{part_label(d.part)} {kind_label(d)}", title)
 
 
 def value(d: Difference, side: Mapping[str, Any]) -> str:
@@ -102,5 +102,5 @@ def tip(d: Difference) -> str:
         lines.append(translate("Differences", "Boundary moved by up to {m} m").format(m=f"{d.after['moved_m']:,.3f}"))
     for name, title in (("authority", translate("Differences", "Authority")), ("why", translate("Differences", "Why"))):
         if name in d.what:
-            lines.append(f"{title}: {d.before.get(name) or '–'} → {d.after.get(name) or '–'}")
+            lines.append(labels.named(title, f"{d.before.get(name) or '–'} → {d.after.get(name) or '–'}"))
     return "\n".join(lines)

@@ -279,7 +279,7 @@ class FindingsPanel(QWidget):
             (self.tr("State"), labels.state_label(row.state.state)),
             (self.tr("Reason"), row.state.reason),
         ]
-        lines.append("<br>".join(f"<i>{html.escape(k)}:</i> {html.escape(v)}" for k, v in facts if v))
+        lines.append("<br>".join(f"<i>{html.escape(labels.named(k))}</i> {html.escape(v)}" for k, v in facts if v))
         return "<br>".join(lines)
 
     # actions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
@@ -20,6 +21,16 @@ OUTCOME_COLOURS = {
     "needs_input": "#6f42c1",
 }
 SEVERITY_COLOURS = {"error": "#c62828", "warning": "#d98200", "notice": "#1f5fbf", "info": "#607d8b"}
+
+
+def named(name: str, value: str = "") -> str:
+    """'name: value' with the colon of the language."""
+    return QCoreApplication.translate("Labels", "{name}: {value}").format(name=name, value=value).rstrip()
+
+
+def listed(items: Iterable[str]) -> str:
+    """Several words in one line, with the separator of the language."""
+    return QCoreApplication.translate("Labels", ", ").join(items)
 
 
 def severity_label(code: str) -> str:

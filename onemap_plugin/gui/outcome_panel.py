@@ -27,6 +27,7 @@ from .icons import icon
 from .map_link import MapLink
 from .models.outcome_list import OutcomeCard, OutcomeListModel, measure_line
 from .models.tables import ROW_ROLE
+from .outcome_texts import further
 from .session import ReviewSession
 from .widgets.views import FOLLOW, PAN, SHOW, ZOOM, IntentList
 
@@ -162,7 +163,7 @@ class OutcomePanel(QWidget):
         ]
         materials = sorted({m for a in (*o.approvals, o.rule) for m in self._materials.get(a, [])})
         shown = 8
-        listed = ", ".join(materials[:shown]) + (" …" if len(materials) > shown else "")
+        listed = labels.listed(materials[:shown]) + (" …" if len(materials) > shown else "")
         facts = [
             (self.tr("Why"), o.why),
             (self.tr("Measured"), measure_line(o)),
@@ -170,14 +171,14 @@ class OutcomePanel(QWidget):
             (self.tr("Clause"), o.clause),
             (self.tr("Note"), o.note),
             (self.tr("Confidence"), labels.confidence_label(o.confidence)),
-            (self.tr("Layers"), ", ".join(o.roles)),
-            (self.tr("Data edition"), ", ".join(e for e in o.editions if e)),
-            (self.tr("Parcels"), ", ".join(o.parcels)),
+            (self.tr("Layers"), labels.listed(o.roles)),
+            (self.tr("Data edition"), labels.listed(e for e in o.editions if e)),
+            (self.tr("Parcels"), labels.listed(o.parcels)),
             (self.tr("Materials"), listed),
             (self.tr("What next"), labels.next_step(o.outcome)),
         ]
-        lines += [f"<i>{html.escape(k)}:</i> {html.escape(v)}" for k, v in facts if v]
-        return "<br>".join(lines)
+        lines += [f"<i>{html.escape(labels.named(k))}</i> {html.escape(v)}" for k, v in facts if v]
+        return "<br>".join([*lines, *further(o)])
 
     def evidence(self, o: Outcome) -> list[Any]:
         """Evidence pieces of an outcome; without any, the parcels it lies on."""

@@ -12,6 +12,7 @@ from .map_link import MapLink
 from .models.finding_rows import FindingRow
 from .models.parcel_table import ParcelRow, ParcelTableModel, parcel_rows
 from .models.tables import SortedRows
+from .profiles import txt_profiles
 from .session import ReviewSession
 from .settings import read_settings
 from .widgets.views import FOLLOW, PAN, SHOW, ZOOM, IntentTable
@@ -93,7 +94,9 @@ class ParcelsPanel(QWidget):
         if review.parcels.profile:
             text = self.tr("Read as “{profile}” ({score}), {encoding}")
             score = f"{100 * review.parcels.profile_score:.0f} %"
-            lines.append(text.format(profile=review.parcels.profile, score=score, encoding=review.parcels.encoding))
+            profile = review.parcels.profile
+            title = txt_profiles().get(profile, profile)
+            lines.append(text.format(profile=title, score=score, encoding=review.parcels.encoding))
         return "\n".join(lines)
 
     def _rows(self, *indexes: QModelIndex) -> list[ParcelRow]:

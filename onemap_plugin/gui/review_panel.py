@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import OneMapError
 from ..qgis_bridge.onemap_places import PROJECT, is_postgis, place_exists
+from . import labels
 from .changes_panel import ChangesPanel
 from .icons import icon
 from .map_link import MapLink
@@ -197,7 +198,7 @@ class ReviewPanel(QScrollArea):
         )
         for number, (title, count, told) in enumerate(titles):  # only two tell their count: five would not fit a narrow dock
             self.tabs.setTabText(number, f"{title} {count}" if count and told else title)
-            self.tabs.setTabToolTip(number, f"{title}: {count}" if count else title)
+            self.tabs.setTabToolTip(number, labels.named(title, str(count)) if count else title)
         self._update()
 
     def _update(self) -> None:

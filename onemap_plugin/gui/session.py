@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 from ..core.errors import OneMapError
 from ..core.review import FindingState, Review
 from ..qgis_bridge import review_file
-from . import intake
+from . import intake, labels
 from .inputs import common_input, plan_review
 from .models.finding_rows import FindingRow, make_row, make_rows
 from .project_state import ProjectState
@@ -368,12 +368,12 @@ class ReviewSession(QObject):
                 done(result[0])
             elif failed is not None:
                 LOG.error("%s failed", title, exc_info=error)
-                failed(named(title, str(error)))
+                failed(labels.named(title, str(error)))
             elif isinstance(error, OneMapError):
                 self.message.emit("error", str(error))
             else:
                 LOG.error("%s failed", title, exc_info=error)
-                self.message.emit("error", named(title, str(error)))
+                self.message.emit("error", labels.named(title, str(error)))
 
         task = QgsTask.fromFunction(title, run, on_finished=finished)
         self._tasks.append(task)

@@ -304,11 +304,11 @@ class SubmissionDock(QgsDockWidget):
         counts = {s: sum(f.get("severity") == s for f in found) for s in ("error", "warning", "notice", "info")}
         name = html.escape(Path(package).name)
         if counts["error"] or counts["warning"]:
-            said = ", ".join(f"{labels.severity_label(s)} {n}" for s, n in counts.items() if n)
-            self.verdict.setText(f'<b style="color:#b3261e">{name}: {html.escape(said)}</b>')
+            said = labels.listed(f"{labels.severity_label(s)} {n}" for s, n in counts.items() if n)
+            self.verdict.setText(f'<b style="color:#b3261e">{labels.named(name, html.escape(said))}</b>')
         else:
             text = self.tr("everything in the package matches")
-            self.verdict.setText(f'<b style="color:#2e7d32">{name}: {html.escape(text)}</b>')
+            self.verdict.setText(f'<b style="color:#2e7d32">{labels.named(name, html.escape(text))}</b>')
 
     def _copy(self) -> None:
         lines = ["\t".join(c.title() for c in self.model.columns)]
