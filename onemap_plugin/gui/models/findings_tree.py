@@ -103,9 +103,9 @@ class FindingsTreeModel(QAbstractItemModel):
 
     def _make_groups(self) -> list[_Group]:
         groups: dict[str, _Group] = {}
-        shown = self._filter.apply(self._all)
+        shown, key_of = self._filter.apply(self._all), self._key
         for row in shown:
-            key = self._key(row)
+            key = key_of(row)
             group = groups.get(key)
             if group is None:
                 number = self._numbers.setdefault(self._grouping + "\x1f" + key, len(self._numbers) + 1)
@@ -123,22 +123,21 @@ class FindingsTreeModel(QAbstractItemModel):
 
     def _rebuild(self) -> None:
         self.layoutAboutToBeChanged.emit()
-        kept = []
-        for old in self.persistentIndexList():
-            row = self._row(old)
-            kept.append((old, old.column(), row.uid if row else "", self._group_of(old).number))
+        old = self.persistentIndexList()  # a view with all groups open keeps one for each row: this loop must be short
+        rows, groups = {g.number: g.rows for g in self._groups}, self._groups
+        keys: list[str | int] = [
+            rows[number][i.row()].uid if (number := int(i.internalId())) else groups[i.row()].number for i in old
+        ]
         self._groups = self._make_groups()
-        places = {r.uid: (i, g.number) for g in self._groups for i, r in enumerate(g.rows)} if kept else {}
-        new = []
-        for _, column, uid, number in kept:
-            if uid and uid in places:
-                position, owner = places[uid]
-                new.append(self.createIndex(position, column, owner))
-            elif not uid and number in self._position:
-                new.append(self.createIndex(self._position[number], column, 0))
-            else:
-                new.append(QModelIndex())
-        self.changePersistentIndexList([k[0] for k in kept], new)
+        places: dict[str | int, tuple[int, int]] = {number: (i, 0) for number, i in self._position.items()}
+        if keys:
+            places.update({r.uid: (i, g.number) for g in self._groups for i, r in enumerate(g.rows)})
+        nowhere, create = QModelIndex(), self.createIndex
+        new = [
+            create(place[0], index.column(), place[1]) if (place := places.get(key)) is not None else nowhere
+            for index, key in zip(old, keys)
+        ]
+        self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
     # the model as Qt asks for it
