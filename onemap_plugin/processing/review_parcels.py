@@ -58,7 +58,7 @@ class ReviewParcels(OneMapAlgorithm):
         self.addParameter(
             QgsProcessingParameterFile(
                 "ONEMAP",
-                QCoreApplication.translate("ReviewParcels", "One map: folder, GeoPackage or catalogue file"),
+                QCoreApplication.translate("ReviewParcels", "One map: folder, GeoPackage, catalogue file, postgis:… or project"),
                 fileFilter=ANY_FILE,
             )
         )

@@ -33,6 +33,9 @@ _NUMBERS = {"int2": "int8", "int4": "int8", "int8": "int8", "float4": "float8", 
 #: what the server and the engine here understand alike; arcs are made into lines here
 _PLAIN = ("POLYGON", "MULTIPOLYGON")
 
+#: how long to look for the extent of a view or a table without statistics
+EXTENT_SECONDS = 20.0
+
 _LAYERS = """
 SELECT g.f_table_name, g.f_geometry_column, g.type, g.srid, s.auth_name, s.auth_srid, s.srtext, c.relkind::text,
        obj_description(c.oid, 'pg_class'),
@@ -180,13 +183,13 @@ def _facts(link: Link, row: Sequence[Any], shown: str) -> LayerFacts:
     name, column, kind, srid, organization, code, definition, relkind, description, names, types, key, indexed = row
     table = sql.Identifier(link.place.schema, name)
     geometry = sql.Identifier(column)
+    plain = kind.upper().rstrip("ZM")
     if kind == "GEOMETRY" or not srid:
         declared = (kind, srid, organization, code, definition)
         kind, srid, organization, code, definition = _sampled(link, table, geometry) or declared
     has_crs = bool(srid) and definition is not None
     crs = crs_of_definition(str(organization or ""), code, definition) if has_crs else None
     fields = tuple(n for n, t in zip(names, types) if t not in ("geometry", "geography", "raster") and n != key)
-    plain = kind.upper().rstrip("ZM")
     asked = Table(table, geometry, plain, int(srid or 0), _key(key, relkind, geometry), dict(zip(names, types)))
     extent, count = _extent(link, name, column, table, geometry)
     return LayerFacts(
@@ -214,7 +217,6 @@ def _sampled(link: Link, table: sql.Composable, geometry: sql.Composable) -> tup
     if not kinds or low != high:
         return None
     known = link.query("SELECT auth_name, auth_srid, srtext FROM spatial_ref_sys WHERE srid = %s", (low,))
-    # kinds of a column that declares none are a guess: read them here, where every kind is understood
     return (kinds, low, *(known[0] if known else (None, None, None)))
 
 
@@ -232,7 +234,11 @@ def _extent(
         found = link.query(quick, (link.place.schema, name, column))
     except (OneMapError, psycopg2.InternalError):  # a view, or a table without statistics
         found = []
-    found = found or link.query(slow)
+    if not found:
+        try:
+            found = link.query(slow, limit=EXTENT_SECONDS)
+        except (OneMapError, psycopg2.InternalError):  # not worth more waiting: where the layer ends is only a hint
+            found = []
     if not found:
         return None, -1
     xmin, ymin, xmax, ymax = found[0]

@@ -138,16 +138,19 @@ class Link:
         self._lock = threading.Lock()
         self._secret: dict[str, str] | None = None
 
-    def query(self, statement: Any, parameters: Sequence[Any] = (), check: Callable[[], None] = _nothing) -> list[Any]:
+    def query(
+        self, statement: Any, parameters: Sequence[Any] = (), check: Callable[[], None] = _nothing, limit: float | None = None
+    ) -> list[Any]:
         """All rows of a statement (``psycopg2.sql`` with bound parameters).
 
-        check: raises Cancelled; the query is then ended on the server too.  Raises OneMapError for everything that the
+        check: raises Cancelled; the query is then ended on the server too.  limit: seconds, shorter than the place's own, for
+        what is good to know and not needed.  Raises OneMapError for everything that the
         server or the network does; ``psycopg2.InternalError`` (GEOS gave up on a geometry) is left to the caller.
         """
         with self._connection(check) as connection:
             cursor = connection.cursor()
             cursor.execute(statement, tuple(parameters) or None)
-            self.wait(connection, check)
+            self.wait(connection, check, limit)
             rows: list[Any] = cursor.fetchall()
             cursor.close()
             return rows
@@ -158,9 +161,10 @@ class Link:
         for connection in idle:
             connection.close()
 
-    def wait(self, connection: Any, check: Callable[[], None]) -> None:
-        """Until the query on ``connection`` is answered."""
-        _wait(connection, check, self.place.timeout + _GRACE_SECONDS, self.place.timeout)
+    def wait(self, connection: Any, check: Callable[[], None], limit: float | None = None) -> None:
+        """Until the query on ``connection`` is answered; the server ends it itself a moment before the place's own limit."""
+        told = self.place.timeout if limit is None else limit
+        _wait(connection, check, told + (_GRACE_SECONDS if limit is None else 0.0), told)
 
     @contextlib.contextmanager
     def _connection(self, check: Callable[[], None]) -> Iterator[Any]:

@@ -21,6 +21,7 @@ from onemap_plugin.core.onemap.planes import move_points
 from onemap_plugin.core.progress import Progress
 from onemap_plugin.qgis_bridge.onemap_postgis_link import Link, place_of
 from onemap_plugin.qgis_bridge.onemap_sources import LayerSource, open_onemap
+from tests.qgis.test_onemap_native import SAMPLE
 from tests.qgis.test_onemap_sources import CM120, E0, EXPECTED, N0, ROWS, SHAPES, box, parcels, rows_of, write
 
 TYPES = {"KCXS": "numeric(6,4)", "SJNF": "integer", "TBMJ": "double precision"}
@@ -423,3 +424,66 @@ def test_many_threads_share_few_connections(database):
     connections = database.run("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'OneMap'")[0][0]
     assert connections <= 4
     assert all(isinstance(s, LayerSource) for s in found)
+
+
+# the whole review
+
+
+@pytest.fixture(scope="module")
+def county(postgis):
+    """The one map of the sample in a schema of its own."""
+    from osgeo import gdal
+
+    connection = psycopg2.connect(**postgis)
+    connection.autocommit = True
+    connection.cursor().execute("CREATE SCHEMA county")
+    target = "PG:" + " ".join(f"{k}={v}" for k, v in postgis.items()) + " active_schema=county"
+    options = gdal.VectorTranslateOptions(
+        format="PostgreSQL", accessMode="overwrite", layerCreationOptions=["GEOMETRY_NAME=geom", "FID=fid", "LAUNDER=NO"]
+    )
+    assert gdal.VectorTranslate(target, str(SAMPLE / "onemap.gpkg"), options=options) is not None
+    connection.cursor().execute("ANALYZE")
+    yield "postgis:" + " ".join(f"{k}={v}" for k, v in postgis.items()) + " schema=county"
+    connection.cursor().execute("DROP SCHEMA county CASCADE")
+    connection.close()
+
+
+def reviewed(tmp_path, name, onemap):
+    """Counts, outcomes and rows of the sample reviewed against ``onemap``."""
+    import processing
+
+    from onemap_plugin.qgis_bridge import review_file
+
+    path = str(tmp_path / f"{name}.gpkg")
+    processing.run("onemap:importparcels", {"INPUT": str(SAMPLE / "parcels.txt"), "REVIEW": path})
+    found = processing.run("onemap:reviewparcels", {"REVIEW": path, "ONEMAP": onemap, "PROJECT": str(SAMPLE / "project.yaml")})
+    review = review_file.load(path)
+    outcomes = sorted((o.rule, str(o.outcome), round(o.measured or 0, 3)) for o in review.outcomes)
+    rows = sorted((r.role, r.parcel_id, r.code, round(r.area_m2, 3), r.area_ha) for r in review.overlay)
+    return found, outcomes, rows, review
+
+
+def test_the_sample_has_the_same_outcomes_from_file_database_and_project(plugin, county, qgis_new_project, tmp_path):
+    from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
+
+    _, outcomes, rows, review = reviewed(tmp_path, "file", str(SAMPLE / "onemap.gpkg"))
+    _, there, pieces, remote = reviewed(tmp_path, "database", county)
+    assert there == outcomes
+    assert pieces == rows
+    assert len(rows) > 20
+    assert {s.role: s.status for s in remote.sources} == {s.role: s.status for s in review.sources}
+    assert remote.runs[-1].options["onemap"].startswith("postgis:host=")
+    assert "user" not in str(remote.runs[-1].options)
+    for source in review.sources:
+        if source.status != "missing":
+            uri = QgsDataSourceUri()
+            place = place_of(county).parameters
+            uri.setConnection(place["host"], place["port"], place["dbname"], "test", "")
+            uri.setDataSource("county", source.layer, "geom", "", "fid")
+            layer = QgsVectorLayer(uri.uri(False), source.layer, "postgres")
+            assert layer.isValid()
+            QgsProject.instance().addMapLayer(layer)
+    _, shown, drawn, local = reviewed(tmp_path, "project", "project")
+    assert shown == outcomes
+    assert drawn == rows
+    assert all(s.path.startswith("postgis:") for s in local.sources if s.status != "missing")
