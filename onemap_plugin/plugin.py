@@ -6,7 +6,6 @@ next to nothing at the start of QGIS.
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 from contextlib import suppress
 from typing import Any
@@ -21,6 +20,7 @@ from .gui.dock_slot import DockSlot
 from .gui.drop_handler import OneMapDropHandler
 from .gui.icons import icon
 from .gui.options_factory import OneMapOptionsFactory
+from .qgis_bridge.imagery_watch import ImageryWatch
 from .startup import load_translator, require_shapely
 
 LOG = logging.getLogger(__name__)
@@ -46,6 +46,7 @@ class OneMapPlugin:
         self._docks: dict[str, DockSlot] = {}
         self._drop_handler: OneMapDropHandler | None = None
         self._options: OneMapOptionsFactory | None = None
+        self._imagery: ImageryWatch | None = None
 
     # start and stop
 
@@ -69,9 +70,14 @@ class OneMapPlugin:
         project.cleared.connect(self._project_changed)
         project.projectSaved.connect(self._project_saved)
         project.layersWillBeRemoved.connect(self._layers_removed)
+        self._imagery = ImageryWatch(project, self._keys_locked)
+        self._imagery.start()
 
     def unload(self) -> None:
         project = QgsProject.instance()
+        if self._imagery is not None:
+            self._imagery.stop()
+            self._imagery = None
         for signal, slot in (
             (project.layersWillBeRemoved, self._layers_removed),
             (project.projectSaved, self._project_saved),
@@ -116,15 +122,14 @@ class OneMapPlugin:
             "Ctrl+Alt+P",
             self._make_parcel_dock,
         )
-        if importlib.util.find_spec(f"{__package__}.gui.imagery.dock") is not None:
-            self._add_dock(
-                "onemapImageryDock",
-                "imagery",
-                translate("OneMapPlugin", "Imagery"),
-                translate("OneMapPlugin", "Tianditu and other imagery, with the key kept safe"),
-                "Ctrl+Alt+I",
-                self._make_imagery_dock,
-            )
+        self._add_dock(
+            "onemapImageryDock",
+            "imagery",
+            translate("OneMapPlugin", "Imagery"),
+            translate("OneMapPlugin", "Tianditu and other imagery, with the key kept safe"),
+            "Ctrl+Alt+I",
+            self._make_imagery_dock,
+        )
         self._add_dock(
             "onemapSubmissionDock",
             "submission",
@@ -205,7 +210,14 @@ class OneMapPlugin:
     def _make_imagery_dock(self, parent: Any) -> QgsDockWidget:
         from .gui.imagery.dock import ImageryDock
 
-        return ImageryDock(self.iface, parent)
+        return ImageryDock(self.iface, parent, self._imagery.ring)
+
+    def _keys_locked(self, groups: list[str]) -> None:
+        if groups:
+            text = QCoreApplication.translate(
+                "OneMapPlugin", "Imagery layers of this project stay blank until their key is stored in the imagery dock."
+            )
+            self.iface.messageBar().pushWarning(self._menu, text)
 
     # what the drop handler and the menu call
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsFeedback, QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsFeedback, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
@@ -18,8 +17,9 @@ from ..core.imagery.diagnosis import Diagnosis, diagnose
 from ..core.imagery.grid import GRIDS
 from ..core.imagery.sources import capabilities_xml, wmts_uri, xyz_uri
 from .imagery_keys import KeyRing
+from .imagery_watch import GROUP_PROPERTY
 
-GROUP_PROPERTY, SERVICE_PROPERTY = "onemap/imagery_group", "onemap/imagery_service"
+SERVICE_PROPERTY = "onemap/imagery_service"
 USER_CATALOGUE = "services.yaml"
 
 
@@ -117,30 +117,6 @@ def unlock_project(project: QgsProject, keys: KeyRing) -> list[str]:
         if not keys.unlock(group, service.key_hosts or (service.host,), service.key_parameter):
             locked.append(group)
     return locked
-
-
-class ProjectKeys:
-    """Unlocks the keys that a project's imagery layers need as soon as such layers appear.  Costs nothing until then.
-
-    ``start`` at initGui, ``stop`` at unload.  on_locked(groups) is told what stays locked.
-    """
-
-    def __init__(self, project: QgsProject, on_locked: Callable[[list[str]], None] | None = None) -> None:
-        self.project, self.on_locked = project, on_locked
-        self.ring = KeyRing()
-
-    def start(self) -> None:
-        self.project.layersAdded.connect(self._added)
-
-    def stop(self) -> None:
-        self.project.layersAdded.disconnect(self._added)
-        self.ring.uninstall()
-
-    def _added(self, layers: list[QgsMapLayer]) -> None:
-        if any(layer.customProperty(GROUP_PROPERTY) for layer in layers):
-            locked = unlock_project(self.project, self.ring)
-            if self.on_locked:
-                self.on_locked(locked)
 
 
 def tile_url(service: TileService, lon: float, lat: float, level: int) -> str:

@@ -34,7 +34,6 @@ from onemap_plugin.gui.imagery.key_dialog import KeyDialog
 from onemap_plugin.gui.imagery.service_dialog import ServiceDialog
 from onemap_plugin.qgis_bridge.imagery_keys import KeyRing
 from onemap_plugin.qgis_bridge.imagery_layers import (
-    ProjectKeys,
     add_layer,
     check_tile,
     imagery_folder,
@@ -47,6 +46,7 @@ from onemap_plugin.qgis_bridge.imagery_layers import (
 )
 from onemap_plugin.qgis_bridge.imagery_offline import plan_for, take_along
 from onemap_plugin.qgis_bridge.imagery_user import save_service
+from onemap_plugin.qgis_bridge.imagery_watch import ImageryWatch
 
 KEY = "0123456789abcdef0123456789abcdef"
 LON, LAT, LEVEL = 120.3456, 30.2, 12
@@ -265,7 +265,7 @@ def test_layers_of_an_opened_project_get_their_key_without_the_dock(server, keys
     monkeypatch.setattr("onemap_plugin.qgis_bridge.imagery_layers.services", lambda: [s])
     keys.store(s.group, s.group_title, s.key_parameter, KEY)
     told = []
-    watcher = ProjectKeys(QgsProject.instance(), told.append)
+    watcher = ImageryWatch(QgsProject.instance(), told.append)
     watcher.start()
     try:
         layer = make_layer(s, s.title, QgsProject.instance())
@@ -305,7 +305,7 @@ def dock(keys, qtbot, own_folder):
     made = ImageryDock(None, None, keys)
     qtbot.addWidget(made)
     yield made
-    made.close_down()
+    made.clean_up()
 
 
 def test_the_dock_adds_one_xyz_and_one_wmts_service_with_the_stored_key(dock, server, keys, qtbot):

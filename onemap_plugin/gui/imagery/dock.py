@@ -296,7 +296,7 @@ class ImageryDock(QgsDockWidget):
         if locked:
             self.status.setText(self.tr("Imagery layers of this project stay blank until a key is stored: press “Key…”."))
 
-    def close_down(self) -> None:
+    def clean_up(self) -> None:
         """Called at unload: no running check stays behind."""
         if self.task is not None:
             self.task.cancel()
