@@ -171,6 +171,13 @@ class FindingsTreeModel(QAbstractItemModel):
             return 0
         return len(self._groups[parent.row()].rows)
 
+    def flags(self, index: QModelIndex) -> Any:
+        """Findings never have children: a view need not ask, nor keep each of them as opened."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return flags | Qt.ItemFlag.ItemNeverHasChildren if int(index.internalId()) else flags
+
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 4
 
