@@ -173,9 +173,9 @@ def _numbers(
     """Numbers of one column: value, whether the cell is one, its decimals, and whether it must be read with care."""
     length = end - begin
     width = max(int(length.max(initial=0)), 1)
-    at = end[:, None] - width + np.arange(width)
-    signs = piece[np.maximum(at, 0)]
-    signs[np.arange(width) < (width - length)[:, None]] = 48  # to the left of the cell: nothing
+    signs = _right_aligned(piece, end, width)
+    if bool((length < width).any()):
+        signs[np.arange(width) < (width - length)[:, None]] = 48  # to the left of the cell: nothing
     negative = piece[np.minimum(begin, len(piece) - 1)] == 45
     negative &= length > 0
     if bool(negative.any()):
@@ -198,9 +198,17 @@ def _numbers(
             some = rows[(dots[rows] == 1) == has_dot]
             if len(some):
                 weights = _weights(width, count, has_dot)
-                value[some] = (digit[some].astype(np.float64) @ weights) / _POWERS[min(count, 22)]
+                chosen = digit if len(some) == len(digit) else digit[some]
+                value[some] = (chosen.astype(np.float64) @ weights) / _POWERS[min(count, 22)]
     value[negative] *= -1.0
     return value, number & ~unsure, places.astype(np.uint8), unsure
+
+
+def _right_aligned(piece: ByteArray, end: IntArray, width: int) -> npt.NDArray[np.uint8]:
+    """(n, width) the bytes before each end."""
+    if len(end) and int(end.min()) >= width:  # rows of a window are copied in one piece each
+        return np.asarray(np.lib.stride_tricks.sliding_window_view(piece, width)[end - width])
+    return np.asarray(piece[np.maximum(end[:, None] - width + np.arange(width), 0)])
 
 
 def _weights(width: int, decimals: int, has_dot: bool) -> npt.NDArray[np.float64]:
