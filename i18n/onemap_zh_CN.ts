@@ -16,27 +16,27 @@
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>How the areas of the land survey are added up</source>
-            <translation type="unfinished" />
+            <translation>国土调查面积的汇总方式</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Land class</source>
-            <translation type="unfinished" />
+            <translation>地类</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Three-way class</source>
-            <translation type="unfinished" />
+            <translation>三大类</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Ownership</source>
-            <translation type="unfinished" />
+            <translation>权属</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Inside / outside town</source>
-            <translation type="unfinished" />
+            <translation>城镇内外</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
@@ -51,22 +51,22 @@
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Lines, points, distances</source>
-            <translation type="unfinished" />
+            <translation>线、点、距离</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Not checked: the one map has no layer of the urban growth boundary.</source>
-            <translation type="unfinished" />
+            <translation>未检查：一张图中没有城镇开发边界图层。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>The areas do not close for {parcels}: largest difference {m2} m²</source>
-            <translation type="unfinished" />
+            <translation>{parcels} 的面积不闭合：最大相差 {m2} m²</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Pieces add up to the parcel for all {count} parcels: largest difference {m2} m², none after balancing</source>
-            <translation type="unfinished" />
+            <translation>全部 {count} 个地块的图斑面积之和与地块相符：最大相差 {m2} m²，平差后为零</translation>
         </message>
     </context>
     <context>
@@ -79,22 +79,22 @@
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>inside the growth boundary</source>
-            <translation type="unfinished" />
+            <translation>城镇开发边界内</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>outside the growth boundary</source>
-            <translation type="unfinished" />
+            <translation>城镇开发边界外</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>not stated</source>
-            <translation type="unfinished" />
+            <translation>未注明</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>{control} m² = pieces {pieces} + no patch {uncovered}; difference {difference} m², {ha} ha after balancing</source>
-            <translation type="unfinished" />
+            <translation>{control} m² = 图斑 {pieces} + 无图斑 {uncovered}；相差 {difference} m²，平差后 {ha} 公顷</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
@@ -134,22 +134,22 @@
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>Layer / parcel</source>
-            <translation type="unfinished" />
+            <translation>图层 / 地块</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>Length m</source>
-            <translation type="unfinished" />
+            <translation>长度 m</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>Count</source>
-            <translation type="unfinished" />
+            <translation>数量</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>Distance m</source>
-            <translation type="unfinished" />
+            <translation>距离 m</translation>
         </message>
     </context>
     <context>
@@ -1406,6 +1406,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/imagery/dock.py" />
+            <source>Add a service of your own (XYZ or WMTS)</source>
+            <translation>添加自己的服务（XYZ 或 WMTS）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/imagery/dock.py" />
             <source>Add to map</source>
             <translation>添加到地图</translation>
         </message>
@@ -1436,8 +1441,13 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/imagery/dock.py" />
-            <source>Add a service of your own (XYZ or WMTS)</source>
-            <translation>添加自己的服务（XYZ 或 WMTS）</translation>
+            <source>Offline…</source>
+            <translation>离线…</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/imagery/dock.py" />
+            <source>Take the tiles of an area along in one file</source>
+            <translation>将一个范围的瓦片存入一个文件带走</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/imagery/dock.py" />
@@ -2291,6 +2301,11 @@
             <source>Read coordinate TXT, Shapefile, GeoPackage, KML, DXF … as parcels</source>
             <translation>将坐标 TXT、Shapefile、GeoPackage、KML、DXF 等读为地块</translation>
         </message>
+        <message>
+            <location filename="../onemap_plugin/plugin.py" />
+            <source>Imagery layers of this project stay blank until their key is stored in the imagery dock.</source>
+            <translation>在影像面板中保存密钥之前，本工程的影像图层为空白。</translation>
+        </message>
     </context>
     <context>
         <name>OneMapProvider</name>
@@ -2449,6 +2464,79 @@
             <location filename="../onemap_plugin/gui/outcome_panel.py" />
             <source>What next</source>
             <translation>下一步</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutcomeTexts</name>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Area of the evidence</source>
+            <translation>依据的面积</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>close to the threshold</source>
+            <translation>接近界限</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Measured</source>
+            <translation>量算值</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Course</source>
+            <translation>办理程序</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Requirements</source>
+            <translation>要求</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Fee estimate</source>
+            <translation>费用估算</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Would narrow it</source>
+            <translation>补充后可缩小范围</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Rates</source>
+            <translation>费率</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>{yuan} CNY</source>
+            <translation>{yuan} 元</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>{low} – {high} CNY</source>
+            <translation>{low} – {high} 元</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Group</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>CNY/m²</source>
+            <translation>元/平方米</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>CNY</source>
+            <translation>元</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_texts.py" />
+            <source>Why</source>
+            <translation>原因</translation>
         </message>
     </context>
     <context>
@@ -2661,7 +2749,7 @@
         <message>
             <location filename="../onemap_plugin/gui/parcel_dock.py" />
             <source>Read as “{title}”, which fits {score} %</source>
-            <translation type="unfinished" />
+            <translation>按“{title}”读取，匹配度 {score}%</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/parcel_dock.py" />
@@ -3524,8 +3612,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/processing/review_parcels.py" />
-            <source>One map: folder, GeoPackage or catalogue file</source>
-            <translation>一张图：文件夹、GeoPackage 或目录文件</translation>
+            <source>One map: folder, GeoPackage, catalogue file, postgis:… or project</source>
+            <translation>一张图：文件夹、GeoPackage、目录文件、postgis:… 或 project</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/processing/review_parcels.py" />

@@ -20,7 +20,8 @@ def chinese() -> Translator:
     """
     own = QTranslator()
     if own.load(_NAME, str(I18N)):
-        return lambda context, text: own.translate(context, text) or text
+        # as bytes: PyQt takes only ASCII here as a str
+        return lambda context, text: own.translate(context.encode(), text.encode()) or text
     source = I18N / f"{_NAME}.ts"
     return catalogue(source) if source.exists() else lambda context, text: text
 
