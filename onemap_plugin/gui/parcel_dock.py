@@ -329,7 +329,7 @@ class ParcelDock(QgsDockWidget):
         """The dialects; the one that the open review was read with says how well it fits."""
         review, titles = self.session.review, profiles.txt_profiles()
         if review is not None and review.parcels.profile in titles:
-            text = self.tr("Read as “{title}”, which fits {score} %")
+            text = self.tr("Fits {score} %: {title}")
             score = round(100 * review.parcels.profile_score)
             menu.addSection(text.format(title=titles[review.parcels.profile], score=score))
         for key, title in {"": self.tr("Recognise automatically"), **titles}.items():

@@ -129,6 +129,9 @@ def _compare_rings(a: Parcel, b: Parcel, tolerance: float, ordered: bool, findin
             rest.remove(found)
             continue
         place, distance = _farthest(ring, [b.rings[j] for j in rest])
+        if distance <= tolerance:  # every point is there, so it is not their places that differ
+            _same_places(a, b, ring, points, place, findings)
+            continue
         findings.add(
             "T-CMP-POINT",
             parcel_id=a.parcel_id,
@@ -139,6 +142,25 @@ def _compare_rings(a: Parcel, b: Parcel, tolerance: float, ordered: bool, findin
             distance=f"{distance:.4f}",
             geometry=place,
         )
+
+
+def _same_places(a: Parcel, b: Parcel, ring: Ring, points: Sequence[int], place: shapely.Point, findings: Findings) -> None:
+    """A ring whose points are all in the other set, but more of them there, or in another order."""
+    if points[0] == points[1]:
+        findings.add(
+            "T-CMP-ORDER", parcel_id=a.parcel_id, key=f"ring {ring.number}", line=ring.line(0), ring=ring.number, geometry=place
+        )
+        return
+    findings.add(
+        "T-CMP-RINGS",
+        parcel_id=a.parcel_id,
+        key=f"ring {ring.number}",
+        line=b.source_line,
+        a=len(a.rings),
+        a_points=points[0],
+        b=len(b.rings),
+        b_points=points[1],
+    )
 
 
 def _compare_rows(parcel_id: str, a: Ring, b: Ring, tolerance: float, findings: Findings) -> None:

@@ -304,6 +304,8 @@ TABLE: tuple[Row, ...] = (
             "points there.")),
     Row("T-CMP-POINT", _E, "practice", QT_TRANSLATE_NOOP("rules", "Coordinates differ"),
         QT_TRANSLATE_NOOP("rules", "Ring {ring}, point {label}: the coordinates differ by {distance} m.")),
+    Row("T-CMP-ORDER", _E, "practice", QT_TRANSLATE_NOOP("rules", "Order of points differs"),
+        QT_TRANSLATE_NOOP("rules", "Ring {ring} goes through the same points in another order.")),
     Row("T-CMP-TEXT", _E, "practice", QT_TRANSLATE_NOOP("rules", "Value differs"),
         QT_TRANSLATE_NOOP("rules", "{field} is “{a}” here and “{b}” there.")),
     Row("T-CMP-CRS", _E, "zones", QT_TRANSLATE_NOOP("rules", "Coordinate systems differ"),

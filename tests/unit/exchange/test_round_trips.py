@@ -180,6 +180,20 @@ def test_comparison_names_another_number_of_rings():
     assert (found.rule, found.params["a"], found.params["b"]) == ("T-CMP-RINGS", 3, 2)
 
 
+def test_comparison_tells_another_order_from_other_places():
+    xy = np.array([[0.0, 0.0], [0.0, 100.0], [100.0, 100.0], [100.0, 0.0]]) + [3e6, 40.5e6]
+
+    def rows(order):
+        labels = tuple(f"J{i}" for i in range(1, len(order) + 1))
+        return ParcelSet((Parcel("A", (Ring(1, labels, xy[order]),)),))
+
+    square, crossed, doubled = rows([0, 1, 2, 3]), rows([0, 2, 1, 3]), rows([0, 1, 1, 2, 3])
+    (found,) = compare_sets(square, crossed)
+    assert found.rule == "T-CMP-ORDER"
+    (found,) = compare_sets(square, doubled)
+    assert (found.rule, found.params["a_points"], found.params["b_points"]) == ("T-CMP-RINGS", 4, 5)
+
+
 def test_a_profile_that_is_only_recognised_can_still_be_asked_for():
     assert not profiles()["nine_keys"].writable
     rng = np.random.default_rng(3)
