@@ -65,8 +65,8 @@ class Review:
     """The whole content of a review file.
 
     A step replaces only its own part: import -> parcels; check -> findings; review -> overlay, conflicts, outcomes,
-    materials, sources, closures.  ``states`` are keyed by finding uid, ``notes`` by rule id of the outcome.  ``project``: the project
-    attributes that the outcomes were found with; exports fill their forms from them.
+    materials, sources, closures.  ``states`` are keyed by finding uid, ``notes`` by rule id of the outcome.
+    ``project``: the project attributes that the outcomes were found with; exports fill their forms from them.
     """
 
     parcels: ParcelSet

@@ -12,12 +12,13 @@ from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QHBoxLayout, Q
 
 from ..core.approvals.model import Material
 from ..core.i18n import join, retold
-from ..core.onemap.model import ConflictRow
+from ..core.onemap.model import ConflictRow, OverlayRow
+from ..core.onemap.town import LAND, town_known, town_split
 from ..core.review import Review
 from . import labels
 from .icons import icon
 from .map_link import MapLink
-from .models.area_tree import AreaTreeModel, roles_with_areas
+from .models.area_tree import AreaTreeModel, closure_text, has_others, roles_with_areas
 from .models.tables import ROW_ROLE, Column, RowTableModel, SortedRows
 from .role_names import role_title
 from .session import ReviewSession
@@ -28,6 +29,9 @@ from .widgets.views import FOLLOW, PAN, SHOW, ZOOM, IntentTable, IntentTree
 translate = QCoreApplication.translate
 EVIDENCE = QColor("#c05a00")
 WHAT_WIDTH = 170
+TIP_LINES = 40
+#: in the place of a role: everything that has no area
+OTHERS = "*"
 
 
 def show_on_map(map_link: MapLink, shapes: Sequence[Any], how: str) -> None:
@@ -64,14 +68,26 @@ class AreaPanel(QWidget):
         self.role = narrow_combo()
         self.role.setObjectName("onemapAreaRole")
         self.role.setToolTip(self.tr("Layer of the one map whose areas are shown"))
+        self.group = narrow_combo()
+        self.group.setObjectName("onemapAreaGroup")
+        self.group.setToolTip(self.tr("How the areas of the land survey are added up"))
+        for key, title in (
+            ("class", self.tr("Land class")),
+            ("three", self.tr("Three-way class")),
+            ("owner", self.tr("Ownership")),
+            ("town", self.tr("Inside / outside town")),
+        ):
+            self.group.addItem(title, key)
         self.by_parcel = QCheckBox(self.tr("By parcel"))
         self.by_parcel.setObjectName("onemapAreaByParcel")
         self.by_parcel.setToolTip(self.tr("List parcels first, with the classes below them"))
         self.bar = ShareBar()
+        self._split: tuple[Any, list[OverlayRow]] | None = None
         self._closure = QLabel()
         self._closure.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.role, 1)
+        row.addWidget(self.group, 1)
         row.addWidget(self.by_parcel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 4, 2, 2)
@@ -80,6 +96,7 @@ class AreaPanel(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self._closure)
         self.role.currentIndexChanged.connect(lambda _: self._fill())
+        self.group.currentIndexChanged.connect(lambda _: self._fill())
         self.by_parcel.toggled.connect(lambda _: self._fill())
         self.view.picked.connect(self._picked)
         session.changed.connect(self.refresh)
@@ -92,6 +109,8 @@ class AreaPanel(QWidget):
         self.role.clear()
         for role in roles_with_areas(review.overlay if review else ()):
             self.role.addItem(role_title(role), role)
+        if has_others(review.overlay if review else ()):
+            self.role.addItem(self.tr("Lines, points, distances"), OTHERS)
         self.role.setCurrentIndex(max(self.role.findData(kept), 0))
         self.role.setEnabled(self.role.count() > 1)
         self.role.blockSignals(False)
@@ -100,7 +119,14 @@ class AreaPanel(QWidget):
     def _fill(self) -> None:
         review = self._session.review
         role = self.role.currentData() or ""
-        self.model.fill(review.overlay if review else (), role, self.by_parcel.isChecked())
+        for widget, used in ((self.group, role == LAND), (self.by_parcel, role != OTHERS)):
+            widget.setEnabled(used)
+        if role == OTHERS and review:
+            self.model.fill_others(review.overlay)
+        else:
+            group = self.group.currentData() if role == LAND else "class"
+            rows = self._rows(review, group) if review else ()
+            self.model.fill(rows, role, self.by_parcel.isChecked(), group, review.closures if review else ())
         self.bar.set_shares(self.model.shares())
         header = self.view.header()
         header.setStretchLastSection(False)
@@ -110,16 +136,28 @@ class AreaPanel(QWidget):
         self.view.expandAll() if self.model.rowCount() <= 4 else self.view.collapseAll()
         self._closure.setText(self._closed(review, role) if review and role else "")
 
+    def _rows(self, review: Review, group: str) -> Sequence[OverlayRow]:
+        if group != "town":
+            return review.overlay
+        if self._split is None or self._split[0] is not review.overlay:
+            self._split = (review.overlay, town_split(review.overlay, review.parcels.crs) if town_known(review.sources) else [])
+        return self._split[1]
+
     def _closed(self, review: Review, role: str) -> str:
-        """How far the pieces are from the parcels, in m²; shown, never hidden."""
-        pieces: dict[str, float] = {}
-        for row in review.overlay:
-            if row.role == role:
-                pieces[row.parcel_id] = pieces.get(row.parcel_id, 0.0) + row.area_m2
-        worst = max((abs(m.area_m2 - pieces.get(pid, 0.0)) for pid, m in review.measures.items()), default=0.0)
-        if role != "DLTB":
+        """Whether the pieces add up to each parcel: shown, never hidden; the numbers of every parcel in the tooltip."""
+        if role == LAND and self.group.currentData() == "town" and not town_known(review.sources):
+            return self.tr("Not checked: the one map has no layer of the urban growth boundary.")
+        found = [c for c in review.closures if c.role == role]
+        self._closure.setToolTip("\n".join(f"{c.parcel_id}: {closure_text(c)}" for c in found[:TIP_LINES]))
+        if not found:
             return ""
-        return self.tr("Largest difference between a parcel and its pieces: {m2} m²").format(m2=f"{worst:.4f}")
+        worst = f"{max(abs(c.difference_m2) for c in found):.4f}"
+        open_ones = [c.parcel_id for c in found if not c.closed]
+        if open_ones:
+            text = self.tr("The areas do not close for {parcels}: largest difference {m2} m²")
+            return text.format(parcels=", ".join(open_ones), m2=worst)
+        text = self.tr("Pieces add up to the parcel for all {count} parcels: largest difference {m2} m², none after balancing")
+        return text.format(count=len(found), m2=worst)
 
     def _picked(self, index: QModelIndex, how: str) -> None:
         rows = index.sibling(index.row(), 0).data(ROW_ROLE) or []

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from ..approvals.model import OUTCOMES, Outcome
 from ..findings import SEVERITIES, STATES
 from ..i18n import retold
+from ..onemap.town import INSIDE, SIDE, town_known, town_split
 from ..parcels import ParcelCrs
 from .class_areas import by_key
 from .data import PackageData, done_steps, open_errors, role_name, state_of, words
@@ -101,9 +102,54 @@ def _outcome_context(data: PackageData) -> dict[str, Any]:
                if o.outcome in ("not_checked", "needs_input")]
     makers = [[i, m.name, _word("makers", m.maker), "、".join(m.approvals), m.shared_by, m.note,
                _word("confidence", m.confidence)] for i, m in enumerate(data.review.materials, 1)]
-    return {"outcome_rows": rows, "outcome_notes": notes, "waiting": waiting, "material_rows": makers,
+    return {**_fee_context(shown), "outcome_rows": rows, "outcome_notes": notes, "waiting": waiting, "material_rows": makers,
             "outcome_widths": ["6%", "14%", "8%", "13%", "10%", "8%", "20%", "6%", "7%", "8%"],
             "material_widths": ["5%", "27%", "12%", "16%", "7%", "23%", "10%"]}
+
+
+def _fee_context(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Fee estimates line by line, with a total by approval: ranges, never a bill."""
+    rows: list[list[Any]] = []
+    notes = []
+    for o in outcomes:
+        fee: Mapping[str, Any] = o.extra.get("fee") or {}
+        for line in fee.get("lines", ()):
+            rows.append([str(fee["title"]), line["group"], Decimal(repr(round(line["area_m2"], 2))).quantize(Decimal("0.01")),
+                         _span(line["yuan_per_m2"], 2), _span(line["factor"], 2), "、".join(line["multipliers"]),
+                         _span((line["low_yuan"], line["high_yuan"]), 0)])
+        if fee.get("lines"):
+            rows.append([str(fee["title"]), "合计", "", "", "", "", _span((fee["low_yuan"], fee["high_yuan"]), 0)])
+        if fee.get("note"):
+            notes.append(f"{fee['title']}：{fee['note']}")
+    return {"fee_rows": rows, "fee_notes": notes, "fee_widths": ["20%", "18%", "14%", "10%", "8%", "14%", "16%"]}
+
+
+def _span(pair: Sequence[float], decimals: int) -> str:
+    low, high = (f"{v:.{decimals}f}" for v in pair)
+    return low if low == high else f"{low}～{high}"
+
+
+def _closure_rows(data: PackageData) -> list[list[Any]]:
+    """The proof for each parcel that the pieces of the land survey add up to it."""
+    unit = Decimal("0.0001")
+    found = [c for c in data.review.closures if c.role == data.profile.land_class_role]
+    numbers = ("control_m2", "pieces_m2", "uncovered_m2", "overlap_m2", "difference_m2")
+    return [[c.parcel_id, *(Decimal(repr(getattr(c, n))).quantize(unit) for n in numbers), c.control_ha,
+             "闭合" if c.closed else "不闭合"] for c in found]
+
+
+def _town_rows(data: PackageData) -> list[list[Any]]:
+    """Hectares by three-way class and ownership, inside and outside the urban growth boundary; [] when it was not looked at."""
+    review = data.review
+    if not town_known(review.sources):
+        return []
+    sums: dict[tuple[str, str], list[Decimal]] = {}
+    for row in town_split(review.overlay, review.parcels.crs):
+        pair = sums.setdefault((row.three_class or "未注明", row.owner_kind or "未注明"), [Decimal("0.0000"), Decimal("0.0000")])
+        pair[row.attributes[SIDE] != INSIDE] += Decimal(repr(row.area_ha))
+    rows: list[list[Any]] = [[*key, *pair, sum(pair, Decimal(0))] for key, pair in sorted(sums.items())]
+    totals = [sum((r[i] for r in rows), Decimal(0)) for i in (2, 3, 4)]
+    return [*rows, ["合计", "", *totals]] if rows else []
 
 
 def _area_context(data: PackageData) -> dict[str, Any]:
@@ -118,7 +164,10 @@ def _area_context(data: PackageData) -> dict[str, Any]:
     conflicts = [[c.parcel_id, c.case, _side(c.role_a, c.code_a, c.name_a, c.edition_a),
                   _side(c.role_b, c.code_b, c.name_b, c.edition_b),
                   Decimal(repr(round(float(c.area_m2), 2))).quantize(Decimal("0.01")), c.note] for c in data.review.conflicts]
-    return {"parcel_rows": parcels, "class_rows": classes, "role_rows": roles, "conflict_rows": conflicts,
+    return {"closure_rows": _closure_rows(data), "town_rows": _town_rows(data),
+            "closure_widths": ["16%", "14%", "14%", "12%", "12%", "10%", "12%", "10%"],
+            "town_widths": ["24%", "16%", "20%", "20%", "20%"],
+            "parcel_rows": parcels, "class_rows": classes, "role_rows": roles, "conflict_rows": conflicts,
             "role_widths": ["20%", "10%", "16%", "12%", "14%", "12%", "8%", "8%"],
             "conflict_widths": ["12%", "14%", "25%", "25%", "11%", "13%"]}
 
@@ -152,7 +201,7 @@ def _finding_context(data: PackageData) -> dict[str, Any]:
         counts[key] = counts.get(key, 0) + 1
     ordered = sorted(data.review.findings, key=lambda f: (order[f.severity], f.rule, f.parcel_id, f.source_line, f.uid))
     rows = [[_word("severities", f.severity.value), f.rule, f.parcel_id,
-             f"{public_name(f.source_file)}" + (f":{f.source_line}" if f.source_line else ""), f.text(data.translator), f.clause,
+             f"{public_name(f.source_file)}" + (f":{f.source_line}" if f.source_line else ""), f.text(data.translator), f.clause_text(data.translator),
              _word("states", state_of(data.review, f))] for f in ordered[:MAX_FINDINGS]]
     return {"count_rows": [[_word("severities", s.value), *(counts[(s.value, state)] for state in STATES)] for s in SEVERITIES],
             "finding_rows": rows, "more_findings": max(len(ordered) - MAX_FINDINGS, 0),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap, QStandardItem, QStandardItemModel
 
-from ...core.onemap.model import OverlayRow
+from ...core.onemap.model import Closure, OverlayRow
+from ...core.onemap.town import INSIDE, SIDE
 from ...paths import RESOURCES
+from ..icons import icon
+from ..role_names import role_title
 from ..widgets.share_bar import Share
 from .tables import ROW_ROLE, SORT_ROLE
 
@@ -64,6 +67,38 @@ def _class_name(row: OverlayRow) -> str:
     return row.name or (row.code if row.code else translate("AreaTree", "no patch here"))
 
 
+def has_others(rows: Sequence[OverlayRow]) -> bool:
+    """Whether lines, points or distances were found."""
+    return any(_other(r) for r in rows)
+
+
+def _other(row: OverlayRow) -> bool:
+    return row.area_m2 <= 0 and bool(row.patch) and (row.length_m > 0 or row.distance_m is not None or row.geometry is not None)
+
+
+def _town_name(row: OverlayRow) -> str:
+    inside = row.attributes.get(SIDE) == INSIDE
+    return translate("AreaTree", "inside the growth boundary") if inside else translate("AreaTree", "outside the growth boundary")
+
+
+#: how the pieces of the land survey can be added up: (key, name) of a row
+GROUPS: Mapping[str, Callable[[OverlayRow], tuple[str, str]]] = {
+    "class": lambda r: (r.code, _class_name(r)),
+    "three": lambda r: (r.three_class or "~", r.three_class or translate("AreaTree", "not stated")),
+    "owner": lambda r: (r.owner_kind or "~", r.owner_kind or translate("AreaTree", "not stated")),
+    "town": lambda r: (str(r.attributes.get(SIDE, "")), _town_name(r)),
+}
+
+
+def closure_text(c: Closure) -> str:
+    """The proof in one line: parcel = pieces + part without patch."""
+    text = translate(
+        "AreaTree", "{control} m² = pieces {pieces} + no patch {uncovered}; difference {difference} m², {ha} ha after balancing"
+    )
+    return text.format(control=f"{c.control_m2:,.4f}", pieces=f"{c.pieces_m2:,.4f}", uncovered=f"{c.uncovered_m2:,.4f}",
+                       difference=f"{c.difference_m2:+.6f}", ha=c.control_ha)
+
+
 class AreaTreeModel(QStandardItemModel):
     """Top level: classes (or parcels) and a total; below: parcels (or classes)."""
 
@@ -74,7 +109,10 @@ class AreaTreeModel(QStandardItemModel):
     def shares(self) -> list[Share]:
         return self._shares
 
-    def fill(self, rows: Sequence[OverlayRow], role: str, by_parcel: bool) -> None:
+    def fill(
+        self, rows: Sequence[OverlayRow], role: str, by_parcel: bool, group: str = "class", closures: Sequence[Closure] = ()
+    ) -> None:
+        """``group``: key of ``GROUPS``; 'town' wants rows that were split.  ``closures``: shown on the parcels."""
         self.clear()
         self.setHorizontalHeaderLabels(
             [
@@ -90,12 +128,14 @@ class AreaTreeModel(QStandardItemModel):
         for row in rows:
             if row.role != role or row.area_m2 <= 0:
                 continue
-            keys = [(row.code, _class_name(row)), (row.parcel_id, row.parcel_id)]
+            keys = [GROUPS[group](row), (row.parcel_id, row.parcel_id)]
             (key, name), (part, part_name) = reversed(keys) if by_parcel else keys
             groups.setdefault(key, _Sum(name)).add(row, part or "\x00", part_name)
             total.add(row, "", "")
         for key in sorted(groups):
-            self.appendRow(self._line(role, key, groups[key], total.m2, by_parcel))
+            self.appendRow(self._line(role if group == "class" else group, key, groups[key], total.m2, by_parcel))
+        if by_parcel:
+            self._mark({c.parcel_id: c for c in closures if c.role == role})
         if groups:
             last = self._cells("", translate("AreaTree", "Total"), total, total.m2, None)
             for cell in last:
@@ -112,6 +152,43 @@ class AreaTreeModel(QStandardItemModel):
             ]
         )
 
+    def fill_others(self, rows: Sequence[OverlayRow]) -> None:
+        """Lines by length, points by count, what is only near by its distance; by layer and parcel."""
+        self.clear()
+        self._shares = []
+        titles = (translate("AreaTree", "Layer / parcel"), translate("AreaTree", "Length m"), translate("AreaTree", "Count"),
+                  translate("AreaTree", "Distance m"))
+        self.setHorizontalHeaderLabels(list(titles))
+        found: dict[str, dict[str, list[OverlayRow]]] = {}
+        for row in rows:
+            if _other(row):
+                found.setdefault(row.role, {}).setdefault(row.parcel_id, []).append(row)
+        for role in sorted(found):
+            every = [r for below in found[role].values() for r in below]
+            top = self._measures(role_title(role), every)
+            for parcel, below in found[role].items():
+                top[0].appendRow(self._measures(parcel, below))
+            self.appendRow(top)
+
+    @staticmethod
+    def _measures(title: str, rows: Sequence[OverlayRow]) -> list[QStandardItem]:
+        length, near = sum(r.length_m for r in rows), [r.distance_m for r in rows if r.distance_m is not None]
+        texts = (title, f"{length:,.2f}" if length else "", str(sum(r.count for r in rows)), f"{min(near):,.2f}" if near else "")
+        cells = [QStandardItem(text) for text in texts]
+        cells[0].setData(list(rows), ROW_ROLE)
+        for cell in cells:
+            cell.setEditable(False)
+        return cells
+
+    def _mark(self, closures: Mapping[str, Closure]) -> None:
+        """On each parcel whether its pieces add up to it, with the numbers in the tooltip."""
+        for number in range(self.rowCount()):
+            cell = self.item(number, 0)
+            found = closures.get(cell.text())
+            if found is not None:
+                cell.setIcon(icon("severity_ok" if found.closed else "severity_error"))
+                cell.setToolTip(f"{cell.text()}: {closure_text(found)}")
+
     @staticmethod
     def _tip(key: str, group: _Sum, total: float) -> str:
         return f"{key} {group.name}: {group.hectares:,.4f} ha ({100 * group.m2 / total:.1f} %)".strip()
@@ -127,7 +204,7 @@ class AreaTreeModel(QStandardItemModel):
 
     @staticmethod
     def _cells(code: str, name: str, group: _Sum, total: float, colour: QColor | None) -> list[QStandardItem]:
-        first = QStandardItem(f"{code} {name}".strip() if code != name else name)
+        first = QStandardItem(f"{code} {name}".strip() if code not in ("~", "inside", "outside", name) else name)
         if colour is not None:
             swatch = QPixmap(14, 14)
             swatch.fill(colour)
