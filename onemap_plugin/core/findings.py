@@ -87,6 +87,10 @@ class Finding:
         text = "\x1f".join((self.rule, self.parcel_id, self.source_file, self.key))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
+    def clause_text(self, translator: Translator | None = None) -> str:
+        """The clause; names of documents stay as they are, words around them are in the language."""
+        return render(translator, "clauses", self.clause, {}) if self.clause else ""
+
     def text(self, translator: Translator | None = None) -> str:
         """The message in the user's language, or in that of ``translator``."""
         return render(translator, "rules", self.message, self.params)

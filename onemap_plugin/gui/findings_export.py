@@ -40,7 +40,7 @@ def cells(row: FindingRow) -> list[Any]:
         row.text,
         os.path.basename(f.source_file),
         f.source_line or "",
-        f.clause,
+        f.clause_text(),
         labels.state_label(row.state.state),
         row.state.reason,
     ]

@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.i18n import translate
 from ..core.review import FindingState
 from . import findings_export, labels
 from .icons import icon
@@ -274,7 +275,7 @@ class FindingsPanel(QWidget):
                 self.tr("Source"),
                 f"{os.path.basename(f.source_file)}:{f.source_line}" if f.source_line else os.path.basename(f.source_file),
             ),
-            (self.tr("Clause"), f.clause or (info.clause if info else "")),
+            (self.tr("Clause"), translate("clauses", f.clause or (info.clause if info else ""))),
             (self.tr("Confidence"), labels.confidence_label(info.confidence) if info else ""),
             (self.tr("State"), labels.state_label(row.state.state)),
             (self.tr("Reason"), row.state.reason),

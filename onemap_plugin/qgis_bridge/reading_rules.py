@@ -7,8 +7,8 @@ from typing import Any
 from ..core.findings import Finding, RuleInfo, Severity
 from ..core.i18n import QT_TRANSLATE_NOOP
 
-_OGR = "GDAL/OGR vector drivers"
-_SPEC = "coordinate TXT, sections 7 and 8 (exchange formats in use)"
+_OGR = QT_TRANSLATE_NOOP("clauses", "GDAL/OGR vector drivers")
+_SPEC = QT_TRANSLATE_NOOP("clauses", "coordinate TXT, sections 7 and 8 (exchange formats in use)")
 
 
 def _rule(name: str, severity: Severity, title: str, clause: str = _OGR, help_text: str = "") -> RuleInfo:

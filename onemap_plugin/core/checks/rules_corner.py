@@ -25,7 +25,7 @@ class ShortEdge(Rule):
         "G11",
         QT_TRANSLATE_NOOP("rules", "Very short edge"),
         Severity.WARNING,
-        "No official number is confirmed",
+        QT_TRANSLATE_NOOP("clauses", "No official number is confirmed"),
         QT_TRANSLATE_NOOP("rules", "An edge much shorter than the survey accuracy is often a digitising slip."),
         "low",
         (

@@ -24,7 +24,7 @@ def rules_markdown(profile: CheckProfile | None = None) -> str:
             severity.value,
             translate("rules", info.help),
             options,
-            info.clause,
+            translate("clauses", info.clause),
             info.confidence,
         )
         rows.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")

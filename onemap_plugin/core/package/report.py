@@ -201,7 +201,8 @@ def _finding_context(data: PackageData) -> dict[str, Any]:
         counts[key] = counts.get(key, 0) + 1
     ordered = sorted(data.review.findings, key=lambda f: (order[f.severity], f.rule, f.parcel_id, f.source_line, f.uid))
     rows = [[_word("severities", f.severity.value), f.rule, f.parcel_id,
-             f"{public_name(f.source_file)}" + (f":{f.source_line}" if f.source_line else ""), f.text(data.translator), f.clause_text(data.translator),
+             f"{public_name(f.source_file)}" + (f":{f.source_line}" if f.source_line else ""),
+             f.text(data.translator), f.clause_text(data.translator),
              _word("states", state_of(data.review, f))] for f in ordered[:MAX_FINDINGS]]
     return {"count_rows": [[_word("severities", s.value), *(counts[(s.value, state)] for state in STATES)] for s in SEVERITIES],
             "finding_rows": rows, "more_findings": max(len(ordered) - MAX_FINDINGS, 0),

@@ -9,7 +9,9 @@ from ..findings import EMPTY, Finding, RuleInfo, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 
 E, W, N, I = Severity.ERROR, Severity.WARNING, Severity.NOTICE, Severity.INFO  # noqa: E741
-_LIST = "Package check list: one coordinate system, same labels, areas, totals and elements in every file"
+_LIST = QT_TRANSLATE_NOOP(
+    "clauses", "Package check list: one coordinate system, same labels, areas, totals and elements in every file"
+)
 
 
 def _rule(rule_id: str, title: str, severity: Severity, clause: str = _LIST, confidence: str = "medium") -> RuleInfo:
@@ -18,21 +20,21 @@ def _rule(rule_id: str, title: str, severity: Severity, clause: str = _LIST, con
 
 RULES: tuple[RuleInfo, ...] = (
     _rule("P-ROUNDED", QT_TRANSLATE_NOOP("rules", "Coordinates were written with fewer decimals than read"), N,
-          "Coordinates of the results are kept to 0.001 m"),
+          QT_TRANSLATE_NOOP("clauses", "Coordinates of the results are kept to 0.001 m")),
     _rule("P-CLOSED", QT_TRANSLATE_NOOP("rules", "An open ring was closed in the package"), N),
     _rule("P-LABELLED", QT_TRANSLATE_NOOP("rules", "Boundary points without a number were numbered"), N),
     _rule("P-LEFT-OUT", QT_TRANSLATE_NOOP("rules", "A parcel without a usable ring is not in the package"), E),
     _rule("P-OPEN-FINDINGS", QT_TRANSLATE_NOOP("rules", "The package was made with open errors"), W),
     _rule("P-NOT-CHECKED", QT_TRANSLATE_NOOP("rules", "A step was not run before the package was made"), W),
     _rule("P-AREA-OPEN", QT_TRANSLATE_NOOP("rules", "Land-class areas were closed to the parcel again"), N,
-          "TD/T 1008-2007, chapter 9; totals are sums of rounded cells"),
+          QT_TRANSLATE_NOOP("clauses", "TD/T 1008-2007, chapter 9; totals are sums of rounded cells")),
     _rule("P-STALE", QT_TRANSLATE_NOOP("rules", "The review belongs to other coordinates than the parcels"), W),
     _rule("P-FILE-NAME", QT_TRANSLATE_NOOP("rules", "Characters that file names cannot hold were replaced"), N),
     _rule("P-RENAMED", QT_TRANSLATE_NOOP("rules", "A package of this name was there already; the new one has another name"), N),
     _rule("P-NOT-RECORDED", QT_TRANSLATE_NOOP("rules", "The review file could not take the note that a package was made"), W),
     _rule("P-BY-HAND", QT_TRANSLATE_NOOP("rules", "The profile asks for a file that has to be added by hand"), N),
     _rule("P-MAP-SCALE", QT_TRANSLATE_NOOP("rules", "The map scale is smaller than the profile asks"), N,
-          "Survey map: 1:2000 or larger, large projects up to 1:10000", "low"),
+          QT_TRANSLATE_NOOP("clauses", "Survey map: 1:2000 or larger, large projects up to 1:10000"), "low"),
     _rule("P-MAP-LABELS", QT_TRANSLATE_NOOP("rules", "Not every boundary point number has room on the map"), N),
     _rule("P-MAP-PAGES", QT_TRANSLATE_NOOP("rules", "Not every parcel has a map page of its own"), N),
     _rule("P-FONT", QT_TRANSLATE_NOOP("rules", "No Chinese font of the list was found"), W),
