@@ -2748,8 +2748,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/parcel_dock.py" />
-            <source>Read as “{title}”, which fits {score} %</source>
-            <translation>按“{title}”读取，匹配度 {score}%</translation>
+            <source>Fits {score} %: {title}</source>
+            <translation>匹配度 {score}%：{title}</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/parcel_dock.py" />
@@ -4547,6 +4547,84 @@
             <location filename="../onemap_plugin/gui/widgets/zone_box.py" />
             <source>Degrees, or a system that is not in the list</source>
             <translation>经纬度，或不在列表中的坐标系</translation>
+        </message>
+    </context>
+    <context>
+        <name>clauses</name>
+        <message>
+            <location filename="../onemap_plugin/core/checks/rules_corner.py" />
+            <source>No official number is confirmed</source>
+            <translation>未见官方限值</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/sources.py" />
+            <source>Common practice of coordinate TXT programs</source>
+            <translation>坐标 TXT 软件的通行做法</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/sources.py" />
+            <source>国土调查数据库质量检查 (topology items)</source>
+            <translation>国土调查数据库质量检查（拓扑检查项）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/sources.py" />
+            <source>Default of public survey tools; no official number</source>
+            <translation>公开测绘工具的默认值；无官方限值</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/sources.py" />
+            <source>Plausibility check of this program</source>
+            <translation>本软件的合理性检查</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/sources.py" />
+            <source>GB/T 17278-2009, Gauss-Krüger zones</source>
+            <translation>GB/T 17278-2009，高斯-克吕格分带</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/sources.py" />
+            <source>勘测定界 coordinates in 0.001 m</source>
+            <translation>勘测定界坐标取至 0.001 m</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/sources.py" />
+            <source>TD/T 1055-2019, smallest patch (最小上图图斑)</source>
+            <translation>TD/T 1055-2019，最小上图图斑</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/sources.py" />
+            <source>自然资办发〔2022〕411号; 自然资发〔2023〕53号 (1 % as reviewed)</source>
+            <translation>自然资办发〔2022〕411号；自然资发〔2023〕53号（审查按 1%）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/rules.py" />
+            <source>Package check list: one coordinate system, same labels, areas, totals and elements in every file</source>
+            <translation>成果包核对要点：各文件坐标系、点号、面积、合计和要件一致</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/rules.py" />
+            <source>Coordinates of the results are kept to 0.001 m</source>
+            <translation>成果坐标取至 0.001 m</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/rules.py" />
+            <source>TD/T 1008-2007, chapter 9; totals are sums of rounded cells</source>
+            <translation>TD/T 1008-2007 第 9 章；合计为取位后各项之和</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/rules.py" />
+            <source>Survey map: 1:2000 or larger, large projects up to 1:10000</source>
+            <translation>勘测定界图比例尺不小于 1:2000，大型项目可至 1:10000</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
+            <source>GDAL/OGR vector drivers</source>
+            <translation>GDAL/OGR 矢量驱动</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
+            <source>coordinate TXT, sections 7 and 8 (exchange formats in use)</source>
+            <translation>坐标 TXT 及其他通行交换格式</translation>
         </message>
     </context>
     <context>
@@ -8072,6 +8150,16 @@
             <location filename="../onemap_plugin/core/exchange/rule_table.py" />
             <source>Ring {ring}, point {label}: the coordinates differ by {distance} m.</source>
             <translation>圈 {ring} 点 {label}：坐标相差 {distance} m。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>Order of points differs</source>
+            <translation>点的顺序不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>Ring {ring} goes through the same points in another order.</source>
+            <translation>圈 {ring} 经过相同的点，但顺序不同。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/exchange/rule_table.py" />
