@@ -304,3 +304,17 @@ def test_header_values_and_label_prefix_are_parameters(plugin: Any, tmp_path: Pa
     assert all(line.startswith("K") for line in points)
     with pytest.raises(QgsProcessingException, match="header values"):
         run("writecoordinatetxt", INPUT=str(sample / "parcels.txt"), OUTPUT=str(tmp_path / "b.txt"), HEADER="no pair")
+
+
+@pytest.mark.usefixtures("_no_folder")
+def test_the_profile_of_the_documentation_works(plugin: Any, root: Path, tmp_path: Path, sample: Path) -> None:
+    page = (root / "docs" / "txt-profiles.md").read_text(encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "county.yml").write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    QgsSettings().setValue(user_profiles.KEY, str(tmp_path / "own"))
+    target = tmp_path / "out.txt"
+    run("writecoordinatetxt", INPUT=str(sample / "parcels.txt"), PROFILE="county_example", OUTPUT=str(target))
+    assert "县代码=520123" in target.read_bytes().decode("gbk")
+    again = read_any(target)
+    assert again.profile == "county_example"
+    assert len(again.parcels) == 4
