@@ -15,7 +15,6 @@ import argparse
 import os
 import resource
 import statistics
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -70,11 +69,15 @@ def ours(place: str, parcels) -> tuple[float, Sums, set[str]]:
 def load(server: dict[str, str], path: Path) -> None:
     """Parcels and DLTB with GiST index and statistics."""
     import psycopg2
+    from osgeo import gdal
 
+    gdal.UseExceptions()
+    gdal.SetConfigOption("PG_USE_COPY", "YES")
     target = "PG:" + " ".join(f"{k}={v}" for k, v in server.items())
     for layer in ("DLTB", "parcels"):
-        options = ["-lco", "GEOMETRY_NAME=geom", "-lco", "FID=fid", "--config", "PG_USE_COPY", "YES"]
-        subprocess.run(["ogr2ogr", "-f", "PostgreSQL", target, str(path), layer, *options], check=True)
+        gdal.VectorTranslate(
+            target, str(path), format="PostgreSQL", layers=[layer], layerCreationOptions=["GEOMETRY_NAME=geom", "FID=fid"]
+        )
     connection = psycopg2.connect(**server)
     connection.autocommit = True
     connection.cursor().execute("VACUUM ANALYZE")

@@ -172,8 +172,12 @@ def _resolved(seen: _Seen) -> LayerFacts:
     except (OSError, RuntimeError, ValueError, OneMapError, ImportError):
         return seen.facts
     own = [f for f in layers if not seen.layer or f.layer == seen.layer]
+    if not own:
+        return seen.facts
+    if not seen.facts.has_crs:
+        return own[0]
     # a system that the user gave in the project goes before what the file says or fails to say
-    return replace(own[0], crs=seen.facts.crs, has_crs=seen.facts.has_crs, crs_text=seen.facts.crs_text) if own else seen.facts
+    return replace(own[0], crs=seen.facts.crs, has_crs=True, crs_text=seen.facts.crs_text)
 
 
 def project_home() -> Path:
