@@ -4,8 +4,9 @@
     bench_findings_view.py [FINDINGS] [RUNS]        (default 10000, 7)
 
 Goal: every filter under 0.2 s on an idle core, the first one too; so the time of the processor is what counts, and the time
-that passed is told beside it (a machine that is busy with other things makes it longer).  The panel is that of the dock, shown with every group open; "first" is the
-first change of a filter after the findings came, the others are medians of RUNS changes from and to another filter.
+that passed is told beside it (a machine that is busy with other things makes it longer).  The panel is that of the dock,
+shown with every group open; "first" is the first change of a filter after the findings came, the others are medians of
+RUNS changes from and to another filter.
 """
 
 from __future__ import annotations
@@ -118,7 +119,8 @@ def main() -> int:
         print(line)
         session.rows = []
         session.rows_changed.emit()
-    print(f"goal every filter under {1000 * GOAL_S:.0f} ms: {'reached' if worst < GOAL_S else 'NOT reached'} ({1000 * worst:.0f} ms)")
+    verdict = "reached" if worst < GOAL_S else "NOT reached"
+    print(f"goal every filter under {1000 * GOAL_S:.0f} ms: {verdict} ({1000 * worst:.0f} ms)")
     session.shut_down()
     panel.close()
     return 0 if worst < GOAL_S else 1

@@ -27,7 +27,7 @@ from ..qgis_bridge.steps_repair import Request, previews
 from .map_link import MapLink
 from .models.finding_rows import FindingRow
 from .models.tables import Column, RowTableModel
-from .repair_overlay import RepairOverlay, places_of
+from .repair_overlay import Areas, RepairOverlay, differences, places_of
 from .repairs import Repairs, fix_title, offered
 from .session import ReviewSession
 from .widgets.views import PAN, IntentTable
@@ -207,17 +207,25 @@ class RepairDialog(QDialog):
         self.model.set_rows([])
         self._update_buttons()
 
-        def done(repairs: list[Repair]) -> None:
+        def work() -> tuple[list[Repair], Areas]:
+            repairs = previews(review, request)
+            return repairs, differences(repairs)
+
+        def done(result: tuple[list[Repair], Areas]) -> None:
             if number == self._number and self.isVisible():
-                self._show(repairs)
+                self._show(*result)
 
-        self._session.background(self.tr("Work out the repairs"), lambda: previews(review, request), done)
+        def failed(text: str) -> None:
+            if number == self._number:
+                self.summary.setText(text)
 
-    def _show(self, repairs: Sequence[Repair]) -> None:
+        self._session.background(self.tr("Work out the repairs"), work, done, failed)
+
+    def _show(self, repairs: Sequence[Repair], areas: Areas) -> None:
         self.model.set_rows(repairs)
         for column in (0, 2, 3, 4, 5, 6):
             self.view.resizeColumnToContents(column)
-        self.overlay.show(repairs)
+        self.overlay.show(repairs, areas)
         if repairs:
             text = self.tr(
                 "Parcels {n}; points moved {moved}, dropped {dropped}, added {added}; area {area} m². Nothing is changed yet."

@@ -80,7 +80,8 @@ class RepairHistory(QDialog):
 
     def refresh(self) -> None:
         self.model.set_rows(self._repairs.history())
-        self.view.resizeColumnToContents(0)
+        for column in (0, 3, 4, 5):
+            self.view.resizeColumnToContents(column)
         last = self._repairs.last()
         self.undo_button.setEnabled(last is not None)
         self.undo_button.setToolTip(self._repairs.describe(last) if last else "")

@@ -16,7 +16,7 @@ from qgis.core import (  # type: ignore[attr-defined]  # the stubs lack QgsCsExc
     QgsRectangle,
 )
 from qgis.gui import QgsMapCanvasItem, QgsRubberBand
-from qgis.PyQt.QtCore import QPointF, Qt
+from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ..core.repair import Repair
@@ -25,6 +25,9 @@ from .map_link import MapLink, to_qgis
 BEFORE, AFTER = QColor("#d32f2f"), QColor("#2e7d32")
 #: pixels: moves of millimetres must be seen, so an arrow is never shorter
 SHORTEST, HEAD = 26.0, 7.0
+#: opacity (of 255) of area that is lost or gained
+FILL = 110
+Areas = tuple[list[Any], list[Any]]
 
 
 class MoveArrows(QgsMapCanvasItem):
@@ -80,15 +83,18 @@ class RepairOverlay:
         self._iface, self._map = iface, map_link
         self._items: list[Any] = []
 
-    def show(self, repairs: Sequence[Repair]) -> None:
-        """Replace what is drawn by these repairs."""
+    def show(self, repairs: Sequence[Repair], areas: Areas | None = None) -> None:
+        """Replace what is drawn by these repairs; ``areas``: their ``differences``, when those are known already."""
         self.clear()
         if not repairs:
             return
         olds = [r.before.geometry for r in repairs]
         news = [p.geometry for r in repairs for p in r.after]
-        self._outline(olds, BEFORE, Qt.PenStyle.SolidLine, 3)
-        self._outline(news, AFTER, Qt.PenStyle.DashLine, 2)
+        lost, gained = differences(repairs) if areas is None else areas
+        self._shapes(lost, BEFORE, 1, FILL)
+        self._shapes(gained, AFTER, 1, FILL)
+        self._shapes(olds, BEFORE, 5)
+        self._shapes(news, AFTER, 2)
         icons = QgsRubberBand.IconType
         self._points(np.vstack([r.dropped for r in repairs]), BEFORE, icons.ICON_X)
         self._points(np.vstack([r.added for r in repairs]), AFTER, icons.ICON_FULL_BOX)
@@ -102,19 +108,18 @@ class RepairOverlay:
     def _band(self, kind: Any, colour: QColor) -> QgsRubberBand:
         band = QgsRubberBand(self._iface.mapCanvas(), kind)
         band.setStrokeColor(colour)
-        fill = QColor(colour)
-        fill.setAlpha(35)
-        band.setFillColor(fill)
         self._items.append(band)
         return band
 
-    def _outline(self, shapes: Sequence[Any], colour: QColor, style: Qt.PenStyle, width: int) -> None:
+    def _shapes(self, shapes: Sequence[Any], colour: QColor, width: int, opacity: int = 0) -> None:
         shapes = [g for g in shapes if g is not None and not g.is_empty]
         if shapes:
             found = [to_qgis(g) for g in shapes]
             band = self._band(found[0].type(), colour)
             band.setWidth(width)
-            band.setLineStyle(style)
+            fill = QColor(colour)
+            fill.setAlpha(opacity)
+            band.setFillColor(fill)
             for geometry in found:
                 band.addGeometry(geometry, self._map.crs)
 
@@ -149,6 +154,25 @@ class RepairOverlay:
             if canvas is not None and canvas.scene() is not None:
                 canvas.scene().removeItem(item)
         self._items.clear()
+
+
+def differences(repairs: Sequence[Repair]) -> Areas:
+    """(what the parcels lose, what they gain), as polygons to look at; faulty outlines are made valid on a copy."""
+    lost: list[Any] = []
+    gained: list[Any] = []
+    for repair in repairs:
+        try:
+            old = shapely.make_valid(repair.before.geometry)
+            new = shapely.union_all([shapely.make_valid(p.geometry) for p in repair.after])
+            lost += _polygons(shapely.difference(old, new))
+            gained += _polygons(shapely.difference(new, old))
+        except shapely.errors.GEOSException:
+            continue  # the outlines are shown all the same
+    return lost, gained
+
+
+def _polygons(geometry: Any) -> list[Any]:
+    return [g for g in shapely.get_parts(geometry) if g.geom_type == "Polygon" and not g.is_empty]
 
 
 def places_of(repair: Repair) -> list[Any]:

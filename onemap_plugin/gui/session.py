@@ -366,11 +366,11 @@ class ReviewSession(QObject):
             self._forget(task)
             if error is None:
                 done(result[0])
+            elif isinstance(error, OneMapError):
+                (failed or (lambda text: self.message.emit("error", text)))(str(error))
             elif failed is not None:
                 LOG.error("%s failed", title, exc_info=error)
                 failed(labels.named(title, str(error)))
-            elif isinstance(error, OneMapError):
-                self.message.emit("error", str(error))
             else:
                 LOG.error("%s failed", title, exc_info=error)
                 self.message.emit("error", labels.named(title, str(error)))
