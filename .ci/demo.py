@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample"
@@ -25,6 +29,7 @@ LIMIT = 300  # seconds for one step
 SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示", "info": "说明"}
 OUTCOMES = {"prohibited": "禁止（除非属于例外）", "needs_argument": "须论证", "needs_approval": "须审批", "notice": "提示",
             "needs_input": "须补充项目信息"}
+STEPS = {"import": "导入", "check": "检查", "review": "联审", "export": "导出", "verify": "核验"}
 Report = dict[str, Any]
 
 
@@ -75,7 +80,7 @@ def show_findings(steps: dict[str, Report]) -> None:
     counts: dict[str, int] = defaultdict(int)
     for finding in found.values():
         counts[finding["severity"]] += 1
-    print("检查发现：" + "，".join(f"{SEVERITIES[s]} {counts[s]}" for s in SEVERITIES))
+    print("检查问题：" + "，".join(f"{SEVERITIES[s]} {counts[s]}" for s in SEVERITIES))
     for finding in [f for f in found.values() if f["severity"] in ("error", "warning")][:5]:
         print(f"  [{SEVERITIES[finding['severity']]}] {finding['parcel_id']} {finding['message']}")
 
@@ -95,10 +100,21 @@ def show_approvals(report: Report) -> None:
             print(f"  {title}：{len(rows)} 条")
     unchecked = by_outcome.get("not_checked", [])
     if unchecked:
-        roles = sorted(s["role"] for s in report["sources"] if s["status"] == "missing")
-        some = "、".join(roles[:6]) + (" 等" if len(roles) > 6 else "")
+        roles = [role_name(s["role"]) for s in report["sources"] if s["status"] == "missing"]
+        some = "、".join(roles[:6]) + ("等" if len(roles) > 6 else "")
         print(f"  未检查：{len(unchecked)} 条规则，缺图层 {len(roles)} 个（{some}）")
     print(f"  须准备材料 {len(report['materials'])} 项；数据矛盾 {len(report['conflicts'])} 处")
+
+
+@lru_cache(maxsize=1)
+def role_names() -> dict[str, str]:
+    roles = yaml.safe_load((ROOT / "resources" / "schemas" / "roles.yaml").read_text(encoding="utf-8"))["roles"]
+    return {role: str(entry.get("name", role)) for role, entry in roles.items()}
+
+
+def role_name(role: str) -> str:
+    """Name of a layer of the one map, without the remarks that follow it."""
+    return re.split(r"[ （(/]", role_names().get(role, role))[0]
 
 
 def measured(row: Report) -> str:
@@ -107,7 +123,8 @@ def measured(row: Report) -> str:
     digits = {"ha": 4, "m2": 2, "m": 2, "percent": 2}.get(row["unit"], 0)
     unit = {"ha": " 公顷", "m2": " 平方米", "m": " 米", "percent": "%", "count": " 个"}.get(row["unit"], f" {row['unit']}")
     text = f"：{row['measured']:.{digits}f}{unit}"
-    return f"{text}（界限 {row['threshold']}）" if row["threshold"] else text
+    limit = row["threshold"].replace(">=", "≥").replace("<=", "≤")
+    return f"{text}（界限 {limit}）" if limit else text
 
 
 def show_classes(report: Report) -> None:
@@ -134,7 +151,7 @@ def summary(steps: dict[str, Report], out: Path, seconds: float) -> None:
     place = os.path.relpath(find_zip(steps["export"], out), Path.cwd())
     print(f"成果包：{place}（同名文件夹为展开内容）")
     print(f"审查文件：{os.path.relpath(out / 'review.gpkg', Path.cwd())}（可直接在 QGIS 中打开）")
-    own = "，".join(f"{name} {report['seconds']:.2f}" for name, report in steps.items())
+    own = "，".join(f"{STEPS[name]} {report['seconds']:.2f}" for name, report in steps.items())
     print(f"用时 {seconds:.1f} 秒；各步计算（秒，不含启动）：{own}")
     if faults:
         sys.exit(1)

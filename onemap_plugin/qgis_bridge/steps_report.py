@@ -119,7 +119,7 @@ def findings(items: Iterable[Finding], states: Mapping[str, FindingState]) -> li
                 "source_file": f.source_file,
                 "source_line": f.source_line,
                 "message": text_of(f),
-                "clause": f.clause,
+                "clause": f.clause_text(),
                 "params": dict(f.params),
                 "place": place,
                 "state": state.state,
