@@ -181,6 +181,7 @@ class ParcelDock(QgsDockWidget):
 
     def _connect(self) -> None:
         self.drop_area.dropped.connect(self.take_files)
+        self.drop_area.layer_dropped.connect(lambda layer_id: self.session.take_layer(layer_id, False))
         self.drop_area.clicked.connect(self.choose_files)
         self.open_button.clicked.connect(self.choose_files)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -431,11 +432,9 @@ class ParcelDock(QgsDockWidget):
     # drops anywhere on the dock
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.drop_area.usable(event.mimeData()) and not self.session.busy:
+        if self.drop_area.takes(event.mimeData()) and not self.session.busy:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = self.drop_area.usable(event.mimeData())
-        if paths:
+        if self.drop_area.take(event.mimeData()):
             event.acceptProposedAction()
-            self.take_files(paths)

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsJsonExporter,
+    QgsLayerTreeModel,
     QgsMimeDataUtils,
     QgsProject,
     QgsSettings,
@@ -423,6 +424,32 @@ def layer_with_two(name: str = "红线") -> QgsVectorLayer:
         layer.dataProvider().addFeature(f)
     QgsProject.instance().addMapLayer(layer)
     return layer
+
+
+@pytest.mark.parametrize("where", ["dock", "area"])
+def test_a_layer_dragged_from_the_layer_tree_is_taken_even_without_a_file(dock: ParcelDock, qtbot: Any, where: str) -> None:
+    layer = layer_with_two()
+    model = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
+    mime = model.mimeData([model.index(0, 0)])
+    with qtbot.waitSignal(dock.session.changed, timeout=WAIT):
+        assert drop(dock if where == "dock" else dock.drop_area, [], mime)
+    review = dock.session.review
+    assert review is not None
+    assert [p.number for p in review.parcels.parcels] == ["D0", "D1"]
+    assert review.parcels.crs.epsg == 4528
+    assert layer.isValid()
+
+
+def test_a_point_list_of_the_browser_is_taken_by_its_path(dock: ParcelDock, qtbot: Any, work: Path) -> None:
+    path = work / "点.csv"
+    rows = [f"J{i},{NORTH + n},{EAST + e}" for i, (n, e) in enumerate(CORNERS)]
+    path.write_text("\n".join(["点号,X,Y", *rows]), encoding="utf-8")
+    uri = QgsMimeDataUtils.Uri()
+    uri.layerType, uri.providerKey, uri.name = "vector", "delimitedtext", "点"
+    uri.uri = QUrl.fromLocalFile(str(path)).toString() + "?type=csv&detectTypes=yes"
+    with qtbot.waitSignal(dock.session.changed, timeout=WAIT):
+        assert drop(dock, [], QgsMimeDataUtils.encodeUriList([uri]))
+    assert dock.session.source() == str(path)
 
 
 def test_features_copied_as_wkt_are_read_exactly_and_ask_for_their_zone(dock: ParcelDock, qtbot: Any) -> None:

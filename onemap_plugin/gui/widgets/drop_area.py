@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from qgis.core import QgsMimeDataUtils, QgsProviderRegistry
-from qgis.PyQt.QtCore import QMimeData, QSize, Qt, pyqtSignal
+from qgis.core import QgsMimeDataUtils, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.PyQt.QtCore import QMimeData, QSize, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolButton, QWidget
 
@@ -17,16 +17,34 @@ def dropped_paths(mime: QMimeData) -> list[str]:
     """Local files and folders of a drop, from a file manager or from the browser of QGIS."""
     paths = [u.toLocalFile() for u in mime.urls() if u.isLocalFile()]
     if not paths and QgsMimeDataUtils.isUriList(mime):
-        for uri in QgsMimeDataUtils.decodeUriList(mime):
-            parts = QgsProviderRegistry.instance().decodeUri(uri.providerKey, uri.uri) if uri.providerKey else {}
-            paths.append(str(parts.get("path") or uri.uri))
+        paths = [_path_of(uri) for uri in QgsMimeDataUtils.decodeUriList(mime)]
     return [os.path.normpath(p) for p in paths if p and os.path.exists(p)]
 
 
+def _path_of(uri: QgsMimeDataUtils.Uri) -> str:
+    if uri.uri.startswith("file:"):  # point lists; decodeUri of QGIS 3.22 stops at the first Chinese letter of these
+        return QUrl(uri.uri).toLocalFile()
+    parts = QgsProviderRegistry.instance().decodeUri(uri.providerKey, uri.uri) if uri.providerKey else {}
+    return str(parts.get("path") or uri.uri)
+
+
+def dropped_layer(mime: QMimeData) -> str:
+    """Id of the one vector layer of the project that is dragged from the layer tree; '' for anything else."""
+    uris = QgsMimeDataUtils.decodeUriList(mime) if QgsMimeDataUtils.isUriList(mime) else []
+    if len(uris) != 1:
+        return ""
+    layer_id = str(getattr(uris[0], "layerId", "") or "")
+    return layer_id if isinstance(QgsProject.instance().mapLayer(layer_id), QgsVectorLayer) else ""
+
+
 class DropArea(QToolButton):
-    """A large button that takes drops; ``accepts`` says of a path whether it may be dropped."""
+    """A large button that takes drops; ``accepts`` says of a path whether it may be dropped.
+
+    A layer of the project is taken as it is there (``layer_dropped``), also when it has no file.
+    """
 
     dropped = pyqtSignal(list)
+    layer_dropped = pyqtSignal(str)
 
     def __init__(self, accepts: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +72,21 @@ class DropArea(QToolButton):
     def usable(self, mime: QMimeData) -> list[str]:
         return [p for p in dropped_paths(mime) if self._accepts(p)]
 
+    def takes(self, mime: QMimeData) -> bool:
+        return bool(dropped_layer(mime) or self.usable(mime))
+
+    def take(self, mime: QMimeData) -> bool:
+        """Hand on what was dropped; whether there was anything."""
+        layer_id = dropped_layer(mime)
+        paths = [] if layer_id else self.usable(mime)
+        if layer_id:
+            self.layer_dropped.emit(layer_id)
+        elif paths:
+            self.dropped.emit(paths)
+        return bool(layer_id or paths)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.usable(event.mimeData()):
+        if self.takes(event.mimeData()):
             self._frame(True)
             event.acceptProposedAction()
 
@@ -64,7 +95,5 @@ class DropArea(QToolButton):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._frame(False)
-        paths = self.usable(event.mimeData())
-        if paths:
+        if self.take(event.mimeData()):
             event.acceptProposedAction()
-            self.dropped.emit(paths)
