@@ -250,10 +250,15 @@ class FindingsPanel(QWidget):
     def _picked(self, index: QModelIndex, how: str) -> None:
         rows = self._rows_under(index)
         shapes = [r.finding.geometry for r in rows]
-        action = {SHOW: self._map.flash, ZOOM: self._map.zoom, FOLLOW: self._map.follow, PAN: self._map.pan}[how]
+        action = {SHOW: self._zoom, ZOOM: self._map.zoom, FOLLOW: self._map.follow, PAN: self._map.pan}[how]
         if rows:
             self._map.show(shapes, labels.severity_colour(rows[0].severity))
         action(shapes)
+
+    def _zoom(self, shapes: list[Any]) -> None:
+        """A click goes to the finding and says where it is; any other click pans, so that the scale stays."""
+        self._map.zoom(shapes)
+        self._map.flash(shapes)
 
     def _selection_changed(self) -> None:
         rows = self.selected()

@@ -10,14 +10,21 @@ from typing import Any
 import openpyxl
 import pytest
 import shapely
+from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt
 from qgis.PyQt.QtWidgets import QTreeView
 
 from onemap_plugin.core.findings import Finding, RuleInfo, Severity
 from onemap_plugin.core.review import FindingState
 from onemap_plugin.gui import findings_export
+from onemap_plugin.gui import settings as s
+from onemap_plugin.gui.findings_panel import FindingsPanel
+from onemap_plugin.gui.map_link import MapLink
 from onemap_plugin.gui.models.finding_rows import FindingFilter, FindingRow, make_rows
 from onemap_plugin.gui.models.findings_tree import GROUP_ROLE, ROW_ROLE, UID_ROLE, FindingsTreeModel
+from onemap_plugin.gui.project_state import ProjectState
+from onemap_plugin.gui.repairs import Repairs
+from onemap_plugin.gui.session import ReviewSession
 
 RULES = {
     "G01": RuleInfo("G01", "Ring crosses itself", Severity.ERROR, "clause"),
@@ -159,6 +166,84 @@ def test_ten_thousand_findings_are_filtered_in_under_a_fifth_of_a_second(qgis_ap
             view.grab()
             took.append(time.perf_counter() - began)
         assert min(took) < 3, wanted  # a guard against hanging; bench/ measures the speed
+
+
+def test_a_click_zooms_another_click_keeps_the_scale_and_the_keys_follow(
+    plugin: Any, qgis_iface: Any, qgis_canvas: Any, qtbot: Any, qgis_new_project: None
+) -> None:
+    session, link = ReviewSession(ProjectState()), MapLink(qgis_iface)
+    panel = FindingsPanel(qgis_iface, session, link, Repairs(session))
+    qtbot.addWidget(panel)
+    panel.resize(400, 700)
+    panel.show()
+    session.rows = rows(*(finding(1000 * n) for n in range(1, 6)))
+    session.rows_changed.emit()
+    panel.view.expandAll()
+    canvas = qgis_iface.mapCanvas()
+    canvas.setExtent(QgsRectangle(0, 0, 50_000, 50_000))
+
+    def click(number: int, button: Qt.MouseButton) -> None:
+        index = panel.model.index(number, 0, panel.model.index(0, 0))
+        qtbot.mouseClick(panel.view.viewport(), button, pos=panel.view.visualRect(index).center())
+
+    click(0, Qt.MouseButton.LeftButton)
+    width = canvas.extent().width()
+    assert canvas.extent().center().x() == pytest.approx(1000)
+    assert s.Settings().min_extent_m <= width + 1e-6 < 2000  # a point has no size: not closer than the settings say
+    click(2, Qt.MouseButton.MiddleButton)
+    assert canvas.extent().center().x() == pytest.approx(3000)
+    assert canvas.extent().width() == pytest.approx(width)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Down)
+    assert canvas.extent().center().x() == pytest.approx(4000)
+    assert [r.finding.source_line for r in panel.selected()] == [4000]
+    assert canvas.extent().width() == pytest.approx(width)
+    assert len(link._bands) == 1
+    panel.clean_up()
+    link.clear()
+    session.shut_down()
+
+
+def test_the_filter_bar_narrows_by_severity_rule_parcel_state_extent_and_words(
+    plugin: Any, qgis_iface: Any, qgis_canvas: Any, qtbot: Any, qgis_new_project: None
+) -> None:
+    session, link = ReviewSession(ProjectState()), MapLink(qgis_iface)
+    panel = FindingsPanel(qgis_iface, session, link, Repairs(session))
+    qtbot.addWidget(panel)
+    bar = panel.filters
+    accepted = {finding(2, "B").uid: FindingState("accepted", "right so", "", "张三")}
+    two = finding(3, "B", "T02", Severity.WARNING), finding(4, "", "T02", Severity.INFO)
+    session.rows = rows(finding(1), finding(2, "B"), *two, states=accepted)
+    session.rows_changed.emit()
+
+    def shown() -> list[int]:
+        return sorted(r.finding.source_line for r in panel.model.shown_rows())
+
+    assert shown() == [1, 2, 3, 4]
+    bar._severity["error"].click()
+    assert shown() == [1, 2]
+    bar.clear()
+    bar.rule.setCurrentIndex(bar.rule.findData("T02"))
+    assert shown() == [3, 4]
+    bar.clear()
+    bar.show_parcel("B")
+    assert shown() == [2, 3]
+    bar.clear()
+    bar.state.setCurrentIndex(bar.state.findData("accepted"))
+    assert shown() == [2]
+    assert "right so" in panel._describe(panel.model.shown_rows()[0])
+    assert "张三" not in panel._describe(panel.model.shown_rows()[0])
+    bar.clear()
+    qgis_iface.mapCanvas().setExtent(QgsRectangle(2.5, -1, 3.5, 1))
+    bar.set_box((2.5, -1, 3.5, 1))
+    bar.extent.click()
+    assert shown() == [3]
+    bar.clear()
+    qtbot.keyClicks(bar.text, "fault 4")
+    qtbot.waitUntil(lambda: shown() == [4])
+    panel.clear_button.click()
+    assert shown() == [1, 2, 3, 4]
+    panel.clean_up()
+    session.shut_down()
 
 
 def test_the_same_fault_told_twice_is_one_row() -> None:

@@ -84,7 +84,8 @@ def parcel(path: str, parcel_id: str) -> Any:
 
 def others(path: str) -> dict[str, Any]:
     """Coordinates of all parcels but DK01."""
-    return {p.parcel_id: [r.xy.tolist() for r in p.rings] for p in review_file.load(path).parcels.parcels if p.parcel_id != "DK01"}
+    parcels = review_file.load(path).parcels.parcels
+    return {p.parcel_id: [r.xy.tolist() for r in p.rings] for p in parcels if p.parcel_id != "DK01"}
 
 
 def test_an_edit_is_checked_while_it_is_made_and_nothing_is_written(dock: ParcelDock, qtbot: Any) -> None:
