@@ -79,13 +79,13 @@ def test_random_maps_have_the_same_sums_as_native_intersection(qgis_processing, 
     patches = shapely.transform(patches, lambda xy: np.round(xy, 4))
     codes = rng.choice(["0101", "0301", "0702", "1101", "0404"], len(patches))
     shapes = []
-    for _ in range(60):
+    for _ in range(600):
         x, y = rng.uniform(0, 1900, 2) + ORIGIN
-        if rng.random() < 0.3:
+        if rng.random() < 0.05:
             shape = shapely.LineString(rng.uniform(0, 2000, (6, 2)) + ORIGIN).buffer(rng.uniform(5, 25), join_style="mitre")
         else:
             shape = shapely.affinity.rotate(
-                shapely.box(x, y, x + rng.uniform(10, 300), y + rng.uniform(10, 300)), rng.uniform(0, 90)
+                shapely.box(x, y, x + rng.uniform(1, 150), y + rng.uniform(1, 150)), rng.uniform(0, 90)
             )
         if rng.random() < 0.3:
             shape = shape.difference(shape.representative_point().buffer(4))
