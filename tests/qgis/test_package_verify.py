@@ -260,6 +260,17 @@ def test_every_number_of_the_manifest_is_held_against_the_files(package: dict[st
         assert any(f.source_file == "manifest.json" for f in found) or "V-TEXT" in rules(found), place
 
 
+@pytest.mark.parametrize(
+    ("key", "value"), [("central_meridian", 117.0), ("zone", 39), ("zone_width", 6), ("prefixed", False), ("datum", "Xian 1980")]
+)
+def test_the_coordinate_system_of_the_manifest_agrees_with_its_own_code(package: dict[str, bytes], key: str, value: Any) -> None:
+    changed = json.loads(package["manifest.json"])
+    assert changed["crs"][key] != value
+    changed["crs"][key] = value
+    found = [f for f in verify_contents(resealed(package, changed)) if f.rule == "V-CRS"]
+    assert any(key in f.text() for f in found)
+
+
 def test_a_changed_manifest_with_the_old_hash_file_is_found(package: dict[str, bytes]) -> None:
     for old, new in ((b'"created": "2026-11-23"', b'"created": "2026-11-22"'), (b'"unresolved": 1', b'"unresolved": 0')):
         assert old in package["manifest.json"]

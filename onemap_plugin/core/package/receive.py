@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..coordinates.zones import crs_from_epsg
 from ..errors import OneMapError
 from ..exchange import read_txt
 from ..findings import Finding, Severity
@@ -163,6 +164,11 @@ def _check_crs(got: Received, path: str, published: Published) -> None:
     epsg = published.parcel_set.crs.epsg
     if got.manifest and stated != epsg:
         got.findings.append(differs("V-CRS", path, "EPSG", epsg, stated, NAME))
+    known = crs_from_epsg(stated) if isinstance(stated, int) else None
+    for key, value in (got.manifest.get("crs") or {}).items():  # what the EPSG code means must be said the same way
+        own = getattr(known, key, value)
+        if own != value:
+            got.findings.append(differs("V-CRS", NAME, key, value, own, f"EPSG:{stated}"))
 
 
 def _check_declared(got: Received, path: str, published: Published, declared: Sequence[Parcel]) -> None:
