@@ -32,6 +32,8 @@ _NOTHING = QT_TRANSLATE_NOOP("errors", "There are no parcels to write.")
 _READ_FIRST = QT_TRANSLATE_NOOP("errors", "Read a parcel file first.")
 _NO_ZONE = QT_TRANSLATE_NOOP("errors", "The zone of the parcels is not known, so the header of the TXT cannot be written.")
 _GIVE_ZONE = QT_TRANSLATE_NOOP("errors", "Give the coordinate system (zone) of the parcels first.")
+_NO_HEADER = QT_TRANSLATE_NOOP("errors", "The profile {profile} has no header, so header values cannot be written.")
+_LEAVE_OUT = QT_TRANSLATE_NOOP("errors", "Leave the header values out, or choose a profile with a header.")
 _NOT_IN_CODE = QT_TRANSLATE_NOOP("errors", "{encoding} has no {characters} (in “{text}”).")
 _OTHER_CODE = QT_TRANSLATE_NOOP("errors", "Change the text, or write the file in UTF-8 if the receiver accepts that.")
 _BREAKS = QT_TRANSLATE_NOOP("errors", "The value “{value}” of {field} holds {sign}, which would break the line.")
@@ -181,7 +183,9 @@ class _Text:
         elif self.profile.header_keys:
             yield f"[{HEADER}]"
             for key, value in self._header().items():
-                yield f"{key}={_safe(value, key, '')}"
+                yield f"{_safe(key, key, '=')}={_safe(value, key, '')}"
+        elif self.options.header:
+            raise OneMapError(_NO_HEADER, hint=_LEAVE_OUT, profile=self.profile.id)
         if self.profile.parcel_lines != "none":
             yield f"[{COORDINATES}]"
             if not block and COORDINATES in self.parcels.sections:
@@ -191,15 +195,17 @@ class _Text:
         """Header rows: what the caller says, then the coordinate system, then what was read, then the defaults."""
         options, aliases = self.options, names().header_keys
         given = {aliases.get(k, k): v for k, v in self.parcels.header.items()}
+        asked = {aliases.get(k, k): v for k, v in options.header.items()}
         system = self._system()
         date = options.date or datetime.date.today().isoformat()
         header = {}
         for key in self.profile.header_keys:
             name = aliases.get(key, key)
-            choices = (options.header.get(key), system.get(name), given.get(name), self.profile.defaults.get(key))
+            choices = (asked.pop(name, None), system.get(name), given.get(name), self.profile.defaults.get(key))
             header[key] = next((c for c in choices if c), date if name == "数据产生日期" else "")
         if self.parcels.profile == self.profile.id:  # unknown rows belong to the dialect they came in
             header.update({k: v for k, v in self.parcels.header.items() if aliases.get(k, k) not in aliases.values()})
+        header.update(asked)  # rows that the profile does not know, because the caller wants them
         return header
 
     def _system(self) -> Mapping[str, str]:

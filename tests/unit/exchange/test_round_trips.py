@@ -10,6 +10,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onemap_plugin.core.errors import OneMapError
 from onemap_plugin.core.exchange import WriteOptions, compare_sets, profiles, read_txt, write_checked, write_txt
 from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids
 
@@ -192,6 +193,20 @@ def test_comparison_tells_another_order_from_other_places():
     assert found.rule == "T-CMP-ORDER"
     (found,) = compare_sets(square, doubled)
     assert (found.rule, found.params["a_points"], found.params["b_points"]) == ("T-CMP-RINGS", 4, 5)
+
+
+def test_header_values_are_written_under_any_name_and_never_lost():
+    rng = np.random.default_rng(5)
+    one = ParcelSet((Parcel("A", random_parcel(rng, 0, False, 1, "first")),), ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True))
+    header = {"数据生产单位": "某队", "县代码": "520123"}
+    rows = write_txt(one, WriteOptions(profile="standard", header=header)).decode("gbk").split("\r\n")
+    assert "数据产生单位=某队" in rows
+    assert rows[rows.index("[地块坐标]") - 1] == "县代码=520123"
+    bare = next(p.id for p in profiles().values() if p.writable and not p.header_keys and not p.geographic)
+    with pytest.raises(OneMapError, match=bare):
+        write_txt(one, WriteOptions(profile=bare, header=header))
+    with pytest.raises(OneMapError, match="break the line"):
+        write_txt(one, WriteOptions(profile="standard", header={"a\nb": "c"}))
 
 
 def test_a_profile_that_is_only_recognised_can_still_be_asked_for():
