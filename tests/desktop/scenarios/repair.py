@@ -51,7 +51,7 @@ def ask(dock: Any, rule: str) -> Steps:
     yield 100
     drive.click(drive.child(QToolButton, "onemapRepairButton", dock))
     yield lambda: dock.repair_dialog.isVisible() and dock.repair_dialog.model.rows()
-    dock.repair_dialog.move(40, 560)
+    dock.repair_dialog.move(60, 560)
     drive.click(dock.repair_dialog.zoom_button)
     yield 1200
 
@@ -84,6 +84,7 @@ def apply_and_undo(dock: Any) -> Steps:
     yield (lambda: idle() and session().review.changes and dock.messages.level == "success"), 60
     yield 1200
     look("2_applied")
+    drive.shot("2_applied_dock", dock)
     drive.result["rules_repaired"] = rules()
     drive.result["message"] = dock.messages.text()
     drive.result["undo_text"] = dock.undo_action.text()
@@ -138,7 +139,7 @@ def edit(dock: Any) -> Steps:
 def steps() -> Steps:
     yield lambda: drive.iface.mainWindow().isVisible() and "onemap_plugin" in drive.plugins
     drive.plugin()
-    drive.iface.mainWindow().resize(1600, 1000)
+    drive.iface.mainWindow().setGeometry(0, 0, 1600, 1000)  # there is no window manager to place it
     yield 300
     drive.action("onemapParcelDockAction").trigger()
     yield lambda: drive.dock("onemapParcelDock") is not None and drive.dock("onemapParcelDock").isVisible()
