@@ -1739,7 +1739,7 @@
         <message>
             <location filename="../onemap_plugin/gui/labels.py" />
             <source>high: read in the text of the law</source>
-            <translation>高：查自法规原文</translation>
+            <translation>高：查自法规或标准原文</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/labels.py" />
@@ -4807,6 +4807,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/exchange/writer.py" />
+            <source>The profile {profile} has no header, so header values cannot be written.</source>
+            <translation>格式 {profile} 没有文件头，无法写文件头的值。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/writer.py" />
+            <source>Leave the header values out, or choose a profile with a header.</source>
+            <translation>请不写文件头的值，或选择有文件头的格式。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/writer.py" />
             <source>{encoding} has no {characters} (in “{text}”).</source>
             <translation>{encoding} 中没有字符 {characters}（见“{text}”）。</translation>
         </message>
@@ -5757,6 +5767,18 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/steps_catalogue.py" />
+            <location filename="../onemap_plugin/qgis_bridge/steps_files.py" />
+            <source>The file cannot be written ({reason}).</source>
+            <translation>文件无法写入（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/steps_catalogue.py" />
+            <location filename="../onemap_plugin/qgis_bridge/steps_files.py" />
+            <source>Free some space or choose a folder where you may write.</source>
+            <translation>请腾出空间，或选择可写的文件夹。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/steps_catalogue.py" />
             <source>Name the layers by their role (DLTB, YJJBNTTB …), or write the catalogue by hand.</source>
             <translation>请按角色命名图层（DLTB、YJJBNTTB 等），或手工编写目录文件。</translation>
         </message>
@@ -5807,16 +5829,6 @@
             <location filename="../onemap_plugin/qgis_bridge/steps_repair.py" />
             <source>Known: {known}.</source>
             <translation>可用：{known}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/steps_files.py" />
-            <source>The file cannot be written ({reason}).</source>
-            <translation>文件无法写入（{reason}）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/steps_files.py" />
-            <source>Free some space or choose a folder where you may write.</source>
-            <translation>请腾出空间，或选择可写的文件夹。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/steps_repair.py" />

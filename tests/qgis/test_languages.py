@@ -13,7 +13,21 @@ from typing import Any
 
 import pytest
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, QTranslator
+from qgis.PyQt.QtWidgets import (
+    QAbstractSpinBox,
+    QAction,
+    QComboBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTableView,
+    QTabWidget,
+    QTextEdit,
+    QTreeView,
+    QWidget,
+)
 
 from onemap_plugin import startup
 from onemap_plugin.core import i18n
@@ -189,3 +203,81 @@ def test_every_algorithm_has_help_in_both_languages() -> None:
         chinese, english = (folder / f"{kind.ID}.{x}.md" for x in ("zh", "en"))
         assert CHINESE.search(chinese.read_text(encoding="utf-8"))
         assert len(english.read_text(encoding="utf-8")) > 200
+
+
+SHOWN = ("text", "toolTip", "placeholderText", "title", "windowTitle", "prefix", "suffix", "specialValueText", "whatsThis")
+#: names of formats and keys, examples, and what Qt and QGIS label themselves
+FOREIGN = re.compile(
+    r"\{?https?:\S*|[\w./*-]*\.\w{2,5}\b|EPSG:\w*|\b(postgis|authcfg|GeoPackage|GeoJSON|Shapefile|WMTS|XYZ|TXT|KML|DXF|ZIP|JSON|YAML|Excel|"
+    r"Markdown|QGIS|Basic|CGCS2000|UTF-8|UTF-16|GBK|GB18030|BOM|Referer|MBTiles|DLTB|PostGIS)\b",
+    re.IGNORECASE,
+)
+
+
+def is_ours(part: QObject | None, whole: QWidget) -> bool:
+    """Whether a part stands in no widget that QGIS labels itself (file choosers, filter lines, reference systems)."""
+    while part is not None and part is not whole:
+        if type(part).__name__.startswith("Qgs") and type(part).__module__.startswith("qgis"):
+            return False
+        part = part.parent()
+    return True
+
+
+def texts_of(widget: QWidget) -> Iterator[str]:
+    """Everything that the widget and those in it show, what the user typed and the buttons of Qt left out."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        if not is_ours(one, widget):
+            continue
+        typed = isinstance(one, (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox))
+        if typed or isinstance(one.parent(), QDialogButtonBox):
+            names: tuple[str, ...] = ("toolTip", "placeholderText")
+        else:
+            names = SHOWN
+        yield from (str(getattr(one, n)()) for n in names if callable(getattr(one, n, None)))
+        if isinstance(one, (QTabWidget, QTabBar)):
+            yield from (one.tabText(i) for i in range(one.count()))
+        if isinstance(one, QComboBox):
+            yield from (one.itemText(i) for i in range(one.count()))
+        if isinstance(one, (QTreeView, QTableView)) and one.model() is not None:
+            yield from (str(one.model().headerData(i, Qt.Orientation.Horizontal) or "") for i in range(one.model().columnCount()))
+    yield from (a.text() + " " + a.toolTip() for a in widget.findChildren(QAction)
+                if not a.isSeparator() and is_ours(a, widget))
+
+
+def english_in(widget: QWidget) -> list[str]:
+    found = []
+    for text in texts_of(widget):
+        plain = FOREIGN.sub(" ", re.sub(r"<[^>]*>|&\w+;|\(&?\w\)|Ctrl\+[\w+]*", " ", text))
+        if re.search(r"[A-Za-z]{3,}", plain) and not CHINESE.search(plain):
+            found.append(text)
+    return found
+
+
+def test_docks_dialogs_and_options_are_chinese_throughout(
+    chinese_interface: None, plugin: Any, qgis_iface: Any, qtbot: Any, qgis_new_project: None
+) -> None:
+    from onemap_plugin.gui.catalogue_dialog import CatalogueDialog
+    from onemap_plugin.gui.compare_dialog import CompareDialog
+    from onemap_plugin.gui.imagery.dock import ImageryDock
+    from onemap_plugin.gui.imagery.service_dialog import ServiceDialog
+    from onemap_plugin.gui.map_link import MapLink
+    from onemap_plugin.gui.options_page import OneMapOptionsPage
+    from onemap_plugin.gui.parcel_dock import ParcelDock
+    from onemap_plugin.gui.project_state import ProjectState
+    from onemap_plugin.gui.session import ReviewSession
+    from onemap_plugin.gui.sheets_dialog import SheetsDialog
+    from onemap_plugin.gui.submission_dock import SubmissionDock
+    from onemap_plugin.gui.widgets.state_dialog import StateDialog
+    from onemap_plugin.gui.write_txt_dialog import WriteTxtDialog
+    from onemap_plugin.qgis_bridge.imagery_keys import KeyRing
+
+    session, link = ReviewSession(ProjectState()), MapLink(qgis_iface)
+    widgets = [
+        ParcelDock(qgis_iface, session, link), SubmissionDock(qgis_iface, session), ImageryDock(qgis_iface),
+        OneMapOptionsPage(None), CatalogueDialog(session, ""), CompareDialog(session, link), SheetsDialog(session),
+        WriteTxtDialog(session), ServiceDialog(KeyRing()), StateDialog(3, True),
+    ]
+    for widget in widgets:
+        qtbot.addWidget(widget)
+    assert [f"{type(w).__name__}: {text}" for w in widgets for text in english_in(w)] == []
+    session.shut_down()
