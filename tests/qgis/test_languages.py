@@ -281,3 +281,24 @@ def test_docks_dialogs_and_options_are_chinese_throughout(
         qtbot.addWidget(widget)
     assert [f"{type(w).__name__}: {text}" for w in widgets for text in english_in(w)] == []
     session.shut_down()
+
+
+def test_findings_of_a_review_made_in_chinese_are_english_for_an_english_reader(faulty: Review, tmp_path: Path) -> None:
+    import sqlite3
+
+    from onemap_plugin.gui.models.finding_rows import make_rows
+    from onemap_plugin.gui.rules import all_rules
+
+    path, say = tmp_path / "a.review.gpkg", languages.chinese()
+    i18n.set_translator(say)
+    try:
+        review_file.save(path, faulty, review_file.PARTS)
+        shown = [r.text for r in make_rows(review_file.load(path).findings, {}, all_rules())]
+    finally:
+        i18n.set_translator(None)
+    with sqlite3.connect(path) as con:
+        stored = [m for (m,) in con.execute("SELECT message FROM findings WHERE rule = 'G02'")]
+    assert stored == ["地块不是有效的面：自相交。"]
+    assert stored[0] in shown
+    again = {r.finding.rule: (r.text, r.rule_title) for r in make_rows(review_file.load(path).findings, {}, all_rules())}
+    assert again["G02"] == ("The parcel is no valid polygon: Self-intersection.", "Boundary crosses itself")
