@@ -12,7 +12,13 @@ from .settings import Settings
 VECTOR_SUFFIXES = (".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".tab", ".mif", ".gdb", ".xlsx", ".zip")
 TEXT_SUFFIXES = (".txt", ".csv", ".dat")
 SNIFF_BYTES = 65536
+LAYER_MARK = "|layername="  # one layer of a container, as QGIS writes it
 REVIEW_SUFFIX = ".review.gpkg"
+
+
+def file_of(path: str | Path) -> str:
+    """The file of ``file|layername=layer``."""
+    return str(path).partition(LAYER_MARK)[0]
 
 
 def is_coordinate_text(path: str | Path) -> bool:
@@ -35,7 +41,7 @@ def is_vector(path: str | Path) -> bool:
 
 def acceptable(path: str | Path) -> bool:
     """Whether the dock takes it: a text or vector file, or a folder.  The reader says what is wrong with the content."""
-    path = Path(path)
+    path = Path(file_of(path))
     return path.suffix.lower() in (*VECTOR_SUFFIXES, *TEXT_SUFFIXES) or path.is_dir()
 
 
@@ -58,7 +64,7 @@ def plan_review(
     """
     if settings.review_place == "ask" and not suggestion_only:
         return ReviewPlan("")
-    first = Path(inputs[0])
+    first = Path(file_of(inputs[0]))
     folder = first.parent
     if settings.review_place == "folder" and settings.review_folder:
         folder = Path(settings.review_folder)
@@ -91,3 +97,14 @@ def common_input(inputs: Iterable[str]) -> list[str]:
     for path in inputs:
         seen.setdefault(os.path.normpath(path), None)
     return list(seen)
+
+
+def known_inputs(folder: str, names: Iterable[str]) -> list[str]:
+    """The inputs of a review by the names of its sources, in ``folder``: ``file|layer`` is one layer of a vector file."""
+    found: dict[str, None] = {}
+    for name in names:
+        file, mark, layer = name.partition("|")
+        path = os.path.join(folder, file)
+        sheet = Path(file).suffix.lower() in (".xlsx", ".xls", ".ods")
+        found.setdefault(path if not mark or sheet else f"{path}{LAYER_MARK}{layer}", None)
+    return list(found)

@@ -20,7 +20,7 @@ from ..core.errors import OneMapError
 from ..core.review import FindingState, Review
 from ..qgis_bridge import review_file
 from . import intake, labels
-from .inputs import common_input, plan_review
+from .inputs import common_input, file_of, known_inputs, plan_review
 from .models.finding_rows import FindingRow, make_row, make_rows
 from .project_state import ProjectState
 from .rules import all_rules
@@ -180,9 +180,8 @@ class ReviewSession(QObject):
             return ""
         if self._read_into == self.path and self._source:
             return self._source
-        names = dict.fromkeys(name.split("|")[0] for name in self.review.parcels.source_files)
-        files = [os.path.join(os.path.dirname(self.path), name) for name in names]
-        return INPUT_SEPARATOR.join(files) if files and all(os.path.isfile(f) for f in files) else ""
+        files = known_inputs(os.path.dirname(self.path), self.review.parcels.source_files)
+        return INPUT_SEPARATOR.join(files) if files and all(os.path.exists(file_of(f)) for f in files) else ""
 
     def take_text(self, text: str) -> None:
         """Import what was copied as text (coordinates, or features copied in QGIS); its review goes beside the project."""

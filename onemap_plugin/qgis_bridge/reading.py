@@ -180,9 +180,9 @@ def _distinct(items: list[Item]) -> list[Item]:
     for item in items:
         counts[item.name] = counts.get(item.name, 0) + 1
     named = [replace(i, name=f"{i.path.parent.name}/{i.name}") if counts[i.name] > 1 else i for i in items]
-    seen: dict[Path, Item] = {}
+    seen: dict[tuple[Path, str], Item] = {}
     for item in named:
-        seen.setdefault(item.path.resolve(), item)
+        seen.setdefault((item.path.resolve(), item.layer), item)
     return list(seen.values())
 
 

@@ -56,6 +56,7 @@ SIDECARS = {
     ".gpkg-shm",
     ".gpkg-journal",
 }
+LAYER_MARK = "|layername="  # one layer of a container, as QGIS writes it
 MAX_MEMBERS = 20_000
 MAX_BYTES = 4 * 1024**3
 MAX_RATIO = 200  # coordinates shrink to a tenth; a thousandfold is an attack
@@ -66,11 +67,12 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Item:
-    """One data set: ``name`` is what the user sees (no absolute path), ``path`` where it is now."""
+    """One data set: ``name`` is what the user sees (no absolute path), ``path`` where it is now, ``layer`` the one wanted."""
 
     name: str
     path: Path
     alone: bool = False
+    layer: str = ""
 
 
 class Inputs:
@@ -96,6 +98,10 @@ class Inputs:
     def items(self, paths: Sequence[Path]) -> list[Item]:
         found: list[Item] = []
         for path in paths:
+            place, mark, layer = str(path).partition(LAYER_MARK)
+            if mark and Path(place).exists():
+                found.append(Item(f"{Path(place).name}|{layer}", Path(place), len(paths) == 1, layer))
+                continue
             if not path.exists():
                 raise OneMapError(
                     QT_TRANSLATE_NOOP("errors", "There is no such file or folder."),

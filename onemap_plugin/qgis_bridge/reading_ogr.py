@@ -60,6 +60,8 @@ def read_vector(
     """
     with opened(item, temporary) as source:
         layers = [source.dataset.GetLayerByIndex(i) for i in range(source.dataset.GetLayerCount())]
+        if item.layer:
+            layers = [layer for layer in layers if layer.GetName() == item.layer]
         names = {layer.GetName(): _source_name(item, layer, len(layers)) for layer in layers}
         data = [
             _read_layer(layer, names[layer.GetName()], source, progress.part(0.9 * i / len(layers), 0.9 * (i + 1) / len(layers)))

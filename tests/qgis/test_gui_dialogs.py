@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from osgeo import ogr
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
@@ -438,6 +439,33 @@ def test_a_layer_dragged_from_the_layer_tree_is_taken_even_without_a_file(dock: 
     assert [p.number for p in review.parcels.parcels] == ["D0", "D1"]
     assert review.parcels.crs.epsg == 4528
     assert layer.isValid()
+
+
+def test_one_layer_of_a_container_is_taken_alone_and_known_after_a_restart(dock: ParcelDock, qtbot: Any, work: Path) -> None:
+    path = write("GPKG", work / "库.gpkg", [f"POLYGON {wkt(RING)}"], epsg=4528, fields={"DKBH": "甲1"}, layer="甲")
+    source = ogr.Open(str(path), 1)
+    other = source.CreateLayer("乙", source.GetLayer(0).GetSpatialRef(), ogr.wkbPolygon)
+    feature = ogr.Feature(other.GetLayerDefn())
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON {wkt([(x + 500, y) for x, y in RING])}"))
+    other.CreateFeature(feature)
+    del feature, other, source
+    uri = QgsMimeDataUtils.Uri()
+    uri.layerType, uri.providerKey, uri.name, uri.uri = "vector", "ogr", "甲", f"{path}|layername=甲"
+    s.write_settings(s.Settings())
+    with qtbot.waitSignal(dock.session.changed, timeout=WAIT):
+        assert drop(dock, [], QgsMimeDataUtils.encodeUriList([uri]))
+    review = dock.session.review
+    assert review is not None
+    assert [p.number for p in review.parcels.parcels] == ["甲1"]
+    assert Path(dock.session.path) == work / "库.review.gpkg"
+    where = dock.session.path
+    dock.session.close()
+    with qtbot.waitSignal(dock.session.opened, timeout=WAIT):
+        dock.session.open(where)
+    assert dock.session.source() == f"{path}|layername=甲"
+    with qtbot.waitSignal(dock.session.changed, timeout=WAIT):
+        dock.session.read_again_with()
+    assert len(dock.session.review.parcels.parcels) == 1
 
 
 def test_a_point_list_of_the_browser_is_taken_by_its_path(dock: ParcelDock, qtbot: Any, work: Path) -> None:

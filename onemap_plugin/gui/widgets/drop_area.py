@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from ..icons import icon
+from ..inputs import LAYER_MARK, file_of
 
 
 def dropped_paths(mime: QMimeData) -> list[str]:
@@ -18,14 +19,28 @@ def dropped_paths(mime: QMimeData) -> list[str]:
     paths = [u.toLocalFile() for u in mime.urls() if u.isLocalFile()]
     if not paths and QgsMimeDataUtils.isUriList(mime):
         paths = [_path_of(uri) for uri in QgsMimeDataUtils.decodeUriList(mime)]
-    return [os.path.normpath(p) for p in paths if p and os.path.exists(p)]
+    return [os.path.normpath(p) for p in paths if p and os.path.exists(file_of(p))]
 
 
 def _path_of(uri: QgsMimeDataUtils.Uri) -> str:
     if uri.uri.startswith("file:"):  # point lists; decodeUri of QGIS 3.22 stops at the first Chinese letter of these
         return QUrl(uri.uri).toLocalFile()
     parts = QgsProviderRegistry.instance().decodeUri(uri.providerKey, uri.uri) if uri.providerKey else {}
-    return str(parts.get("path") or uri.uri)
+    path, layer = str(parts.get("path") or uri.uri), str(parts.get("layerName") or "")
+    return f"{path}{LAYER_MARK}{layer}" if layer and _holds_several(path) else path
+
+
+def _holds_several(path: str) -> bool:
+    """Whether a container on this machine has more layers than one, so that only the dragged one may be taken."""
+    from osgeo import gdal
+
+    if not os.path.exists(path):
+        return False
+    try:
+        source = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    except RuntimeError:  # where GDAL was told to raise
+        return False
+    return source is not None and source.GetLayerCount() > 1
 
 
 def dropped_layer(mime: QMimeData) -> str:
