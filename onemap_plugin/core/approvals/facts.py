@@ -97,7 +97,7 @@ class Facts:
     states: dict[str, str] = field(default_factory=dict)
     editions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _values: dict[tuple[int, str], Value] = field(default_factory=dict)
+    _values: dict[tuple[OverlayRow, str], Value] = field(default_factory=dict)
     _columns: dict[str, set[str]] = field(default_factory=dict)
     _pieces: dict[str, Picked] = field(default_factory=dict)
     _picks: dict[int, Picked] = field(default_factory=dict)
@@ -150,7 +150,7 @@ class Facts:
 
     def value(self, row: OverlayRow, name: str) -> Value:
         """Canonical value of a field; None = known to be nothing; ``Absent`` when it cannot be told."""
-        key = (id(row), name)
+        key = (row, name)  # the row itself, told by identity: an id would be given again to another row
         if key not in self._values:
             self._values[key] = self._read_value(row, name)
         return self._values[key]
