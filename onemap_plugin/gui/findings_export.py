@@ -48,7 +48,7 @@ def cells(row: FindingRow) -> list[Any]:
 
 def to_markdown(rows: Sequence[FindingRow], title: str) -> str:
     """A heading with counts and one table."""
-    counts = ", ".join(f"{labels.severity_label(s)} {n}" for s, n in count_by_severity(rows).items() if n)
+    counts = labels.listed(f"{labels.severity_label(s)} {n}" for s, n in count_by_severity(rows).items() if n)
 
     def line(values: Sequence[Any]) -> str:
         return "| " + " | ".join(str(v).replace("|", "\\|").replace("\n", " ") for v in values) + " |"

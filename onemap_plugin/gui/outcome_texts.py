@@ -9,6 +9,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.approvals.model import Outcome
+from ..core.i18n import join
 from . import labels
 
 translate = QCoreApplication.translate
@@ -28,7 +29,7 @@ def further(o: Outcome) -> list[str]:
     if extra.get("route"):
         lines.append(_fact(translate("OutcomeTexts", "Course"), str(extra["route"])))
     if extra.get("requirements"):
-        lines.append(_fact(translate("OutcomeTexts", "Requirements"), "; ".join(str(x) for x in extra["requirements"])))
+        lines.append(_fact(translate("OutcomeTexts", "Requirements"), join(str(x) for x in extra["requirements"])))
     return lines + fee_lines(extra.get("fee") or {})
 
 
@@ -47,7 +48,7 @@ def fee_lines(fee: Mapping[str, Any]) -> list[str]:
 
         known = load_rules().attributes
         names = [getattr(known.get(n), "question", n) or n for n in fee["needs"]]
-        lines.append(_fact(translate("OutcomeTexts", "Would narrow it"), "; ".join(names)))
+        lines.append(_fact(translate("OutcomeTexts", "Would narrow it"), labels.listed(names)))
     if fee.get("note"):
         lines.append(_fact(translate("OutcomeTexts", "Rates"), str(fee["note"])))
     return lines
@@ -77,4 +78,4 @@ def _range(pair: Sequence[float]) -> str:
 
 
 def _fact(title: str, text: str) -> str:
-    return f"<i>{html.escape(title)}:</i> {html.escape(text)}"
+    return f"<i>{html.escape(labels.named(title))}</i> {html.escape(text)}"

@@ -155,7 +155,7 @@ class AreaPanel(QWidget):
         open_ones = [c.parcel_id for c in found if not c.closed]
         if open_ones:
             text = self.tr("The areas do not close for {parcels}: largest difference {m2} m²")
-            return text.format(parcels=", ".join(open_ones), m2=worst)
+            return text.format(parcels=labels.listed(open_ones), m2=worst)
         text = self.tr("Pieces add up to the parcel for all {count} parcels: largest difference {m2} m², none after balancing")
         return text.format(count=len(found), m2=worst)
 
@@ -236,7 +236,7 @@ class MaterialPanel(QWidget):
                 lambda: translate("MaterialPanel", "Approvals"),
                 lambda m: m.shared_by or len(m.approvals),
                 text=lambda m: str(m.shared_by or len(m.approvals)),
-                tip=lambda m: ", ".join(m.approvals),
+                tip=lambda m: labels.listed(m.approvals),
                 numeric=True,
                 head_tip=lambda: translate("MaterialPanel", "How many approvals share this material"),
             ),

@@ -286,4 +286,5 @@ def waiting_questions(outcomes: Sequence[Any]) -> dict[str, str]:
     from ..core.approvals import load_rules
 
     titles = {o.rule: f"{o.title} [{o.rule}]" for o in outcomes}
-    return {q.attribute.name: "; ".join(titles.get(r, r) for r in q.rules) for q in load_rules().questions(outcomes) if q.needed}
+    questions = load_rules().questions(outcomes)
+    return {q.attribute.name: labels.listed(titles.get(r, r) for r in q.rules) for q in questions if q.needed}

@@ -73,7 +73,7 @@ class OutcomeListModel(RowTableModel):
     @staticmethod
     def spoken(o: Outcome) -> str:
         parts = (labels.outcome_label(o.outcome), o.domain, o.title, second_line(o), o.authority)
-        return ", ".join(p for p in parts if p)
+        return labels.listed(p for p in parts if p)
 
     @staticmethod
     def tip(o: Outcome) -> str:
