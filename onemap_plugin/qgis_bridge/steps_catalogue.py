@@ -17,6 +17,8 @@ from .onemap_places import place_exists, place_name
 from .steps import Clock
 
 _NOTHING = QT_TRANSLATE_NOOP("errors", "No layer of a known role was found.")
+_UNWRITTEN = QT_TRANSLATE_NOOP("errors", "The file cannot be written ({reason}).")
+_UNWRITTEN_HINT = QT_TRANSLATE_NOOP("errors", "Free some space or choose a folder where you may write.")
 _NOTHING_HINT = QT_TRANSLATE_NOOP("errors", "Name the layers by their role (DLTB, YJJBNTTB …), or write the catalogue by hand.")
 
 
@@ -36,7 +38,11 @@ def make_catalogue_step(source: str, output: str, publisher: str = "", progress:
     entries = entries_to_save(rows)
     if not entries:
         raise OneMapError(_NOTHING, hint=_NOTHING_HINT, file=place_name(source))
-    write_entries(Path(output), [replace(e, publisher=e.publisher or publisher) for e in entries])
+    try:
+        write_entries(Path(output), [replace(e, publisher=e.publisher or publisher) for e in entries])
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OneMapError(_UNWRITTEN, hint=_UNWRITTEN_HINT, file=Path(output).name, reason=reason) from error
     progress.report(1.0)
     found = {e.role for e in entries}
     counts = {

@@ -93,6 +93,27 @@ def test_a_catalogue_is_saved_with_relative_paths_and_gives_what_was_said(folder
     assert all(e.confirmed for e in read_catalogue(path))
 
 
+def test_a_guess_waits_for_the_word_of_the_user(tmp_path):
+    write(tmp_path / "x.gpkg", "线路", SHAPES, [{"HXMC": "a"}] * 3, fields={"HXMC": ogr.OFTString})
+    write(tmp_path / "x.gpkg", "红线", SHAPES, [{"HXMC": "a"}] * 3, fields={"HXMC": ogr.OFTString})
+    rows = build_catalogue(str(tmp_path))
+    assert {r.status for r in rows} <= {"unsure", "unknown"}
+    assert entries_to_save(rows) == []
+    at = next(i for i, r in enumerate(rows) if r.entry.layer == "红线")
+    rows = with_role(rows, at, "STBHHX")
+    rows = with_values(rows, at, edition="2023")
+    assert [(e.role, e.layer, e.confirmed) for e in entries_to_save(rows)] == [("STBHHX", "红线", True)]
+
+
+@pytest.mark.parametrize("login", ["user=me", "password=secret", "user = 'me'"])
+def test_a_shared_catalogue_may_name_no_login(tmp_path, login):
+    text = f'layers: {{DLTB: "postgis:host=h dbname=d {login}"}}'
+    (tmp_path / "c.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(OneMapError, match="user name or password") as caught:
+        read_catalogue(tmp_path / "c.yaml")
+    assert "secret" not in str(caught.value)
+
+
 def memory_layer(name, shapes, rows, crs="EPSG:4549"):
     fields = "&".join(f"field={k}:string" for k in rows[0])
     layer = QgsVectorLayer(f"Polygon?crs={crs}&{fields}", name, "memory")
@@ -203,6 +224,11 @@ def test_the_algorithm_says_when_there_is_nothing(qgis_processing, plugin, tmp_p
     import processing
     from qgis.core import QgsProcessingException
 
+    (tmp_path / "a").mkdir()
+    write(tmp_path / "a" / "DLTB.gpkg", "DLTB", SHAPES, ROWS)
+    with pytest.raises(QgsProcessingException, match="cannot be written|Could not create"):
+        processing.run("onemap:makecatalogue", {"INPUT": str(tmp_path / "a"), "OUTPUT": "/proc/none/c.yaml"})
+    (tmp_path / "a" / "DLTB.gpkg").unlink()
     for source, words in ((tmp_path / "none", "no such"), (tmp_path, "No layer")):
         with pytest.raises(QgsProcessingException, match=words):
             processing.run("onemap:makecatalogue", {"INPUT": str(source), "OUTPUT": str(tmp_path / "c.yaml")})
