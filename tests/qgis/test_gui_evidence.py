@@ -16,6 +16,7 @@ from onemap_plugin.core.approvals.model import Outcome
 from onemap_plugin.core.onemap.model import Closure, OverlayRow, SourceInfo
 from onemap_plugin.core.parcels import Parcel, ParcelSet
 from onemap_plugin.core.review import Review
+from onemap_plugin.gui import labels
 from onemap_plugin.gui import settings as s
 from onemap_plugin.gui.map_link import MapLink
 from onemap_plugin.gui.models.area_tree import AreaTreeModel, has_others
@@ -23,7 +24,7 @@ from onemap_plugin.gui.models.tables import ROW_ROLE
 from onemap_plugin.gui.outcome_panel import OutcomePanel
 from onemap_plugin.gui.outcome_texts import fee_lines, further, yuan
 from onemap_plugin.gui.project_state import ProjectState
-from onemap_plugin.gui.result_tables import OTHERS, AreaPanel, unchecked
+from onemap_plugin.gui.result_tables import OTHERS, AreaPanel, MaterialPanel, unchecked
 from onemap_plugin.gui.session import ReviewSession
 from onemap_plugin.qgis_bridge import review_file, steps, steps_review
 
@@ -190,6 +191,37 @@ def test_one_click_on_an_outcome_of_the_sample_shows_its_evidence_and_its_fee(
     assert sum(b.size() for b in link._bands) > 0
     assert "CNY" in panel._detail.toPlainText()
     assert with_fee.title in panel._detail.toPlainText()
+
+
+def test_every_outcome_of_the_sample_says_authority_clause_edition_threshold_and_what_next(
+    session: ReviewSession, qtbot: Any, reviewed: Path
+) -> None:
+    panel = OutcomePanel(session, MapLink(None))
+    qtbot.addWidget(panel)
+    shown(session, review_file.load(reviewed))
+    rows = panel.model.rows()
+    assert len(rows) > 10
+    for number, o in enumerate(rows):
+        panel.view.setCurrentIndex(panel.model.index(number, 0))
+        text = panel._detail.toPlainText()
+        for part in (o.title, o.authority, o.clause, o.threshold, labels.outcome_label(o.outcome), labels.next_step(o.outcome)):
+            assert " ".join(part.split()) in " ".join(text.split()), (o.rule, part)
+        assert all(e in text for e in o.editions)
+        assert ("close to the threshold" in text) or not o.near
+
+
+def test_every_material_says_who_makes_it_and_how_many_approvals_share_it(
+    session: ReviewSession, qtbot: Any, reviewed: Path
+) -> None:
+    panel = MaterialPanel(session)
+    qtbot.addWidget(panel)
+    shown(session, review_file.load(reviewed))
+    materials = session.review.materials
+    assert len(materials) == len({m.id for m in materials}) > 5
+    assert any(m.shared_by > 1 for m in materials)
+    cells = [[panel.model.index(r, c).data() for c in range(3)] for r in range(panel.model.rowCount())]
+    assert cells == [[m.name, m.maker, str(m.shared_by or len(m.approvals))] for m in materials]
+    assert all(m.maker for m in materials)
 
 
 def test_an_unknown_edition_is_listed_as_not_fully_checked(session: ReviewSession) -> None:
