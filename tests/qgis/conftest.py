@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from qgis.core import QgsSettings
 
 from tests.postgis_server import bin_folder, running
 
@@ -33,3 +35,26 @@ def postgis() -> Iterator[dict[str, str]]:
         pytest.skip("needs PostgreSQL with PostGIS")
     with running(pg) as server:
         yield server
+
+
+@pytest.fixture
+def dock(plugin: Any, qgis_iface: Any, qtbot: Any, qgis_new_project: None, tmp_path: Path) -> Iterator[Any]:
+    """An open parcel dock with default settings but for reviews, which go to ``tmp_path``; its messages are kept."""
+    from onemap_plugin.gui import settings as s
+    from onemap_plugin.gui.map_link import MapLink
+    from onemap_plugin.gui.parcel_dock import ParcelDock
+    from onemap_plugin.gui.project_state import ProjectState
+    from onemap_plugin.gui.session import ReviewSession
+
+    QgsSettings().remove(s.PREFIX)
+    s.write_settings(s.Settings(review_place="folder", review_folder=str(tmp_path)))
+    session = ReviewSession(ProjectState())
+    session.messages = []  # type: ignore[attr-defined]
+    session.message.connect(lambda level, text: session.messages.append((level, text)))  # type: ignore[attr-defined]
+    made = ParcelDock(qgis_iface, session, MapLink(qgis_iface))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.clean_up()
+    session.shut_down()
+    QgsSettings().remove(s.PREFIX)
