@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Refresh i18n/onemap_zh_CN.ts from the sources: tr(), translate() and the QT_TRANSLATE_NOOP marks of the core.
 
-    i18n.py [TODO.json]     also write the texts without translation as a list of {context, source, translation}
+    i18n.py [OPEN.json]     also write the texts without translation as a list of {context, source, translation}
     i18n.py --merge FILE    take the translations of such a list over
 
 The sources are read by their syntax tree: pylupdate5 does not see a text that is put together from several literals.
