@@ -105,5 +105,5 @@ def test_without_any_layer_no_rule_that_needs_one_passes_silently(book: RuleBook
         assert found.outcome == "notice"
     else:
         assert found.outcome == "not_checked"
-        assert found.why.startswith("缺少图层: ")
+        assert found.why.startswith("缺少图层：")
         assert found.measured is None

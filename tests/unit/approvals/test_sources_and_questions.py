@@ -28,13 +28,13 @@ def run(
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ("missing", "缺少图层: DFHDD 堤防和护堤地"),
-        ("not_covering", "图层未覆盖地块: DFHDD"),
-        ("unreadable", "图层无法使用: DFHDD"),
-        ("datum_differs", "图层无法使用: DFHDD"),
-        ("no_crs", "图层无法使用: DFHDD"),
-        ("partial_cover", "图层只覆盖部分地块: DFHDD"),
-        ("no_edition", "图层没有版本 (年份): DFHDD"),
+        ("missing", "缺少图层：DFHDD 堤防和护堤地"),
+        ("not_covering", "图层未覆盖地块：DFHDD"),
+        ("unreadable", "图层无法使用：DFHDD"),
+        ("datum_differs", "图层无法使用：DFHDD"),
+        ("no_crs", "图层无法使用：DFHDD"),
+        ("partial_cover", "图层只覆盖部分地块：DFHDD"),
+        ("no_edition", "图层没有注明年份：DFHDD"),
     ],
 )
 def test_a_layer_that_cannot_be_trusted_to_say_no_is_not_checked(book: RuleBook, status: str, words: str) -> None:
@@ -60,7 +60,7 @@ def test_a_missing_second_layer_leaves_the_authority_open_but_not_the_approval(b
     found = run(book, [["DLTB", 5000, {"code": "0101"}]], {"temporary": False}, missing=("YJJBNTTB", "GHFW"))["YD-01"]
     assert found.outcome == "needs_approval"
     assert "国务院 或 " in found.authority
-    assert "缺少图层: GHFW" in found.why
+    assert "缺少图层：GHFW" in found.why
     assert "YJJBNTTB" in found.why
     assert set(found.approvals) == {"A02", "A03"}
     assert [p["outcome"] for p in found.extra["possible"]] == ["needs_approval"] * 3
@@ -84,7 +84,7 @@ def test_a_needed_attribute_is_named_with_the_range_of_outcomes(book: RuleBook) 
     assert found.outcome == "needs_input"
     assert (
         found.why
-        == "需要项目属性: 国家重大/重点建设项目 (national_key)；可能的结果: 需审批 (国务院 (试点省市可受委托)) 或 法律禁止"
+        == "需要项目属性：国家重大/重点建设项目 (national_key)；可能的结果：须审批 (国务院 (试点省市可受委托)) 或 法律禁止"
     )
     assert found.extra["needs"] == ["national_key"]
     assert [p["outcome"] for p in found.extra["possible"]] == ["needs_approval", "prohibited"]
@@ -152,7 +152,7 @@ def test_the_authority_of_another_rule_is_taken_over(book: RuleBook) -> None:
     found = run(book, rows, {"temporary": False})
     assert found["YL-06"].authority == found["YL-01"].authority == "国务院林业主管部门 (可委托省级)"
     alone = run(book, rows, {"temporary": True})["YL-06"]
-    assert alone.authority == "同 使用林地审核 级别 (YL-01)"
+    assert alone.authority == "同“使用林地审核 级别”（YL-01）"
 
 
 def test_no_black_or_white_word_is_said_without_evidence(book: RuleBook) -> None:
