@@ -1844,6 +1844,21 @@
         <name>LiveCheck</name>
         <message>
             <location filename="../onemap_plugin/gui/live_check.py" />
+            <source>The parcels are being edited on the map. Save or discard the edits first.</source>
+            <translation>地块正在地图上编辑。请先保存或放弃编辑。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/live_check.py" />
+            <source>Look for edits</source>
+            <translation>查找编辑</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/live_check.py" />
+            <source>These parcels were edited outside this review: {parcels}. Take the edits in first.</source>
+            <translation>下列地块在本审查之外被编辑：{parcels}。请先将编辑结果存入审查文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/live_check.py" />
             <source>Check the edits</source>
             <translation>检查编辑结果</translation>
         </message>
@@ -1981,8 +1996,8 @@
         <name>MessageStrip</name>
         <message>
             <location filename="../onemap_plugin/gui/widgets/status_strip.py" />
-            <source>Take back what the message tells of</source>
-            <translation>撤销此消息所述的操作</translation>
+            <source>Do what the message offers</source>
+            <translation>执行消息所提供的操作</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/widgets/status_strip.py" />
@@ -2698,6 +2713,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/parcel_dock.py" />
+            <source>Take in</source>
+            <translation>存入</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/parcel_dock.py" />
             <source>Parcel files ({suffixes});;All files (*)</source>
             <translation>地块文件 ({suffixes});;所有文件 (*)</translation>
         </message>
@@ -3347,11 +3367,6 @@
             <location filename="../onemap_plugin/gui/repairs.py" />
             <source>Repair all open findings of “{rule}”: {n}</source>
             <translation>修复“{rule}”的全部待处理问题：{n} 个</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/repairs.py" />
-            <source>The parcels are being edited on the map. Save or discard the edits first.</source>
-            <translation>地块正在地图上编辑。请先保存或放弃编辑。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/repairs.py" />
