@@ -44,6 +44,7 @@ class EditSnapshot:
 
 class LiveCheck(QObject):
     taken = pyqtSignal(str)  # what was taken into the review
+    found = pyqtSignal(str)  # edits that were made without us: they wait for ``take_found``
 
     def __init__(self, session: ReviewSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,8 @@ class LiveCheck(QObject):
         self._number = 0
         self._live = False
         self._last = EditSnapshot({})
+        self._seen = ""
+        self._pending: list[str] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -73,6 +76,12 @@ class LiveCheck(QObject):
     def editing(self) -> bool:
         layer = self.layer
         return layer is not None and layer.isEditable()
+
+    def hindrance(self) -> str:
+        """Why the parcels may not be changed just now; '' when they may."""
+        if self.editing():
+            return translate("LiveCheck", "The parcels are being edited on the map. Save or discard the edits first.")
+        return self._told_pending() if self._pending else ""
 
     def clean_up(self) -> None:
         """Before the dock goes: no more connections."""
@@ -97,6 +106,9 @@ class LiveCheck(QObject):
         self._live = False
         if self.editing():
             self._timer.start()
+        if path != self._seen:
+            self._seen, self._pending = path, []
+            self._look_for_edits()
 
     def _layers_go(self, ids: Sequence[str]) -> None:
         if self._layer_id in ids:
@@ -120,6 +132,40 @@ class LiveCheck(QObject):
                 signal.connect(slot)
             else:
                 signal.disconnect(slot)
+
+    # edits that were made while nobody looked (the dock was closed, another program)
+
+    def _look_for_edits(self) -> None:
+        from ..qgis_bridge.steps_edit import pending
+
+        path, review = self._session.path, self._session.review
+        if review is None:
+            return
+        known = review.parcels.parcels
+
+        def done(ids: list[str]) -> None:
+            if path == self._session.path and ids:
+                self._pending = ids
+                self.found.emit(self._told_pending())
+
+        def failed(_: str) -> None:
+            """The review was opened; whoever needs the layer will say what is wrong with it."""
+
+        self._session.background(translate("LiveCheck", "Look for edits"), lambda: pending(path, known), done, failed)
+
+    def _told_pending(self) -> str:
+        shown = ", ".join(self._pending[:5]) + (" …" if len(self._pending) > 5 else "")
+        text = translate("LiveCheck", "These parcels were edited outside this review: {parcels}. Take the edits in first.")
+        return text.format(parcels=shown)
+
+    def take_found(self) -> None:
+        """Take in what was edited elsewhere; it can be taken back like every change."""
+        if self._pending and not self.editing():
+            from ..qgis_bridge import review_file
+
+            path, wanted = self._session.path, set(self._pending)
+            rows = [r for r in review_file.drawn_parcels(path) if r["parcel_id"] in wanted and r["geometry"] is not None]
+            self._take_in(path, EditSnapshot({r["parcel_id"]: shapely.to_wkb(r["geometry"]) for r in rows}))
 
     # while the user edits
 
@@ -212,7 +258,7 @@ class LiveCheck(QObject):
                       lambda text: self._refused(path, known, edits, text))
 
     def _say_taken(self, path: str, report: dict[str, Any]) -> None:
-        self._live = False
+        self._live, self._pending = False, []
         self._session.open(path, step="repair")
         names = report.get("edited", [])
         if "area_change_m2" not in report:
@@ -227,6 +273,7 @@ class LiveCheck(QObject):
         """The review stays as it was, the user's edits go into a layer of their own."""
         from ..qgis_bridge.steps_edit import put_back
 
+        self._pending = []
         name = self._keep_aside(edits)
         told = translate("LiveCheck", "{reason} The review was left as it was; your edits are in the layer “{layer}”.")
         self._session.message.emit("error", told.format(reason=text, layer=name))

@@ -68,7 +68,7 @@ class ParcelDock(QgsDockWidget):
         self.parcels = ParcelsPanel(session, map_link)
         self.repairs = Repairs(session, self)
         self.live = LiveCheck(session, self)
-        self.repairs.editing = self.live.editing
+        self.repairs.hindrance = self.live.hindrance
         self.findings = FindingsPanel(iface, session, map_link, self.repairs)
         self.repair_dialog = RepairDialog(iface, session, map_link, self.repairs, self)
         self._history: RepairHistory | None = None
@@ -196,6 +196,8 @@ class ParcelDock(QgsDockWidget):
         self.repairs.asked.connect(self.repair_dialog.ask)
         self.repairs.done.connect(self._repaired)
         self.live.taken.connect(lambda text: self._repaired(text, True))
+        self.live.found.connect(self._hindered)
+        self.repairs.hindered.connect(self._hindered)
         self.session.busy_changed.connect(self._set_busy)
         self.session.progressed.connect(self.progress.set_progress)
         self.session.changed.connect(self.refresh)
@@ -273,6 +275,13 @@ class ParcelDock(QgsDockWidget):
             self.messages.show_message("success", text, self.tr("Undo"), self.repairs.undo)
         else:
             self.messages.show_message("success", text)
+
+    def _hindered(self, text: str) -> None:
+        """The parcels may not be changed just now; edits that were made elsewhere can be taken in with one click."""
+        if self.live.editing():
+            self.messages.show_message("warning", text)
+        else:
+            self.messages.show_message("warning", text, self.tr("Take in"), self.live.take_found)
 
     def show_history(self) -> None:
         """The list of what was changed, with the newest first."""

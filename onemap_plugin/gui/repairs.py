@@ -37,15 +37,16 @@ def offered(rows: Sequence[FindingRow]) -> dict[str, Fix]:
 
 
 class Repairs(QObject):
-    """Repairs, undo and history.  ``editing``: whether the user edits the layer of the parcels just now."""
+    """Repairs, undo and history.  ``hindrance``: why the parcels may not be changed just now, '' when they may."""
 
     asked = pyqtSignal(object, list, str)  # Request, findings it is about, title: show the dialog
+    hindered = pyqtSignal(str)  # why nothing may be changed just now
     done = pyqtSignal(str, bool)  # what was done; whether it can be taken back
 
     def __init__(self, session: ReviewSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.editing: Callable[[], bool] = lambda: False
+        self.hindrance: Callable[[], str] = lambda: ""
 
     # asking
 
@@ -65,9 +66,9 @@ class Repairs(QObject):
 
     def refused(self) -> bool:
         """Whether nothing may be changed just now; the user is told why."""
-        if self.editing():
-            text = translate("Repairs", "The parcels are being edited on the map. Save or discard the edits first.")
-            self._session.message.emit("warning", text)
+        reason = self.hindrance()
+        if reason:
+            self.hindered.emit(reason)
             return True
         if self._session.busy:
             self._session.message.emit("info", translate("Repairs", "A step is running. Wait for it or cancel it first."))

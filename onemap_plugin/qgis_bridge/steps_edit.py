@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..core.errors import OneMapError
 from ..core.parcels import Parcel
 from ..core.progress import SILENT, Progress
 from ..core.repair import EDITED, Rebuilt, drawn_parcel, rebuild
@@ -51,6 +52,19 @@ def edits_step(review_path: str, known: Sequence[Parcel], progress: Progress = S
     review_file.save(review_path, done, CHANGED_PARTS)
     report = {"edited": list(after), "greatest_move_m": moved, "area_change_m2": change.area_change_m2}
     return {**steps_report.head(run), **report, "findings": steps_report.findings(done.findings, done.states)}
+
+
+def pending(review_path: str, known: Sequence[Parcel]) -> list[str]:
+    """Parcels whose outline in the layer is not that of their boundary points: edited where this program did not see it."""
+    shapes = {row["parcel_id"]: row["geometry"] for row in review_file.drawn_parcels(review_path)}
+    found = []
+    for parcel in known:
+        try:
+            if parcel.parcel_id in shapes and _rebuilt(parcel, shapes[parcel.parcel_id]).parcel is not parcel:
+                found.append(parcel.parcel_id)
+        except OneMapError:  # edited, and not into a polygon: taking it in will say so
+            found.append(parcel.parcel_id)
+    return found
 
 
 def put_back(review_path: str, known: Sequence[Parcel]) -> None:

@@ -216,6 +216,30 @@ def test_an_outline_that_cannot_be_taken_in_is_kept_aside_and_the_review_stays(d
     assert [f["parcel_id"] for layer in kept for f in layer.getFeatures()] == ["DK01"]
 
 
+def test_an_edit_made_while_nobody_looked_is_found_when_the_review_is_opened_and_taken_in(dock: ParcelDock, qtbot: Any) -> None:
+    path = dock.session.path
+    dock.session.close()  # nobody follows the layer now
+    layer = QgsVectorLayer(f"{path}|layername=parcels", "elsewhere", "ogr")
+    feature = next(f for f in layer.getFeatures() if f["parcel_id"] == "DK03")
+    geometry = QgsGeometry(feature.geometry())
+    place = geometry.vertexAt(2)
+    geometry.moveVertex(place.x() + 0.3, place.y(), 2)
+    assert layer.startEditing()
+    layer.changeGeometry(feature.id(), geometry)
+    assert layer.commitChanges()
+    before = parcel(path, "DK03").rings[0].xy.tolist()
+    with qtbot.waitSignal(dock.live.found, timeout=WAIT):
+        dock.session.open(path)
+    assert "DK03" in dock.messages.text()
+    assert dock.repairs.refused()  # a repair would draw the layer anew
+    assert dock.messages.level == "warning"
+    with qtbot.waitSignal(dock.live.taken, timeout=WAIT):
+        dock.messages.action_button.click()
+    after = parcel(path, "DK03").rings[0].xy
+    assert after[2, 1] == pytest.approx(before[2][1] + 0.3, abs=1e-6)
+    assert dock.live.hindrance() == ""
+
+
 def test_closing_the_review_while_editing_leaves_the_edits_in_qgis(dock: ParcelDock, qtbot: Any) -> None:
     layer = layer_of(dock)
     layer.startEditing()

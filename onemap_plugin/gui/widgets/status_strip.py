@@ -70,7 +70,7 @@ class MessageStrip(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.action_button = QToolButton()
         self.action_button.setObjectName("onemapMessageAction")
-        self.action_button.setToolTip(self.tr("Take back what the message tells of"))
+        self.action_button.setToolTip(self.tr("Do what the message offers"))
         self.action_button.clicked.connect(self._act)
         self.action_button.hide()
         self._action: Callable[[], None] | None = None
