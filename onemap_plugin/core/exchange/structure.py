@@ -249,12 +249,12 @@ class _Walker:
             self._open_coordinates(index, tagged=False)
             self.result.parcel_lines.append((index, text))
             return
-        key, equals, value = bare.replace("＝", "=", 1).partition("=") if "=" not in bare else bare.partition("=")
-        if not equals:
+        key, sign, value = _key_and_value(bare)
+        if not sign:
             self._unknown(index, text)
             return
-        if "=" not in bare:
-            self.findings.count("T-FULLWIDTH", index + 1, key="equals sign", signs="＝")
+        if sign != "=":
+            self.findings.count("T-FULLWIDTH", index + 1, key="equals sign", signs=sign)
         key, value = key.strip(_SPACES), value.strip(_SPACES)
         block = self.block
         if key in block.header:
@@ -281,8 +281,17 @@ class _Walker:
 
 
 def _looks_like_header(bare: str) -> str | None:
-    key, equals, _ = bare.replace("＝", "=", 1).partition("=")
-    return key.strip(_SPACES) if equals and key.strip(_SPACES) in names().header_keys else None
+    key, sign, _ = _key_and_value(bare)
+    return key.strip(_SPACES) if sign and key.strip(_SPACES) in names().header_keys else None
+
+
+def _key_and_value(bare: str) -> tuple[str, str, str]:
+    """Key, the sign that was found ('' for none) and value.  A full-width colon counts only behind a key of the format."""
+    for sign in ("=", "＝"):
+        if sign in bare:
+            return bare.partition(sign)
+    key, colon, value = bare.partition("：")
+    return (key, colon, value) if colon and key.strip(_SPACES) in names().header_keys else (bare, "", "")
 
 
 def read_structure(lines: TextLines, commas: IntArray, findings: Findings) -> Structure:

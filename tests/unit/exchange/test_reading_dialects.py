@@ -252,6 +252,21 @@ def test_other_separators_of_point_lines(separator):
     assert "T-SEPARATOR" in rules(parcels)
 
 
+def test_full_width_colons_in_the_header_are_read_so_that_the_datum_is_not_assumed():
+    text = "\r\n".join(
+        ["[属性描述]", "坐标系：1980西安坐标系", "几度分带：3", "带号：40", "说明：随便", "[地块坐标]", "4,,1,甲,面,,,,@"]
+        + [f"J{i % 3 + 1},1,{n},{e}" for i, (n, e) in enumerate([(3350000, 40450000), (3350100, 40450000),
+                                                                 (3350100, 40450100), (3350000, 40450000)])]
+    )
+    found = read_txt(text.encode("gbk"), "a.txt")
+    assert found.crs.datum == "Xian 1980"
+    assert found.header["带号"] == "40"
+    told = {f.rule: f for f in found.findings}
+    assert told["T-FULLWIDTH"].params["signs"] == "："
+    assert told["T-LINE-UNKNOWN"].source_line == 5
+    assert "T-CRS-NAME-EMPTY" not in told
+
+
 def test_unknown_sections_keys_and_lines_are_kept_or_named():
     text = "[扩展信息]\n来源=某系统\n空行在下\n\n完\n" + standard(keys={**TEN_KEYS, "备注说明": "甲"}).replace(
         "[地块坐标]", "一行说明\n[地块坐标]"
