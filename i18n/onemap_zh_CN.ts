@@ -748,6 +748,239 @@
         </message>
     </context>
     <context>
+        <name>Counts</name>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>parcels</source>
+            <translation>地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>findings</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>errors</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>warnings</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>notices</source>
+            <translation>提示</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>infos</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>read</source>
+            <translation>读入地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>points</source>
+            <translation>点行</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>first</source>
+            <translation>第一份地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>second</source>
+            <translation>第二份地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>different</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>changes</source>
+            <translation>变化</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>better</source>
+            <translation>变好</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>worse</source>
+            <translation>变差</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>crossed</source>
+            <translation>跨越界限</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>named</source>
+            <translation>四至齐全</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>sources</source>
+            <translation>图层</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>missing</source>
+            <translation>缺少图层</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>overlay</source>
+            <translation>叠加图块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>conflicts</source>
+            <translation>数据矛盾</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>outcomes</source>
+            <translation>审批提示</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>approvals</source>
+            <translation>审批事项</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>materials</source>
+            <translation>材料</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>needs approval</source>
+            <translation>须审批</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>needs argument</source>
+            <translation>须论证</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>needs input</source>
+            <translation>须补充信息</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>not checked</source>
+            <translation>未检查</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>notice</source>
+            <translation>提请注意</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>prohibited</source>
+            <translation>禁止</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>layers</source>
+            <translation>图层</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>entries</source>
+            <translation>目录条目</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>roles</source>
+            <translation>图层角色</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>unsure</source>
+            <translation>待确认</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>unknown</source>
+            <translation>未识别</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>missing editions</source>
+            <translation>缺少现势性</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>edited</source>
+            <translation>编辑的地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>deleted</source>
+            <translation>删除的地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>sheets</source>
+            <translation>图幅</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>repaired</source>
+            <translation>修复的地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>restored</source>
+            <translation>恢复的地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>seconds</source>
+            <translation>用时（秒）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>kept</source>
+            <translation>已有瓦片</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>absent</source>
+            <translation>服务无此瓦片</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/counts.py" />
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+    </context>
+    <context>
         <name>Differences</name>
         <message>
             <location filename="../onemap_plugin/gui/difference_texts.py" />

@@ -21,6 +21,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import Cancelled, OneMapError
 from ..core.progress import Progress
 from ..paths import RESOURCES
+from .counts import count_name, join_words
 
 HELP_URL = "https://example.org/onemap/help"
 REPORT = "REPORT"
@@ -94,8 +95,8 @@ class OneMapAlgorithm(QgsProcessingAlgorithm):
             )
         )
         for name in self.COUNTS:
-            self.addOutput(QgsProcessingOutputNumber(name.upper(), name))
-        self.addOutput(QgsProcessingOutputNumber("SECONDS", "seconds"))
+            self.addOutput(QgsProcessingOutputNumber(name.upper(), count_name(name)))
+        self.addOutput(QgsProcessingOutputNumber("SECONDS", count_name("seconds")))
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -133,7 +134,7 @@ class OneMapAlgorithm(QgsProcessingAlgorithm):
         if path:
             write_report(Path(path), report)
         counts: Mapping[str, Any] = report.get("counts", {})
-        feedback.pushInfo(", ".join(f"{k} {v}" for k, v in counts.items()))
+        feedback.pushInfo(join_words(f"{count_name(k)} {v}" for k, v in counts.items()))
         found: dict[str, Any] = {name.upper(): counts.get(name, 0) for name in self.COUNTS}
         found["SECONDS"] = report.get("seconds", 0.0)
         if path:

@@ -21,6 +21,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from .base import OneMapAlgorithm, progress_of
 from .check_imagery import find_service
+from .counts import count_name
 
 INTEGER = QgsProcessingParameterNumber.Type.Integer
 DOUBLE = QgsProcessingParameterNumber.Type.Double
@@ -89,7 +90,7 @@ class DownloadTiles(OneMapAlgorithm):
             )
         )
         for name in ("KEPT", "ABSENT", "FAILED"):
-            self.addOutput(QgsProcessingOutputNumber(name, name.lower()))
+            self.addOutput(QgsProcessingOutputNumber(name, count_name(name.lower())))
         self.addOutput(QgsProcessingOutputBoolean("COMPLETE", QCoreApplication.translate("DownloadTiles", "No tile failed")))
 
     def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:

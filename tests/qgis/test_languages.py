@@ -192,7 +192,7 @@ def test_every_algorithm_speaks_chinese(chinese_interface: None) -> None:
         algorithm = kind()
         algorithm.initAlgorithm({})
         texts = [algorithm.displayName(), algorithm.group(), algorithm.shortDescription()]
-        texts += [p.description() for p in algorithm.parameterDefinitions()]
+        texts += [p.description() for p in (*algorithm.parameterDefinitions(), *algorithm.outputDefinitions())]
         english += [(algorithm.name(), t) for t in texts if not CHINESE.search(t)]
     assert english == []
 
