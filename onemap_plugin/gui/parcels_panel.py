@@ -93,7 +93,7 @@ class ParcelsPanel(QWidget):
         )
         if review.parcels.profile:
             text = self.tr("Read as “{profile}” ({score}), {encoding}")
-            score = f"{100 * review.parcels.profile_score:.0f} %"
+            score = f"{100 * review.parcels.profile_score:.0f}%"
             profile = review.parcels.profile
             title = txt_profiles().get(profile, profile)
             lines.append(text.format(profile=title, score=score, encoding=review.parcels.encoding))
