@@ -47,7 +47,8 @@ def outcomes(review, tmp_path, **extra):
 def test_a_province_s_file_changes_the_outcome_it_names_and_is_recorded(review, tmp_path):
     national, _ = outcomes(review, tmp_path)
     own = tmp_path / "省.yaml"
-    own.write_text('province: "33"\nname: 本省\nconfidence: medium\nrules:\n- {id: YL-11, title: 林地定额（本省口径）}\n', encoding="utf-8")
+    rules = 'province: "33"\nname: 本省\nconfidence: medium\nrules:\n- {id: YL-11, title: 林地定额（本省口径）}\n'
+    own.write_text(rules, encoding="utf-8")
     changed, report = outcomes(review, tmp_path, RULES=str(own))
     assert report["options"]["rules"] == ["省.yaml"]
     assert changed["YL-11"]["title"] == "林地定额（本省口径）" != national["YL-11"]["title"]
