@@ -34,7 +34,9 @@ def dock(plugin: Any, qgis_iface: Any, qtbot: Any, qgis_new_project: None, tmp_p
     made.show()
     with qtbot.waitSignal(session.changed, timeout=WAIT):
         session.take_files([str(tmp_path / "parcels.txt")])
-    qtbot.waitUntil(lambda: made.live.layer is not None, timeout=WAIT)
+    # a step that still writes locks the file, and the layer would then read as empty for a moment
+    qtbot.waitUntil(lambda: made.live.layer is not None and not session.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: made.live.layer.featureCount() == 4 and any(made.live.layer.getFeatures()), timeout=WAIT)
     yield made
     layer = made.live.layer
     if layer is not None and layer.isEditable():
