@@ -55,6 +55,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Slivers: {count}</source>
+            <translation>碎面：{count} 个</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Not checked: the one map has no layer of the urban growth boundary.</source>
             <translation>未检查：一张图中没有城镇开发边界图层。</translation>
         </message>
@@ -2448,6 +2453,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Rules of the province:</source>
+            <translation>省级规则：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>YAML file that adds to or overrides rules, rates and materials; empty: that of the project's province</source>
+            <translation>增加或覆盖规则、费率和材料的 YAML 文件；留空则采用项目所在省的文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
             <source>Package:</source>
             <translation>成果包：</translation>
         </message>
@@ -2455,6 +2470,91 @@
             <location filename="../onemap_plugin/gui/options_page.py" />
             <source>Package profile chosen first in the submission dock</source>
             <translation>成果面板首选的成果包方案</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Areas of a review</source>
+            <translation>审查的面积</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Plane area</source>
+            <translation>平面面积</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Ellipsoid area</source>
+            <translation>椭球面积</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Balanced to hectares:</source>
+            <translation>平差为公顷的面积：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Which area of the pieces is balanced to the parcel; thresholds always use the ellipsoid</source>
+            <translation>用图斑的哪种面积平差到地块；限值判断一律用椭球面积</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Half up</source>
+            <translation>四舍五入</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Half to even</source>
+            <translation>四舍六入五成双</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Rounding:</source>
+            <translation>取舍规则：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Rule of the last decimal; recorded with each review</source>
+            <translation>末位取舍规则；每次审查都有记录</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Longest edge:</source>
+            <translation>最长边：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source> m</source>
+            <translation> m</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Longer edges get points in between when the ellipsoid area is computed</source>
+            <translation>计算椭球面积时，更长的边加密节点</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Slivers below:</source>
+            <translation>碎面面积小于：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source> m²</source>
+            <translation> m²</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Pieces below this area are flagged as slivers; they still count</source>
+            <translation>面积小于此值的图斑标为碎面，仍计入面积</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>or narrower than:</source>
+            <translation>或宽度小于：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Pieces below this mean width are flagged as slivers; they still count</source>
+            <translation>平均宽度小于此值的图斑标为碎面，仍计入面积</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/options_page.py" />
@@ -2470,11 +2570,6 @@
             <location filename="../onemap_plugin/gui/options_page.py" />
             <source>On screen only; files follow the package profile</source>
             <translation>仅用于屏幕显示；文件按成果包方案</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/options_page.py" />
-            <source> m</source>
-            <translation> m</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/options_page.py" />
@@ -3872,6 +3967,31 @@
             <location filename="../onemap_plugin/processing/review_parcels.py" />
             <source>Rule files of the province (separated by ;), or its code, e.g. 44</source>
             <translation>省级规则文件（以 ; 分隔），或省代码，例如 44</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/review_parcels.py" />
+            <source>Longest edge for the ellipsoid area (m)</source>
+            <translation>计算椭球面积的最长边（m）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/review_parcels.py" />
+            <source>Pieces below this area are flagged as slivers (m²)</source>
+            <translation>面积小于此值的图斑标为碎面（m²）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/review_parcels.py" />
+            <source>Pieces below this width are flagged as slivers (m)</source>
+            <translation>宽度小于此值的图斑标为碎面（m）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/review_parcels.py" />
+            <source>Area that is balanced to hectares</source>
+            <translation>平差为公顷的面积</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/review_parcels.py" />
+            <source>Rounding (half_up or half_even)</source>
+            <translation>取舍规则（half_up 四舍五入，half_even 四舍六入五成双）</translation>
         </message>
     </context>
     <context>

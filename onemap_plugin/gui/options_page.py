@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from . import profiles
-from .settings import Settings, fixed_by_environment, forget_recent, read_settings, write_settings
+from .settings import LIMITS, Settings, fixed_by_environment, forget_recent, read_settings, write_settings
 
 
 class OneMapOptionsPage(QgsOptionsPageWidget):
@@ -31,6 +31,7 @@ class OneMapOptionsPage(QgsOptionsPageWidget):
         layout = QVBoxLayout(self)
         layout.addWidget(self._make_reading())
         layout.addWidget(self._make_profiles())
+        layout.addWidget(self._make_areas())
         layout.addWidget(self._make_display())
         reset = QPushButton(self.tr("Reset to defaults"))
         reset.setObjectName("onemapOptionsReset")
@@ -158,6 +159,14 @@ class OneMapOptionsPage(QgsOptionsPageWidget):
             )
         )
         form.addRow(
+            self.tr("Rules of the province:"),
+            self._file_field(
+                "rule_file",
+                QgsFileWidget.StorageMode.GetFile,
+                self.tr("YAML file that adds to or overrides rules, rates and materials; empty: that of the project's province"),
+            ),
+        )
+        form.addRow(
             self.tr("Package:"),
             self._combo(
                 "package_profile",
@@ -165,6 +174,38 @@ class OneMapOptionsPage(QgsOptionsPageWidget):
                 self.tr("Package profile chosen first in the submission dock"),
             ),
         )
+        return group
+
+    def _make_areas(self) -> QWidget:
+        group = QGroupBox(self.tr("Areas of a review"))
+        form = QFormLayout(group)
+        bases = {"plane": self.tr("Plane area"), "ellipsoid": self.tr("Ellipsoid area")}
+        form.addRow(
+            self.tr("Balanced to hectares:"),
+            self._combo(
+                "area_basis",
+                bases,
+                self.tr("Which area of the pieces is balanced to the parcel; thresholds always use the ellipsoid"),
+            ),
+        )
+        rules = {"half_up": self.tr("Half up"), "half_even": self.tr("Half to even")}
+        form.addRow(
+            self.tr("Rounding:"),
+            self._combo("area_rounding", rules, self.tr("Rule of the last decimal; recorded with each review")),
+        )
+        for name, title, unit, decimals, tip in (
+            ("area_step_m", self.tr("Longest edge:"), self.tr(" m"), 1,
+             self.tr("Longer edges get points in between when the ellipsoid area is computed")),
+            ("sliver_area_m2", self.tr("Slivers below:"), self.tr(" m²"), 2,
+             self.tr("Pieces below this area are flagged as slivers; they still count")),
+            ("sliver_width_m", self.tr("or narrower than:"), self.tr(" m"), 2,
+             self.tr("Pieces below this mean width are flagged as slivers; they still count")),
+        ):  # fmt: skip
+            box = QDoubleSpinBox()
+            box.setRange(*LIMITS[name])
+            box.setDecimals(decimals)
+            box.setSuffix(unit)
+            form.addRow(title, self._register(name, box, tip))
         return group
 
     def _make_display(self) -> QWidget:

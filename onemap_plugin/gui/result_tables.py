@@ -18,7 +18,7 @@ from ..core.review import Review
 from . import labels
 from .icons import icon
 from .map_link import MapLink
-from .models.area_tree import AreaTreeModel, closure_text, has_others, roles_with_areas
+from .models.area_tree import AreaTreeModel, closure_text, has_others, roles_with_areas, slivers
 from .models.tables import ROW_ROLE, Column, RowTableModel, SortedRows
 from .role_names import role_title
 from .session import ReviewSession
@@ -32,6 +32,8 @@ WHAT_WIDTH = 170
 TIP_LINES = 40
 #: in the place of a role: everything that has no area
 OTHERS = "*"
+#: in the place of a role: pieces flagged as slivers
+SLIVERS = "~"
 
 
 def show_on_map(map_link: MapLink, shapes: Sequence[Any], how: str) -> None:
@@ -111,6 +113,9 @@ class AreaPanel(QWidget):
             self.role.addItem(role_title(role), role)
         if has_others(review.overlay if review else ()):
             self.role.addItem(self.tr("Lines, points, distances"), OTHERS)
+        thin = slivers(review.overlay) if review else []
+        if thin:
+            self.role.addItem(self.tr("Slivers: {count}").format(count=len(thin)), SLIVERS)
         self.role.setCurrentIndex(max(self.role.findData(kept), 0))
         self.role.setEnabled(self.role.count() > 1)
         self.role.blockSignals(False)
@@ -119,10 +124,12 @@ class AreaPanel(QWidget):
     def _fill(self) -> None:
         review = self._session.review
         role = self.role.currentData() or ""
-        for widget, used in ((self.group, role == LAND), (self.by_parcel, role != OTHERS)):
+        for widget, used in ((self.group, role == LAND), (self.by_parcel, role not in (OTHERS, SLIVERS))):
             widget.setEnabled(used)
         if role == OTHERS and review:
             self.model.fill_others(review.overlay)
+        elif role == SLIVERS and review:
+            self.model.fill_slivers(review.overlay)
         else:
             group = self.group.currentData() if role == LAND else "class"
             rows = self._rows(review, group) if review else ()

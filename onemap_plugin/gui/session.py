@@ -268,7 +268,7 @@ class ReviewSession(QObject):
         project = write_project_yaml(attributes, self.staging.folder()) if attributes else ""
         step = Step(
             "onemap:reviewparcels",
-            {"REVIEW": self.path, "ONEMAP": onemap, "PROJECT": project},
+            {"REVIEW": self.path, "ONEMAP": onemap, "PROJECT": project, **review_settings()},
             translate("ReviewSession", "Review against the one map"),
         )
         self.run([step], lambda _: self.open(self.path, step="review"))
@@ -426,6 +426,19 @@ class ReviewSession(QObject):
         if self.busy:
             self.message.emit("info", translate("ReviewSession", "A step is running. Wait for it or cancel it first."))
         return self.busy
+
+
+def review_settings() -> dict[str, Any]:
+    """Parameters of the review that the options page holds."""
+    chosen = read_settings()
+    return {
+        "RULES": chosen.rule_file,
+        "BASIS": chosen.area_basis,
+        "ROUNDING": chosen.area_rounding,
+        "STEP": chosen.area_step_m,
+        "SLIVER_AREA": chosen.sliver_area_m2,
+        "SLIVER_WIDTH": chosen.sliver_width_m,
+    }
 
 
 def read_report(path: Path) -> dict[str, Any]:

@@ -32,6 +32,8 @@ class Settings:
     record_who: ask who accepts a finding (kept in the review file only, never in a package).
     txt_profile_folder: tables of an office's own TXT profiles.  boundary_file: administrative boundary to check against;
     without one that of the review's one map is used, unless boundary_from_onemap is False.
+    rule_file: rules of the user's province, laid over the national ones.  area_basis, area_rounding, area_step_m,
+    sliver_area_m2, sliver_width_m: how a review measures, balances and flags (see OverlayOptions).
     """
 
     drop_policy: str = "ask"
@@ -47,10 +49,27 @@ class Settings:
     txt_profile_folder: str = ""
     boundary_file: str = ""
     boundary_from_onemap: bool = True
+    rule_file: str = ""
+    area_basis: str = "plane"
+    area_rounding: str = "half_up"
+    area_step_m: float = 10.0
+    sliver_area_m2: float = 1.0
+    sliver_width_m: float = 0.1
 
 
-CHOICES: Mapping[str, tuple[str, ...]] = {"drop_policy": DROP_POLICIES, "review_place": REVIEW_PLACES}
-_LIMITS: Mapping[str, tuple[float, float]] = {"decimals": (0, 6), "min_extent_m": (1.0, 100000.0)}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "drop_policy": DROP_POLICIES,
+    "review_place": REVIEW_PLACES,
+    "area_basis": ("plane", "ellipsoid"),
+    "area_rounding": ("half_up", "half_even"),
+}
+LIMITS: Mapping[str, tuple[float, float]] = {
+    "decimals": (0, 6),
+    "min_extent_m": (1.0, 100000.0),
+    "area_step_m": (0.1, 1000.0),
+    "sliver_area_m2": (0.0, 10000.0),
+    "sliver_width_m": (0.0, 100.0),
+}
 
 
 def _to_bool(text: str) -> bool:
@@ -66,7 +85,7 @@ def _convert(name: str, value: Any, default: Any) -> Any:
         return default
     if name in CHOICES and result not in CHOICES[name]:
         return default
-    if name in _LIMITS and not _LIMITS[name][0] <= result <= _LIMITS[name][1]:
+    if name in LIMITS and not LIMITS[name][0] <= result <= LIMITS[name][1]:
         return default
     return result
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.errors import OneMapError
+from ..core.findings import EMPTY
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.onemap.model import SourceInfo
 from ..core.parcels import ParcelCrs
@@ -20,10 +21,17 @@ from .onemap_places import place_exists, place_name
 from .steps import Clock, StepResult, finished
 
 MISSING = "missing"
+#: settings of the overlay that a user may choose; the others follow from rules and sources
+AREA_SETTINGS = ("basis", "rounding", "step_m", "sliver_area_m2", "sliver_width_m")
 
 
 def review_step(
-    review_path: str, onemap: str, project_path: str = "", progress: Progress = SILENT, rules: Sequence[str] = ()
+    review_path: str,
+    onemap: str,
+    project_path: str = "",
+    progress: Progress = SILENT,
+    rules: Sequence[str] = (),
+    areas: Mapping[str, Any] = EMPTY,
 ) -> StepResult:
     """Overlay the parcels of a review file with the layers of ``onemap`` and evaluate the rules.
 
@@ -31,6 +39,7 @@ def review_step(
     project_path: YAML of project attributes, '' for none.  rules: rule files that add to or override the national ones (a
     province's); the names of resources/rules/provinces, such as '44', stand for those files.  Without any, the file of the
     project's own province counts, if there is one.
+    areas: values for ``AREA_SETTINGS`` (see OverlayOptions); all of them are recorded with the run.
     Writes overlay, conflicts, outcomes, materials and sources; notes on outcomes stay.
     """
     from ..core import approvals
@@ -51,7 +60,8 @@ def review_step(
     book = approvals.load_rules(rule_files(rules)) if rules else national
     opened = _open(onemap, book.roles(project), review.parcels.crs)
     progress.report(0.1)
-    result = overlays.overlay(review.parcels, opened, overlays.OverlayOptions(reach=book.reach(project)), progress.part(0.1, 0.8))
+    chosen = overlays.OverlayOptions(reach=book.reach(project), **{k: areas[k] for k in AREA_SETTINGS if k in areas})
+    result = overlays.overlay(review.parcels, opened, chosen, progress.part(0.1, 0.8))
     evaluation = approvals.evaluate_all(book, result, review.parcels, project, progress=progress.part(0.8, 0.95))
     materials = tuple(approvals.materials_for(evaluation.outcomes, project, book))
     review = replace(

@@ -383,6 +383,29 @@ def test_a_review_that_is_missing_or_no_review_is_told(
         run(algorithm, REVIEW=foreign, **parameters)
 
 
+def test_area_settings_change_the_pieces_and_are_recorded_with_the_run(run: Any, imported: Path) -> None:
+    def pieces() -> tuple[int, float, dict[str, Any]]:
+        ((options,),) = rows(imported, "SELECT options FROM runs WHERE step = 'review' ORDER BY rowid DESC LIMIT 1")
+        ((flagged, hectares),) = rows(imported, "SELECT sum(sliver), sum(area_ha) FROM overlay WHERE role = 'DLTB'")
+        return flagged, hectares, json.loads(options)
+
+    onemap = SAMPLE / "onemap.gpkg"
+    run("reviewparcels", REVIEW=imported, ONEMAP=onemap)
+    flagged, plane, options = pieces()
+    assert (options["basis"], options["rounding"], options["step_m"]) == ("plane", "half_up", 10.0)
+    assert (options["sliver_area_m2"], options["sliver_width_m"]) == (1.0, 0.1)
+    chosen = {"BASIS": "ellipsoid", "ROUNDING": "half_even", "STEP": 2.5, "SLIVER_AREA": 1e4, "SLIVER_WIDTH": 0.0}
+    run("reviewparcels", REVIEW=imported, ONEMAP=onemap, **chosen)
+    more, ellipsoid, options = pieces()
+    assert {options[k] for k in ("basis", "rounding", "step_m")} == {"ellipsoid", "half_even", 2.5}
+    assert (options["sliver_area_m2"], options["sliver_width_m"]) == (1e4, 0.0)
+    small = rows(imported, "SELECT count(*) FROM overlay WHERE role = 'DLTB' AND area_m2 < 10000")[0][0]
+    assert more == small > flagged
+    curved = rows(imported, "SELECT sum(area_ellipsoid_m2) FROM overlay WHERE role = 'DLTB'")[0][0]
+    assert ellipsoid == pytest.approx(curved / 1e4, abs=3e-4)
+    assert abs(ellipsoid - plane) > 1e-4
+
+
 def test_a_one_map_that_is_not_there_is_told(run: Any, imported: Path) -> None:
     with pytest.raises(QgsProcessingException, match="nowhere"):
         run("reviewparcels", REVIEW=imported, ONEMAP="/nowhere")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from onemap_plugin.gui.models.tables import ROW_ROLE
 from onemap_plugin.gui.outcome_panel import OutcomePanel
 from onemap_plugin.gui.outcome_texts import fee_lines, further, yuan
 from onemap_plugin.gui.project_state import ProjectState
-from onemap_plugin.gui.result_tables import OTHERS, AreaPanel, MaterialPanel, unchecked
+from onemap_plugin.gui.result_tables import OTHERS, SLIVERS, AreaPanel, MaterialPanel, unchecked
 from onemap_plugin.gui.session import ReviewSession
 from onemap_plugin.qgis_bridge import review_file, steps, steps_review
 
@@ -128,6 +129,27 @@ def test_lines_points_and_distances_are_listed_by_layer_and_parcel(qgis_app: Any
     assert points[1:] == ["", "1", "88.25"]
     assert [model.item(0, 0).child(0, c).text() for c in range(4)] == ["1", "20.00", "2", ""]
     assert len(model.item(0, 0).data(ROW_ROLE)) == 2
+
+
+def test_slivers_are_listed_by_layer_and_parcel_and_still_count(session: ReviewSession, qtbot: Any) -> None:
+    thin = OverlayRow("2", "DLTB", "1006", area_m2=0.4, patch="9", sliver=True, geometry=shapely.box(300, 0, 300.004, 100))
+    panel = AreaPanel(session, MapLink(None))
+    qtbot.addWidget(panel)
+    shown(session, review(CLOSED))
+    assert panel.role.findData(SLIVERS) < 0
+    total = column(panel.model, 3)[-1]
+    assert total == "25,000.00"
+    shown(session, replace(review(CLOSED), overlay=(*ROWS, thin)))
+    assert column(panel.model, 3)[-1] == "25,000.40"
+    at = panel.role.findData(SLIVERS)
+    assert panel.role.itemText(at) == "Slivers: 1"
+    panel.role.setCurrentIndex(at)
+    top = panel.model.item(0, 0)
+    assert top.text().startswith("DLTB")
+    assert [panel.model.item(0, c).text() for c in (1, 2)] == ["1", "0.4000"]
+    assert top.child(0, 0).text() == "2"
+    assert top.data(ROW_ROLE) == [thin]
+    assert not panel.by_parcel.isEnabled()
 
 
 def test_the_sample_shows_its_lines_and_that_every_parcel_closes(session: ReviewSession, qtbot: Any, reviewed: Path) -> None:

@@ -40,6 +40,10 @@ def test_every_setting_comes_back_as_it_was_written() -> None:
         ("decimals", 99),
         ("min_extent_m", -1),
         ("min_extent_m", None),
+        ("area_rounding", "down"),
+        ("area_basis", ""),
+        ("area_step_m", 0),
+        ("sliver_width_m", -0.1),
     ],
 )
 def test_a_senseless_value_in_the_settings_file_counts_as_the_default(name: str, bad: object) -> None:
@@ -84,6 +88,24 @@ def test_the_options_page_stores_what_it_shows_and_resets(qgis_app: Any) -> None
     page.show_settings(s.Settings())
     page.apply()
     assert s.read_settings() == s.Settings()
+
+
+def test_the_defaults_of_areas_are_those_of_the_overlay_and_of_the_algorithm(qgis_app: Any) -> None:
+    from onemap_plugin.core.onemap.overlay import OverlayOptions
+    from onemap_plugin.gui.session import review_settings
+    from onemap_plugin.processing.review_parcels import NUMBERS, ReviewParcels
+
+    algorithm, options = ReviewParcels(), OverlayOptions()
+    algorithm.initAlgorithm()
+    sent = review_settings()
+    for name, value in sent.items():
+        assert algorithm.parameterDefinition(name).defaultValue() == value, name
+    assert (sent["BASIS"], sent["ROUNDING"]) == (options.basis, options.rounding)
+    for name, (setting, default, _) in NUMBERS.items():
+        assert sent[name] == default == getattr(options, setting)
+    s.write_settings(dataclasses.replace(s.Settings(), area_basis="ellipsoid", sliver_area_m2=5.0, rule_file="/x/44.yaml"))
+    sent = review_settings()
+    assert (sent["BASIS"], sent["SLIVER_AREA"], sent["RULES"]) == ("ellipsoid", 5.0, "/x/44.yaml")
 
 
 def test_every_control_of_the_options_page_has_a_tooltip_and_a_fixed_one_says_so(

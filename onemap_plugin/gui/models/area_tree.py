@@ -76,6 +76,11 @@ def _other(row: OverlayRow) -> bool:
     return row.area_m2 <= 0 and bool(row.patch) and (row.length_m > 0 or row.distance_m is not None or row.geometry is not None)
 
 
+def slivers(rows: Sequence[OverlayRow]) -> list[OverlayRow]:
+    """Pieces with an area that the run flagged as slivers, those without patch too."""
+    return [r for r in rows if r.sliver and r.area_m2 > 0]
+
+
 def _town_name(row: OverlayRow) -> str:
     inside = row.attributes.get(SIDE) == INSIDE
     return translate("AreaTree", "inside the growth boundary") if inside else translate("AreaTree", "outside the growth boundary")
@@ -169,6 +174,29 @@ class AreaTreeModel(QStandardItemModel):
             for parcel, below in found[role].items():
                 top[0].appendRow(self._measures(parcel, below))
             self.appendRow(top)
+
+    def fill_slivers(self, rows: Sequence[OverlayRow]) -> None:
+        """Pieces that the run flagged as slivers, by layer and parcel; they count in every sum."""
+        self.clear()
+        self._shares = []
+        titles = (translate("AreaTree", "Layer / parcel"), translate("AreaTree", "Count"), translate("AreaTree", "m² plane"))
+        self.setHorizontalHeaderLabels(list(titles))
+        found: dict[str, dict[str, list[OverlayRow]]] = {}
+        for row in slivers(rows):
+            found.setdefault(row.role, {}).setdefault(row.parcel_id, []).append(row)
+        for role in sorted(found):
+            top = self._counted(role_title(role), [r for below in found[role].values() for r in below])
+            for parcel, below in found[role].items():
+                top[0].appendRow(self._counted(parcel, below))
+            self.appendRow(top)
+
+    @staticmethod
+    def _counted(title: str, rows: Sequence[OverlayRow]) -> list[QStandardItem]:
+        cells = [QStandardItem(t) for t in (title, str(len(rows)), f"{sum(r.area_m2 for r in rows):,.4f}")]
+        cells[0].setData(list(rows), ROW_ROLE)
+        for cell in cells:
+            cell.setEditable(False)
+        return cells
 
     @staticmethod
     def _measures(title: str, rows: Sequence[OverlayRow]) -> list[QStandardItem]:
