@@ -173,6 +173,8 @@ def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
 
 def _inside_pairs(shapes: npt.NDArray[np.object_], areas: FloatArray) -> list[tuple[int, int]]:
     """Pairs (inner, outer) where more than half of the inner ring lies in a larger one (faulty rings may overlap in part)."""
+    if len(shapes) > 20:
+        shapely.prepare(shapes)  # copies of this call only: no other thread has them
     tree = shapely.STRtree(shapes)
     found: list[tuple[int, int]] = []
     for start in range(0, len(shapes), 500):  # in pieces: thousands of rings around each other must not fill the memory

@@ -11,7 +11,7 @@ from ..findings import EMPTY
 from ..parcels import Parcel, Ring, assign_ids, resolve_rings
 from ..progress import Progress
 from .declared import DeclaredArea, declared_areas, review_areas
-from .parcel_line import ParcelLine
+from .parcel_line import MOST_SLOTS, ParcelLine
 from .profiles import KNOWN_SLOTS, TxtProfile, names
 from .rings import Draft, ParcelTable, RingTable
 from .rows import PointRows
@@ -52,7 +52,10 @@ def _slot_values(line: ParcelLine, profile: TxtProfile, findings: Findings) -> d
             profile=profile.id,
             text=shorten(line.text),
         )
-        values.update({f"slot{i}": v for i, v in enumerate(slots[len(profile.slots) :], len(profile.slots) + 1)})
+        further = list(slots[len(profile.slots) : MOST_SLOTS])
+        if len(slots) > MOST_SLOTS:  # nothing is lost, but a line of millions of commas must not become millions of attributes
+            further.append(",".join(slots[max(MOST_SLOTS, len(profile.slots)) :]))
+        values.update({f"slot{i}": v for i, v in enumerate(further, len(profile.slots) + 1)})
     return values
 
 

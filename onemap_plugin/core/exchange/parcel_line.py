@@ -15,6 +15,7 @@ from .structure import wide_kinds
 _INTEGER = re.compile(r"\d{1,7}")
 _UNUSUAL = re.compile("[，、＠ \t\u3000\xa0\ufeff\f]|@.")
 _SHEET = re.compile(r"[A-V]\d{2}[A-H]?\d{0,6}|[A-V][-\uff0d]\d+[-\uff0d].*", re.IGNORECASE)
+MOST_SLOTS = 200  # more than any dialect has
 # classes of a value, by which whole files are scored: most lines of a file have the same classes
 EMPTY_VALUE, INTEGER, NUMBER, KIND, SHEET, WORD = "e", "i", "n", "k", "s", "t"
 
@@ -31,7 +32,7 @@ class ParcelLine:
     @property
     def signature(self) -> str:
         """One letter per value: what kind of value it is."""
-        return "".join(_value_class(s) for s in self.slots)
+        return "".join(map(_value_class, self.slots[:MOST_SLOTS]))
 
 
 @lru_cache(maxsize=8192)

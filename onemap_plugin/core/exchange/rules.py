@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..findings import Finding, RuleInfo, Severity
+from ..findings import SEVERITIES, Finding, RuleInfo, Severity
+from ..i18n import QT_TRANSLATE_NOOP
 from .rule_table import TABLE
 
 _CLAUSES = {
@@ -23,6 +24,10 @@ RULES: tuple[RuleInfo, ...] = tuple(
 _BY_ID = {info.id: info for info in RULES}
 _MESSAGES = {row.id: row.message for row in TABLE}
 LISTED = 12
+SINGLE_MOST = 2000
+_AND_MORE = QT_TRANSLATE_NOOP(
+    "rules", "… and {count} more findings of this rule, not listed one by one (after the first {limit}): lines {lines}."
+)
 
 
 def finding(
@@ -55,6 +60,7 @@ class Findings:
         self._seen: dict[tuple[str, str, str], int] = {}
         self._numbers: dict[str, int] = {}
         self._many: dict[tuple[str, str], tuple[dict[str, Any], list[int]]] = {}
+        self._beyond: dict[str, tuple[Severity, list[int]]] = {}
 
     def add(
         self,
@@ -68,7 +74,16 @@ class Findings:
         variant: str = "",
         **params: Any,
     ) -> None:
-        """One finding of its own; a key that was there before gets a number, so that no two findings share a uid."""
+        """One finding of its own; a key that was there before gets a number, so that no two findings share a uid.
+
+        After the first ``SINGLE_MOST`` of a rule the others are counted in one further finding, which keeps the gravest severity.
+        """
+        if self._numbers.get(rule, 0) >= SINGLE_MOST:
+            grade = severity or _BY_ID[rule].severity
+            before, lines = self._beyond.setdefault(rule, (grade, []))
+            self._beyond[rule] = (min(before, grade, key=SEVERITIES.index), lines)
+            lines.append(line)
+            return
         seen = self._seen[(rule, parcel_id, key)] = self._seen.get((rule, parcel_id, key), 0) + 1
         key = key if seen == 1 else f"{key} #{seen}"
         self._numbers[rule] = self._numbers.get(rule, 0) + 1
@@ -99,9 +114,19 @@ class Findings:
         found = list(self._single)
         for (rule, key), (params, lines) in self._many.items():
             where = sorted(set(lines))
-            listed = ", ".join(str(n) for n in where[:LISTED]) + (" …" if len(where) > LISTED else "")
-            found.append(finding(rule, key=key, file=self.file, line=where[0], count=len(where), lines=listed, **params))
+            found.append(finding(rule, key=key, file=self.file, line=where[0], count=len(where), lines=_listed(where), **params))
+        found += [self._and_more(rule, severity, lines) for rule, (severity, lines) in self._beyond.items()]
         return tuple(sorted(found, key=lambda f: (f.source_line, f.rule)))
 
+    def _and_more(self, rule: str, severity: Severity, lines: list[int]) -> Finding:
+        """Says aloud how many findings of a rule are not listed, and where the first of them stand."""
+        where = sorted(lines)
+        params = {"count": len(lines), "limit": SINGLE_MOST, "lines": _listed(where)}
+        return Finding(rule, severity, _AND_MORE, params, "", self.file, where[0], None, _BY_ID[rule].clause, "and more")
 
-__all__ = ["RULES", "Findings", "finding"]
+
+def _listed(where: list[int]) -> str:
+    return ", ".join(str(n) for n in where[:LISTED]) + (" …" if len(where) > LISTED else "")
+
+
+__all__ = ["RULES", "SINGLE_MOST", "Findings", "finding"]

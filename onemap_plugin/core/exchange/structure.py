@@ -218,6 +218,8 @@ class _Walker:
 
     def _in_coordinates(self, index: int, text: str, bare: str) -> None:
         if "@" in bare or "＠" in bare:
+            if bare == "@":
+                self._drop_bare_mark_above(index)
             self.result.parcel_lines.append((index, text))
         elif bare.upper() == "E":
             self.result.breaks.append(index)
@@ -225,6 +227,12 @@ class _Walker:
             self._in_header(index, text, bare)
         else:
             self.result.candidates.append((index, text))
+
+    def _drop_bare_mark_above(self, index: int) -> None:
+        """An end mark alone with another end mark alone right below it is no parcel: it says nothing and holds nothing."""
+        known = self.result.parcel_lines
+        if known and known[-1][0] == index - 1 and known[-1][1].strip(_SPACES) == "@":
+            self._unknown(*known.pop())
 
     def _at_start(self, index: int, text: str, bare: str) -> None:
         if _looks_like_header(bare) is not None:
@@ -301,7 +309,7 @@ def read_structure(lines: TextLines, commas: IntArray, findings: Findings) -> St
 
 def shorten(text: str, length: int = 60) -> str:
     """A line for a message: its beginning, without control characters."""
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in text.strip())
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in text.strip()[: length + 1])
     return clean if len(clean) <= length else clean[:length] + "…"
 
 

@@ -187,7 +187,7 @@ def _strictly(joined: bytes, codec: str) -> list[str] | None:
 
 def _rather_gb18030(joined: bytes, texts: list[str]) -> bool:
     """Whether a file with few Chinese characters only looks like UTF-8: 业 in GBK is a Cyrillic letter in UTF-8."""
-    foreign = {c for c in "".join(texts) if ord(c) > 127} - _SIGNS
+    foreign = {c for c in set("".join(texts)) if ord(c) > 127} - _SIGNS
     if not foreign or any(_CJK.fullmatch(c) for c in foreign):
         return False
     chinese = _strictly(joined, "gb18030")
