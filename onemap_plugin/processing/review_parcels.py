@@ -101,7 +101,7 @@ class ReviewParcels(OneMapAlgorithm):
         }
         basis = QCoreApplication.translate("ReviewParcels", "Area that is balanced to hectares")
         rounding = QCoreApplication.translate("ReviewParcels", "Rounding (half_up or half_even)")
-        made = [
+        made: list[Any] = [
             QgsProcessingParameterEnum("BASIS", basis, list(BASES), False, BASES[0], usesStaticStrings=True),
             QgsProcessingParameterEnum("ROUNDING", rounding, list(ROUNDINGS), False, ROUNDINGS[0], usesStaticStrings=True),
         ]

@@ -113,9 +113,9 @@ def test_sums_agree_with_plain_sql_written_by_hand(database, seed):
     patches = [shapely.transform(p, lambda xy: np.round(xy, 4)) for p in patches]
     database.table("dltb", patches, [{"DLBM": str(c)} for c in rng.choice(["0101", "0301", "0702"], len(patches))])
     shapes = [
-        shapely.affinity.rotate(box(*rng.uniform(0, 1400, 2), *rng.uniform(3, 260, 2)), rng.uniform(0, 90)) for _ in range(60)
+        shapely.affinity.rotate(box(*rng.uniform(0, 1400, 2), *rng.uniform(3, 260, 2)), rng.uniform(0, 90)) for _ in range(700)
     ]
-    database.table("parcels", shapes, [{"DKBH": f"P{i + 1}"} for i in range(60)])
+    database.table("parcels", shapes, [{"DKBH": f"P{i + 1}"} for i in range(700)])
     hand = database.run(
         'SELECT p."DKBH", d."DLBM", sum(ST_Area(ST_Intersection(p.geom, d.geom))) FROM {0}.parcels p'
         " JOIN {0}.dltb d ON ST_Intersects(p.geom, d.geom) GROUP BY 1, 2".format(database.schema)
@@ -126,7 +126,7 @@ def test_sums_agree_with_plain_sql_written_by_hand(database, seed):
         if row.code:
             found[row.parcel_id, row.code] = found.get((row.parcel_id, row.code), 0.0) + row.area_m2
     assert {k: v for k, v in found.items() if v > 1e-3} == pytest.approx(expected, rel=1e-6, abs=1e-5)
-    assert len(expected) > 60
+    assert len(expected) > 1000  # thousands over the seeds
 
 
 def test_sums_agree_with_native_intersection_of_qgis(database, tmp_path, qgis_processing):
