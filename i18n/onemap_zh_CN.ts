@@ -133,6 +133,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
+            <source>mu</source>
+            <translation>亩</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>Total</source>
             <translation>合计</translation>
         </message>
@@ -266,6 +271,11 @@
             <location filename="../onemap_plugin/gui/models/catalogue_table.py" />
             <source>Status</source>
             <translation>状态</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/models/catalogue_table.py" />
+            <source>Covers {west} to {east} east, {south} to {north} north</source>
+            <translation>覆盖范围：东向 {west} 至 {east}，北向 {south} 至 {north}</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/models/catalogue_table.py" />
@@ -1445,8 +1455,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/findings_panel.py" />
-            <source>Write the shown findings as Markdown, JSON, Excel or a GeoPackage copy</source>
-            <translation>将所列问题写为 Markdown、JSON、Excel 或 GeoPackage 副本</translation>
+            <source>Write the shown findings as Excel, a GeoPackage point layer, Markdown or JSON</source>
+            <translation>把当前显示的检查结果导出为 Excel、GeoPackage 点图层、Markdown 或 JSON</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/findings_panel.py" />
@@ -1515,8 +1525,13 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/findings_panel.py" />
-            <source>GeoPackage, whole review file (*.gpkg)</source>
-            <translation>GeoPackage，整个审查文件 (*.gpkg)</translation>
+            <source>GeoPackage, shown findings as points (*.gpkg)</source>
+            <translation>GeoPackage，当前显示的检查结果点图层 (*.gpkg)</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/findings_panel.py" />
+            <source>GeoPackage, whole review file (*.review.gpkg)</source>
+            <translation>GeoPackage，整个审查文件 (*.review.gpkg)</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/findings_panel.py" />
@@ -1870,6 +1885,30 @@
     <context>
         <name>Labels</name>
         <message>
+            <location filename="../onemap_plugin/core/checks/table.py" />
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>Error</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/table.py" />
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>Warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/table.py" />
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>Notice</source>
+            <translation>提示</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/table.py" />
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>Information</source>
+            <translation>说明</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/gui/labels.py" />
             <source>{name}: {value}</source>
             <translation>{name}：{value}</translation>
@@ -1878,26 +1917,6 @@
             <location filename="../onemap_plugin/gui/labels.py" />
             <source>, </source>
             <translation>、</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/labels.py" />
-            <source>Error</source>
-            <translation>错误</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/labels.py" />
-            <source>Warning</source>
-            <translation>警告</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/labels.py" />
-            <source>Notice</source>
-            <translation>提示</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/labels.py" />
-            <source>Information</source>
-            <translation>说明</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/labels.py" />
@@ -2279,6 +2298,12 @@
             <location filename="../onemap_plugin/processing/base.py" />
             <source>Unexpected fault in OneMap ({reason}). The log has the details; please report it.</source>
             <translation>一张图联审发生意外故障（{reason}）。详情见日志，请反馈。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/check_parcels.py" />
+            <location filename="../onemap_plugin/processing/import_parcels.py" />
+            <source>Rules</source>
+            <translation>规则</translation>
         </message>
     </context>
     <context>
@@ -2772,6 +2797,11 @@
             <location filename="../onemap_plugin/gui/outcome_panel.py" />
             <source>Clause</source>
             <translation>条款</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_panel.py" />
+            <source>Source</source>
+            <translation>来源</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/outcome_panel.py" />
@@ -4545,6 +4575,21 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/widgets/txt_options.py" />
+            <source>Map sheet:</source>
+            <translation>图幅号：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/widgets/txt_options.py" />
+            <source>Computed, 1:10,000</source>
+            <translation>按 1:1万计算</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/widgets/txt_options.py" />
+            <source>Sheets that the written polygon itself lies on; several are joined</source>
+            <translation>写出的多边形实际落入的图幅；有多个时连接</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/widgets/txt_options.py" />
             <source>Parts of a parcel:</source>
             <translation>地块的多个部件：</translation>
         </message>
@@ -4786,6 +4831,11 @@
             <location filename="../onemap_plugin/processing/write_coordinate_txt.py" />
             <source>Write computed areas, not the declared ones</source>
             <translation>写计算面积，不写填报面积</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/write_coordinate_txt.py" />
+            <source>Write computed map sheet numbers (1:10,000)</source>
+            <translation>写入计算的图幅号（1:1万）</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/processing/write_coordinate_txt.py" />
@@ -5527,6 +5577,18 @@
             <translation>请从 QGIS 图层复制面，或复制 WKT、GeoJSON、坐标行。</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/qgis_bridge/findings_layer.py" />
+            <location filename="../onemap_plugin/qgis_bridge/package_vectors.py" />
+            <source>The vector file cannot be written or read: {why}.</source>
+            <translation>矢量文件无法写入或读取：{why}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/findings_layer.py" />
+            <location filename="../onemap_plugin/qgis_bridge/package_vectors.py" />
+            <source>Check free space and rights of the folder.</source>
+            <translation>请检查可用空间和文件夹权限。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/qgis_bridge/imagery_keys.py" />
             <source>The key was not stored: QGIS's authentication manager is off or locked.</source>
             <translation>密钥未保存：QGIS 认证管理器已停用或锁定。</translation>
@@ -5851,16 +5913,6 @@
             <location filename="../onemap_plugin/qgis_bridge/package_report.py" />
             <source>The report could not be drawn.</source>
             <translation>报告未能绘制。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/package_vectors.py" />
-            <source>The vector file cannot be written or read: {why}.</source>
-            <translation>矢量文件无法写入或读取：{why}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/package_vectors.py" />
-            <source>Check free space and rights of the folder.</source>
-            <translation>请检查可用空间和文件夹权限。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/package_vectors.py" />
@@ -8590,6 +8642,11 @@
             <location filename="../onemap_plugin/core/exchange/rule_table.py" />
             <source>The list has no parcel column; it was split into {count} parcels where a ring closes or an empty line stands.</source>
             <translation>点表没有地块列；按圈闭合处或空行拆为 {count} 个地块。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rules.py" />
+            <source>… and {count} more findings of this rule, not listed one by one (after the first {limit}): lines {lines}.</source>
+            <translation>……该规则另有 {count} 条检查结果未逐条列出（只列出前 {limit} 条）：第 {lines} 行。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/class_areas.py" />

@@ -1,4 +1,4 @@
-"""Findings as Markdown, JSON or a table, for a mail or another program.  Who accepted a finding is never part of it."""
+"""Findings as Markdown, JSON, a table or a point layer, for a mail or another program.  Who accepted one is never part of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..qgis_bridge.findings_layer import write_findings_layer
 from . import labels
 from .models.finding_rows import FindingRow, count_by_severity
 
@@ -57,9 +58,9 @@ def to_markdown(rows: Sequence[FindingRow], title: str) -> str:
     return "\n".join([f"## {title}", "", counts, "", line(head), line(["---"] * len(head)), *(line(cells(r)) for r in rows), ""])
 
 
-def to_json(rows: Sequence[FindingRow]) -> str:
-    """Counts first, then the findings with stable keys (not translated) and the text as shown."""
-    items = [
+def records(rows: Sequence[FindingRow]) -> list[dict[str, Any]]:
+    """The findings with stable keys (not translated), the text as shown and the exact place as WKT."""
+    return [
         {
             "uid": r.uid,
             "rule": r.finding.rule,
@@ -75,9 +76,12 @@ def to_json(rows: Sequence[FindingRow]) -> str:
         }
         for r in rows
     ]
-    return json.dumps(
-        {"counts": {"total": len(rows), **count_by_severity(rows)}, "findings": items}, ensure_ascii=False, indent=1
-    )
+
+
+def to_json(rows: Sequence[FindingRow]) -> str:
+    """Counts first, then the findings."""
+    found = {"counts": {"total": len(rows), **count_by_severity(rows)}, "findings": records(rows)}
+    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def write_xlsx(rows: Sequence[FindingRow], path: Path) -> None:
@@ -105,12 +109,17 @@ def write_xlsx(rows: Sequence[FindingRow], path: Path) -> None:
     book.save(path)
 
 
-def export(rows: Sequence[FindingRow], path: str, title: str) -> None:
-    """Write in the format that the suffix names (.md, .json, .xlsx): beside its place first, then renamed."""
+def export(rows: Sequence[FindingRow], path: str, title: str, epsg: int | None = None) -> None:
+    """Write in the format that the suffix names (.md, .json, .xlsx, .gpkg): beside its place first, then renamed.
+
+    epsg: system of the geometry of the findings, which a GeoPackage names; None when it is not known.
+    """
     target = Path(path)
     beside = target.with_name(f".{target.stem}.part{target.suffix}")
     try:
-        if target.suffix == ".xlsx":
+        if target.suffix.lower() == ".gpkg":
+            write_findings_layer(beside, records(rows), [r.finding.geometry for r in rows], epsg)
+        elif target.suffix == ".xlsx":
             write_xlsx(rows, beside)
         else:
             beside.write_text(to_json(rows) if target.suffix == ".json" else to_markdown(rows, title), encoding="utf-8")

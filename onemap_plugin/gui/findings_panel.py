@@ -28,6 +28,7 @@ from ..core.i18n import translate
 from ..core.review import FindingState
 from . import findings_export, labels
 from .icons import icon
+from .inputs import REVIEW_SUFFIX
 from .map_link import MapLink
 from .models.finding_rows import FindingRow
 from .models.findings_tree import COLUMN_PLACE, COLUMN_TEXT, ROW_ROLE, FindingsTreeModel
@@ -137,7 +138,7 @@ class FindingsPanel(QWidget):
             "onemapExportFindings",
             "/mActionFileSaveAs.svg",
             self.tr("Export findings…"),
-            self.tr("Write the shown findings as Markdown, JSON, Excel or a GeoPackage copy"),
+            self.tr("Write the shown findings as Excel, a GeoPackage point layer, Markdown or JSON"),
         )
         self.clear_button = self._button(
             "onemapClearFilters",
@@ -312,26 +313,33 @@ class FindingsPanel(QWidget):
 
     def _export(self) -> None:
         filters = ";;".join(
-            ("Excel (*.xlsx)", "Markdown (*.md)", "JSON (*.json)", self.tr("GeoPackage, whole review file (*.gpkg)"))
+            (
+                "Excel (*.xlsx)",
+                self.tr("GeoPackage, shown findings as points (*.gpkg)"),
+                "Markdown (*.md)",
+                "JSON (*.json)",
+                self.tr("GeoPackage, whole review file (*.review.gpkg)"),
+            )
         )
         path, chosen = QFileDialog.getSaveFileName(self, self.tr("Export findings"), last_folder(), filters)
         if not path:
             return
         suffix = chosen[chosen.rindex("*") + 1 :].rstrip(")")
-        if os.path.splitext(path)[1].lower() != suffix:
-            path += suffix
+        if not path.lower().endswith(suffix):
+            path = path.removesuffix(".gpkg") + suffix
         remember_folder(os.path.dirname(path))
         self.export_to(path)
 
     def export_to(self, path: str) -> None:
-        """Write the shown findings to ``path`` in the background; the suffix names the format."""
+        """Write the shown findings to ``path`` in the background; its suffix names the format."""
         rows, title, source = self.model.shown_rows(), self._title(), self._session.path
+        epsg = self._session.review.parcels.crs.epsg if self._session.review else None
 
         def work() -> None:
-            if path.lower().endswith(".gpkg"):
+            if path.lower().endswith(REVIEW_SUFFIX):  # a copy of the whole review
                 findings_export.copy_review(source, path)
             else:
-                findings_export.export(rows, path, title)
+                findings_export.export(rows, path, title, epsg)
 
         self._session.background(
             self.tr("Export findings"), work, lambda _: self.message.emit("success", self.tr("Written: {path}").format(path=path))
