@@ -169,6 +169,7 @@ class OutcomePanel(QWidget):
             (self.tr("Measured"), measure_line(o)),
             (self.tr("Authority"), o.authority),
             (self.tr("Clause"), o.clause),
+            (self.tr("Source"), o.source),
             (self.tr("Note"), o.note),
             (self.tr("Confidence"), labels.confidence_label(o.confidence)),
             (self.tr("Layers"), labels.listed(o.roles)),

@@ -138,7 +138,7 @@ class AreaPanel(QWidget):
         header = self.view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((150, 78, 56, 100, 100)):
+        for column, width in enumerate((150, 78, 56, 100, 100, 90)):
             header.resizeSection(column, width)
         self.view.expandAll() if self.model.rowCount() <= 4 else self.view.collapseAll()
         self._closure.setText(self._closed(review, role) if review and role else "")

@@ -70,6 +70,7 @@ def _row(row: Row) -> dict[str, Any]:
         "edition_column": row.edition_column,
         "publisher": e.publisher,
         "crs": row.crs,
+        "extent": list(row.facts.extent) if row.facts and row.facts.extent else None,
         "status": row.status,
         "status_text": status_text(row.status),
         "note": row.note,

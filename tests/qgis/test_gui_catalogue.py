@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 from osgeo import ogr
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QStyleOptionViewItem
 
-from onemap_plugin.gui.models.catalogue_table import EDITION, LAYER, PUBLISHER, ROLE, STATUS, CatalogueModel, RoleDelegate
+from onemap_plugin.gui.models.catalogue_table import CRS, EDITION, LAYER, PUBLISHER, ROLE, STATUS, CatalogueModel, RoleDelegate
 from onemap_plugin.gui.project_state import ProjectState
 from onemap_plugin.qgis_bridge.onemap_catalogue import read_catalogue
 from onemap_plugin.qgis_bridge.onemap_catalogue_build import build_catalogue
@@ -59,7 +60,11 @@ def test_the_table_is_a_sound_model_and_takes_corrections(qgis_app: Any, qtmodel
     assert model.setData(box, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert box.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
     assert model.rows()[kyq].entry.confirmed
-    assert "SJNF" in model.index(row_of(model, "DLTB"), EDITION).data()
+    land = row_of(model, "DLTB")
+    assert "SJNF" in model.index(land, EDITION).data()
+    west, south, east, north = (f"{v:,.0f}" for v in shapely.total_bounds(SHAPES))
+    tip = model.index(land, CRS).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith(f"Covers {west} to {east} east, {south} to {north} north")
 
 
 def test_the_chooser_offers_what_was_recognised_first(qgis_app: Any, qtbot: Any, folder: Path) -> None:

@@ -89,6 +89,7 @@ def test_land_is_added_up_by_three_way_class_ownership_and_side_of_the_boundary(
     for key in ("class", "three", "owner", "town"):
         panel.group.setCurrentIndex(panel.group.findData(key))
         found[key] = dict(zip(column(panel.model), column(panel.model, 1)))
+    assert column(panel.model, 5) == ["15.0000", "22.5000", "37.5000"]  # mu, of inside, outside and total
     assert found["class"] == {"0101": "1.0000", "0301": "1.0000", "0601": "0.5000", "Total": "2.5000"}
     assert found["three"] == {"农用地": "2.0000", "建设用地": "0.5000", "Total": "2.5000"}
     assert found["owner"] == {"国有": "1.5000", "集体": "1.0000", "Total": "2.5000"}
@@ -226,7 +227,9 @@ def test_every_outcome_of_the_sample_says_authority_clause_edition_threshold_and
     for number, o in enumerate(rows):
         panel.view.setCurrentIndex(panel.model.index(number, 0))
         text = panel._detail.toPlainText()
-        for part in (o.title, o.authority, o.clause, o.threshold, labels.outcome_label(o.outcome), labels.next_step(o.outcome)):
+        assert o.source
+        words = (labels.outcome_label(o.outcome), labels.next_step(o.outcome))
+        for part in (o.title, o.authority, o.clause, o.source, o.threshold, *words):
             assert " ".join(part.split()) in " ".join(text.split()), (o.rule, part)
         assert all(e in text for e in o.editions)
         assert ("close to the threshold" in text) or not o.near

@@ -126,6 +126,7 @@ class AreaTreeModel(QStandardItemModel):
                 translate("AreaTree", "Share"),
                 translate("AreaTree", "m² plane"),
                 translate("AreaTree", "m² ellipsoid"),
+                translate("AreaTree", "mu"),
             ]
         )
         groups: dict[str, _Sum] = {}
@@ -244,6 +245,7 @@ class AreaTreeModel(QStandardItemModel):
             (group.m2, f"{100 * group.m2 / total:.1f} %" if total else ""),
             (group.m2, f"{group.m2:,.2f}"),
             (group.ellipsoid, f"{group.ellipsoid:,.2f}"),
+            (group.hectares, f"{round(group.hectares, 4) * 15:,.4f}"),  # 15 mu to the hectare: closes as the hectares do
         ]
         cells = [first]
         for value, text in numbers:

@@ -85,9 +85,20 @@ class CatalogueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column == STATUS:
             return icon(_ICONS.get(row.status, "severity_info"))
         if role == Qt.ItemDataRole.ToolTipRole:
-            whole = {LAYER: place_name(row.entry.path), ROLE: role_title(row.entry.role)}.get(column, "")
+            wholes = {LAYER: place_name(row.entry.path), ROLE: role_title(row.entry.role), CRS: self._coverage(row)}
+            whole = wholes.get(column, "")
             return "\n".join(t for t in (whole, row.note) if t) or None
         return None
+
+    def _coverage(self, row: Row) -> str:
+        """The box of the layer's data in its own system, '' when it does not say."""
+        box = row.facts.extent if row.facts else None
+        if box is None:
+            return ""
+        west, south, east, north = (f"{v:,.4f}" if max(map(abs, box)) <= 360 else f"{v:,.0f}" for v in box)
+        return self.tr("Covers {west} to {east} east, {south} to {north} north").format(
+            west=west, east=east, south=south, north=north
+        )
 
     def _text(self, row: Row, column: int) -> str:
         entry = row.entry
