@@ -196,7 +196,7 @@ class OneMapOptionsPage(QgsOptionsPageWidget):
         for name, title, unit, decimals, tip in (
             ("area_step_m", self.tr("Longest edge:"), self.tr(" m"), 1,
              self.tr("Longer edges get points in between when the ellipsoid area is computed")),
-            ("sliver_area_m2", self.tr("Slivers below:"), self.tr(" m²"), 2,
+            ("sliver_area_m2", self.tr("Slivers below:"), " m²", 2,
              self.tr("Pieces below this area are flagged as slivers; they still count")),
             ("sliver_width_m", self.tr("or narrower than:"), self.tr(" m"), 2,
              self.tr("Pieces below this mean width are flagged as slivers; they still count")),

@@ -25,7 +25,7 @@ from onemap_plugin.gui.models.tables import ROW_ROLE
 from onemap_plugin.gui.outcome_panel import OutcomePanel
 from onemap_plugin.gui.outcome_texts import fee_lines, further, yuan
 from onemap_plugin.gui.project_state import ProjectState
-from onemap_plugin.gui.result_tables import OTHERS, SLIVERS, AreaPanel, MaterialPanel, unchecked
+from onemap_plugin.gui.result_tables import OTHERS, SLIVERS, AreaPanel, ConflictPanel, MaterialPanel, unchecked
 from onemap_plugin.gui.session import ReviewSession
 from onemap_plugin.qgis_bridge import review_file, steps, steps_review
 
@@ -247,6 +247,34 @@ def test_every_material_says_who_makes_it_and_how_many_approvals_share_it(
     cells = [[panel.model.index(r, c).data() for c in range(3)] for r in range(panel.model.rowCount())]
     assert cells == [[m.name, m.maker, str(m.shared_by or len(m.approvals))] for m in materials]
     assert all(m.maker for m in materials)
+
+
+def test_conflicts_show_both_codes_with_meaning_and_edition_and_their_place_on_a_click(
+    session: ReviewSession, qtbot: Any, reviewed: Path, qgis_iface: Any
+) -> None:
+    link = MapLink(qgis_iface)
+    panel = ConflictPanel(session, link)
+    qtbot.addWidget(panel)
+    shown(session, review(CLOSED))
+    assert panel.model.rowCount() == 0
+    loaded = review_file.load(reviewed)
+    shown(session, loaded)
+    link.epsg = loaded.parcels.crs.epsg
+    assert len(loaded.conflicts) == panel.model.rowCount() > 0
+    assert "the offices decide" in panel._hint.text()
+    for number, c in enumerate(panel.model.rows()):
+        cells = [panel.model.index(number, column).data() for column in range(panel.model.columnCount())]
+        assert cells[0] == c.parcel_id
+        assert cells[1] == f"{c.role_a}: " + (f"{c.code_a} {c.name_a}".strip() or "nothing")
+        assert cells[2] == f"{c.role_b}: " + (f"{c.code_b} {c.name_b}".strip() or "nothing")
+        assert cells[3] == f"{c.area_m2:,.2f}"
+        assert cells[4] == f"{c.edition_a or '?'} / {c.edition_b or '?'}"
+        assert c.area_m2 == pytest.approx(c.geometry.area, rel=1e-6)
+    panel.resize(500, 300)
+    panel.show()
+    index = panel.proxy.index(0, 0)
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=panel.view.visualRect(index).center())
+    assert sum(b.size() for b in link._bands) > 0
 
 
 def test_an_unknown_edition_is_listed_as_not_fully_checked(session: ReviewSession) -> None:
