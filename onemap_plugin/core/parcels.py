@@ -171,6 +171,30 @@ def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
     return [(usable[k], [usable[h] for h in holes]) for k, holes in sorted(shells.items())]
 
 
+def resolve_many(groups: Sequence[Sequence[Ring]]) -> list[list[tuple[int, list[int]]]]:
+    """``resolve_rings`` of many parcels at once.
+
+    Parcels of two plain rings, nearly all that have more than one, are told apart in one go for all of them: by GEOS with
+    arrays instead of a dozen small calls each.
+    """
+    result: list[list[tuple[int, list[int]]] | None] = [None] * len(groups)
+    pairs = [i for i, g in enumerate(groups) if len(g) == 2 and min(len(r.open_en) for r in g) >= 3]
+    if pairs:
+        rings = [r.open_en for i in pairs for r in groups[i]]
+        index = np.repeat(np.arange(len(rings)), [len(r) for r in rings])
+        shapes = shapely.polygons(shapely.linearrings(np.concatenate(rings), indices=index))
+        areas = shapely.area(shapes).reshape(-1, 2)
+        outer = np.argmax(areas, axis=1)
+        at = 2 * np.arange(len(pairs))
+        large, small = shapes[at + outer], shapes[at + 1 - outer]
+        plain = shapely.is_valid(shapes).reshape(-1, 2).all(axis=1) & (areas[:, 0] != areas[:, 1])
+        inside, apart = shapely.contains(large, small), ~shapely.intersects(large, small)
+        for k in np.flatnonzero(plain & (inside | apart)):
+            shell = int(outer[k])
+            result[pairs[k]] = [(shell, [1 - shell])] if inside[k] else [(0, []), (1, [])]
+    return [r if r is not None else resolve_rings(g) for r, g in zip(result, groups)]
+
+
 def _inside_pairs(shapes: npt.NDArray[np.object_], areas: FloatArray) -> list[tuple[int, int]]:
     """Pairs (inner, outer) where more than half of the inner ring lies in a larger one (faulty rings may overlap in part)."""
     if len(shapes) > 20:

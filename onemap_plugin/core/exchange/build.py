@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..findings import EMPTY
-from ..parcels import Parcel, Ring, assign_ids, resolve_rings
+from ..parcels import Parcel, Ring, assign_ids, resolve_many
 from ..progress import Progress
 from .declared import DeclaredArea, declared_areas, review_areas
 from .parcel_line import MOST_SLOTS, ParcelLine
@@ -144,8 +144,8 @@ def _parcel(parcel_id: str, rings: tuple[Ring, ...], draft: Draft, area: Declare
 
 def _resolved(drafts: Sequence[Draft], made: Sequence[Ring]) -> dict[int, list[tuple[int, list[int]]]]:
     """Shells with their holes of the parcels with several rings, by index of the parcel."""
-    several = ((i, d) for i, d in enumerate(drafts) if d.last_ring - d.first_ring > 1)
-    return {i: resolve_rings(made[d.first_ring : d.last_ring]) for i, d in several}
+    several = [(i, made[d.first_ring : d.last_ring]) for i, d in enumerate(drafts) if d.last_ring - d.first_ring > 1]
+    return dict(zip((i for i, _ in several), resolve_many([rings for _, rings in several])))
 
 
 def _make_rings(rings: RingTable, points: PointRows, profile: TxtProfile) -> list[Ring]:

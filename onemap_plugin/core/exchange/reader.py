@@ -12,6 +12,7 @@ from ..parcels import Parcel, ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
 from . import build, review_header, review_rows
 from .cells import comma_counts
+from .collector import collector_paused
 from .crs import Seen, resolve_crs
 from .parcel_line import ParcelLine
 from .profiles import TxtProfile, profile_by_id, profile_problems, profiles
@@ -43,6 +44,13 @@ def read_txt(
     degrees.  Raises OneMapError when the file is empty or no text, or the profile does not exist.
     Source of the dialects: resources/txt_profiles.
     """
+    with collector_paused(len(data)):
+        return _read(data, file_name, profile_id, fallback_crs, progress, swap_axes, bulk)
+
+
+def _read(
+    data: bytes, file_name: str, profile_id: str, fallback_crs: ParcelCrs | None, progress: Progress, swap_axes: bool, bulk: bool
+) -> ParcelSet:
     known = profiles()
     wanted = profile_by_id(profile_id) if profile_id else None
     findings = Findings(file_name)
