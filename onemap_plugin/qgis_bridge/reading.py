@@ -97,7 +97,7 @@ def _read_item(
         return _own_file(item)
     if suffix in TEXT_FILES:
         return _read_text(item, profile, fallback, choices, progress)
-    if suffix in (".geojson", ".json", ".kml", ".shp") or item.path.is_dir():
+    if suffix in (".geojson", ".json", ".kml", ".shp", ".mif", ".gml") or item.path.is_dir():
         return _read_vector(item, fallback, choices, progress, inputs)
     if item.alone and suffix not in (".gpkg", ".dxf", ".kmz") and _sniffs(item):
         return _read_text(item, profile, fallback, choices, progress)

@@ -31,10 +31,18 @@ FIELDS = {
 
 @pytest.mark.parametrize(
     ("driver", "suffix"),
-    [("ESRI Shapefile", "shp"), ("GPKG", "gpkg"), ("OpenFileGDB", "gdb"), ("MapInfo File", "tab"), ("FlatGeobuf", "fgb")],
+    [
+        ("ESRI Shapefile", "shp"),
+        ("GPKG", "gpkg"),
+        ("OpenFileGDB", "gdb"),
+        ("MapInfo File", "tab"),
+        ("MapInfo File", "mif"),
+        ("FlatGeobuf", "fgb"),
+    ],
 )
 def test_rings_labels_and_values_come_as_they_stand_in_the_file(tmp_path: Path, driver: str, suffix: str) -> None:
     options = ("ENCODING=UTF-8",) if driver in ("ESRI Shapefile", "MapInfo File") else ()
+    options += ("FORMAT=MIF",) if suffix == "mif" else ()
     fields = {**FIELDS, "DKMC": "一号地块", "BZ": "原样"} if driver == "MapInfo File" else FIELDS  # it writes ASCII names only
     kind = ogr.wkbMultiPolygon if driver == "OpenFileGDB" else ogr.wkbUnknown
     path = write(driver, tmp_path / f"地块.{suffix}", [MULTI], fields=fields, options=options, kind=kind)

@@ -42,8 +42,8 @@ def write(
     # QGIS's own writer leaves this option empty in the process, and GDAL would then write UTF-8 whatever the layer option says
     encoding = next((o.split("=")[1] for o in options if o.startswith("ENCODING=")), None)
     gdal.SetThreadLocalConfigOption("SHAPE_ENCODING", encoding)
-    source = ogr.GetDriverByName(driver).CreateDataSource(str(path))
-    made = source.CreateLayer(layer or path.stem, srs, kind, list(options))
+    source = ogr.GetDriverByName(driver).CreateDataSource(str(path), [o for o in options if o.startswith("FORMAT=")])
+    made = source.CreateLayer(layer or path.stem, srs, kind, [o for o in options if not o.startswith("FORMAT=")])
     fields = fields or {}
     for name, value in fields.items():
         made.CreateField(ogr.FieldDefn(name, ogr.OFTReal if isinstance(value, float) else ogr.OFTString))
