@@ -65,6 +65,7 @@ class WriteCoordinateTxt(OneMapAlgorithm):
         for name, text in (
             ("RESTART", QCoreApplication.translate("WriteCoordinateTxt", "Begin the numbers anew in each ring")),
             ("COMPUTE_AREA", QCoreApplication.translate("WriteCoordinateTxt", "Write computed areas, not the declared ones")),
+            ("COMPUTE_SHEET", QCoreApplication.translate("WriteCoordinateTxt", "Write computed map sheet numbers (1:10,000)")),
             ("OVERWRITE", QCoreApplication.translate("WriteCoordinateTxt", "Overwrite existing files")),
         ):
             self.addParameter(QgsProcessingParameterBoolean(name, text, False))
@@ -109,7 +110,7 @@ class WriteCoordinateTxt(OneMapAlgorithm):
 
         values: dict[str, Any] = {n: choice(n) for n in ("ENCODING", "PREFIX", "NUMBERING", "CLOSING", "PARTS")}
         values.update({n: self.parameterAsString(parameters, n, context) for n in ("PROFILE", "LABEL_PREFIX", "HEADER")})
-        values.update({n: self.parameterAsBool(parameters, n, context) for n in ("RESTART", "COMPUTE_AREA")})
+        values.update({n: self.parameterAsBool(parameters, n, context) for n in ("RESTART", "COMPUTE_AREA", "COMPUTE_SHEET")})
         values["DECIMALS"] = self.parameterAsInt(parameters, "DECIMALS", context)
         options = steps_files.options_from(values)
         output = self.parameterAsFileOutput(parameters, "OUTPUT", context)

@@ -182,7 +182,7 @@ def test_the_recognised_profile_and_its_score_are_shown(dock: ParcelDock, qtbot:
     [
         ({}, 1),
         ({"ENCODING": "UTF-8-SIG", "DECIMALS": 2, "NUMBERING": "nw", "LABEL_PREFIX": "K", "RESTART": True}, 1),
-        ({"SPLIT": "parcel", "PREFIX": "no", "CLOSING": "next", "COMPUTE_AREA": "yes"}, 4),
+        ({"SPLIT": "parcel", "PREFIX": "no", "CLOSING": "next", "COMPUTE_AREA": "yes", "COMPUTE_SHEET": "yes"}, 4),
         ({"SPLIT": "source", "ENCODING": "UTF-16", "NUMBERING": "north", "PARTS": "split"}, 1),
     ],
 )

@@ -24,6 +24,7 @@ class WriteOptions:
     label_prefix: before numbers given anew.  orient: shells clockwise, holes counter-clockwise (with numbering only).
     area: 'declared' writes the declared area where there is one, 'computed' the plane area of the coordinates as written.
     area_unit: 'ha', 'm2', 'mu', or '' for that of the profile.  parts: 'together' or 'split' (one line per part, -1, -2 ...).
+    sheet: 'declared' writes 图幅号 as it was read, 'computed' the 1:10,000 sheets that the parcel as written lies on.
     header: values of header rows.  date: for 数据产生日期 (YYYY-MM-DD) where nothing else gives it.
     verbatim: write header, sections, ring numbers and end marks as they were read.
     """
@@ -43,6 +44,7 @@ class WriteOptions:
     area: str = "declared"
     area_unit: str = ""
     parts: str = "together"
+    sheet: str = "declared"
     header: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     date: str = ""
     verbatim: bool = False

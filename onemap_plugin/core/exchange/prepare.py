@@ -11,6 +11,7 @@ import numpy.typing as npt
 import shapely
 
 from ..coordinates.numbering import NumberingOptions, renumber
+from ..coordinates.sheets import join_sheets, sheets_of_all
 from ..coordinates.zones import from_lonlat, shift_zone_prefix, to_lonlat
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
@@ -59,7 +60,17 @@ def prepare(
         finished.append(_finish(parcel, closing, decimals, options.verbatim))
     made = tuple(finished)
     _report_rounding(done.parcels, made, decimals, findings, progress)
+    if options.sheet == "computed":
+        made = _with_sheets(made, done.crs)
     return replace(done, parcels=made)
+
+
+def _with_sheets(parcels: tuple[Parcel, ...], crs: ParcelCrs) -> tuple[Parcel, ...]:
+    """The parcels with the numbers of the map sheets that their polygons, as written, lie on."""
+    if not crs.geographic and not crs.zone_width:
+        raise OneMapError(_NO_ZONE, hint=_GIVE_ZONE)
+    shapes = np.array([p.geometry for p in parcels], dtype=object)
+    return tuple(replace(p, sheet=join_sheets(names)) for p, names in zip(parcels, sheets_of_all(shapes, crs)))
 
 
 def _in_system(parcels: ParcelSet, profile: TxtProfile, options: WriteOptions) -> ParcelSet:

@@ -96,6 +96,12 @@ class TxtOptions(QScrollArea):
             self.tr("Declared areas are written as they were read"),
         )
         self._combo(
+            "COMPUTE_SHEET",
+            self.tr("Map sheet:"),
+            {"": self.tr("Declared"), "yes": self.tr("Computed, 1:10,000")},
+            self.tr("Sheets that the written polygon itself lies on; several are joined"),
+        )
+        self._combo(
             "PARTS",
             self.tr("Parts of a parcel:"),
             {"together": self.tr("Together"), "split": self.tr("A line for each (-1, -2 …)")},
@@ -241,7 +247,8 @@ class TxtOptions(QScrollArea):
         values = self.values()
         kept = {k: v for k, v in values.items() if k not in ("FOLDER", "NAME")}
         header = json.dumps(values["HEADER"], ensure_ascii=False) if values["HEADER"] else ""
-        return {**kept, "COMPUTE_AREA": values["COMPUTE_AREA"] == "yes", "HEADER": header, "OUTPUT": self.output()}
+        computed = {name: values[name] == "yes" for name in ("COMPUTE_AREA", "COMPUTE_SHEET")}
+        return {**kept, **computed, "HEADER": header, "OUTPUT": self.output()}
 
     def write_options(self) -> Callable[[], WriteOptions]:
         """What makes the options of the writer, from a snapshot of the values (to be called in a task)."""

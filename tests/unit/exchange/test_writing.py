@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import shapely
 
+from onemap_plugin.core.coordinates.sheets import join_sheets, sheet_number
+from onemap_plugin.core.coordinates.zones import from_lonlat
 from onemap_plugin.core.errors import Cancelled, OneMapError
 from onemap_plugin.core.exchange import WriteOptions, read_txt, write_checked, write_txt
 from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
@@ -246,3 +248,16 @@ def test_header_values_given_by_the_caller_win():
 def test_cancel_reaches_the_writer():
     with pytest.raises(Cancelled):
         write_txt(fresh(), WriteOptions(), Progress(cancelled=lambda: True))
+
+
+def test_computed_map_sheets_are_those_of_the_written_polygon_joined_when_there_are_several():
+    corner_lon, corner_lat = 113.8125, 23.0 + 20 / 60  # a corner of four 1:10,000 sheets (3'45" by 2'30")
+    e, n = from_lonlat(np.array([[corner_lon, corner_lat]]), ZONE38)[0]
+    around = fresh(rings=([(n - N0 + a, b) for a, b in ((40, -40), (40, 40), (-40, 40), (-40, -40))],), e0=e, sheet="I50G077016")
+    apart = fresh(rings=([(n - N0 + a, b) for a, b in ((40, 10), (40, 40), (10, 40))],), e0=e, sheet="I50G077016")
+    assert written(around)[12].split(",")[5] == "I50G077016"
+    four = written(around, sheet="computed")[12].split(",")[5]
+    expected = [sheet_number(corner_lon + dx, corner_lat + dy) for dy in (1e-4, -1e-4) for dx in (-1e-4, 1e-4)]
+    assert four == join_sheets(expected)
+    assert len(set(expected)) == 4
+    assert written(apart, sheet="computed")[12].split(",")[5] == sheet_number(corner_lon + 1e-4, corner_lat + 1e-4)
