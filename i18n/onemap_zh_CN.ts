@@ -2563,11 +2563,6 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/options_page.py" />
-            <source> m²</source>
-            <translation> m²</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/options_page.py" />
             <source>Pieces below this area are flagged as slivers; they still count</source>
             <translation>面积小于此值的图斑标为碎面，仍计入面积</translation>
         </message>
@@ -6249,6 +6244,16 @@
             <location filename="../onemap_plugin/qgis_bridge/steps_repair.py" />
             <source>Known: {known}.</source>
             <translation>可用：{known}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/steps_files.py" />
+            <source>Both files are tables without coordinates.</source>
+            <translation>两份文件都是没有坐标的表格。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/steps_files.py" />
+            <source>Compare a table with a file that holds the parcels.</source>
+            <translation>请用表格与含有地块坐标的文件比对。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/steps_repair.py" />

@@ -73,12 +73,16 @@ class OneMapAlgorithm(QgsProcessingAlgorithm):
     def shortHelpString(self) -> str:
         from qgis.PyQt.QtGui import QTextDocument
 
-        text, document = help_text(self.ID, QLocale().name()), QTextDocument()
+        text, document = self.help_markdown(), QTextDocument()
         if hasattr(document, "setMarkdown"):  # Qt 5.14
             document.setMarkdown(text)
         else:
             document.setPlainText(text)
         return document.toHtml()
+
+    def help_markdown(self) -> str:
+        """The page of resources/help; algorithms that apply rules add them from their definitions."""
+        return help_text(self.ID, QLocale().name())
 
     def helpUrl(self) -> str:
         return f"{HELP_URL}#{self.ID}"

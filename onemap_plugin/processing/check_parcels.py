@@ -34,6 +34,12 @@ class CheckParcels(OneMapAlgorithm):
             "CheckParcels", "Checks the parcels of a review file; every fault is a finding with its place."
         )
 
+    def help_markdown(self) -> str:
+        from ..core.checks import RULES, rules_list
+
+        title = QCoreApplication.translate("OneMapAlgorithm", "Rules")
+        return f"{super().help_markdown()}\n\n**{title}**\n\n{rules_list(RULES)}"
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
             QgsProcessingParameterFile(

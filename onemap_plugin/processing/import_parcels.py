@@ -36,6 +36,14 @@ class ImportParcels(OneMapAlgorithm):
             "ImportParcels", "Reads coordinate TXT, point lists and vector files into a review file."
         )
 
+    def help_markdown(self) -> str:
+        from ..core import exchange
+        from ..core.checks import rules_list
+        from ..qgis_bridge import reading_rules
+
+        title = QCoreApplication.translate("OneMapAlgorithm", "Rules")
+        return f"{super().help_markdown()}\n\n**{title}**\n\n{rules_list((*reading_rules.RULES, *exchange.RULES))}"
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
             QgsProcessingParameterFile(

@@ -16,10 +16,12 @@ import shapely
 
 from ..core.errors import OneMapError
 from ..core.exchange import WriteOptions, Written, compare_sets, write_checked
+from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
 from . import review_file, steps_report, user_profiles
+from .area_tables import AreaTable, compare_with_table, read_area_table
 from .reading import read_any
 from .steps import Clock, severity_counts
 
@@ -93,6 +95,7 @@ def options_from(values: Mapping[str, Any]) -> WriteOptions:
         closing=str(values["CLOSING"]),
         area="computed" if values["COMPUTE_AREA"] else "declared",
         parts=str(values["PARTS"]),
+        sheet="computed" if values.get("COMPUTE_SHEET") else "declared",
         label_prefix=str(values["LABEL_PREFIX"]).strip(),
         header=parse_header(str(values["HEADER"])),
     )
@@ -165,16 +168,50 @@ def compare_step(first: str, second: str, decimals: int = 3, match: str = "id", 
 
     match: 'id' pairs parcels by number (or name), 'place' by where they lie, 'order' by their order in the files.
     A zone number before the easting in one of them only is no difference: it is taken off or added exactly.
+    One of them may be a table of parcels with areas and without coordinates: then its parcels, areas and texts are compared.
     """
     clock = Clock()
-    a, b = load_set(first, progress=progress.part(0, 0.4)), load_set(second, progress=progress.part(0.4, 0.8))
+    options = {"decimals": decimals, "match": match, "files": [Path(first).name, Path(second).name]}
+    a, b = _set_or_table(first, progress.part(0, 0.4)), _set_or_table(second, progress.part(0.4, 0.8))
+    if isinstance(a, AreaTable) or isinstance(b, AreaTable):
+        return _compare_table(a, b, options, clock)
     b = in_crs_of(b, a.crs)
     if match == "place":
         b = renamed_by_place(a, b)
     how = "order" if match == "order" else "id"
     findings = compare_sets(a, dataclasses.replace(b, source_files=(Path(second).name,)), decimals, match=how)
+    return _comparison(a, b, findings, options, clock)
+
+
+def _set_or_table(path: str, progress: Progress) -> ParcelSet | AreaTable:
+    try:
+        return load_set(path, progress=progress)
+    except OneMapError:
+        table = read_area_table(Path(path), progress)
+        if table is None:
+            raise
+        return table
+
+
+def _compare_table(a: ParcelSet | AreaTable, b: ParcelSet | AreaTable, options: dict[str, Any], clock: Clock) -> dict[str, Any]:
+    if isinstance(a, AreaTable) and isinstance(b, AreaTable):
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "Both files are tables without coordinates."),
+            hint=QT_TRANSLATE_NOOP("errors", "Compare a table with a file that holds the parcels."),
+        )
+    table, measured = (a, b) if isinstance(a, AreaTable) else (b, a)
+    assert isinstance(table, AreaTable)
+    assert isinstance(measured, ParcelSet)
+    findings = compare_with_table(table, measured, isinstance(a, AreaTable), options["files"][1])
+    sets = [s.parcels if isinstance(s, AreaTable) else s for s in (a, b)]
+    return _comparison(sets[0], sets[1], findings, options, clock)
+
+
+def _comparison(
+    a: ParcelSet, b: ParcelSet, findings: Sequence[Finding], options: dict[str, Any], clock: Clock
+) -> dict[str, Any]:
     counts = {"first": len(a.parcels), "second": len(b.parcels), "different": len(findings), **severity_counts(findings)}
-    run = clock.run("compare", {"decimals": decimals, "match": match, "files": [Path(first).name, Path(second).name]}, counts)
+    run = clock.run("compare", options, counts)
     return {**steps_report.head(run), "findings": steps_report.findings(findings, {})}
 
 

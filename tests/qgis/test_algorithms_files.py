@@ -7,9 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from osgeo import ogr, osr
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
+from qgis.PyQt.QtGui import QTextDocument
 
+from onemap_plugin.core.i18n import translate
 from onemap_plugin.paths import RESOURCES
 from onemap_plugin.processing.provider import OneMapProvider
 
@@ -53,6 +56,21 @@ def test_every_algorithm_has_help_in_both_languages_and_a_group(provider):
             assert len(text) > 100
         assert algorithm.group()
         assert algorithm.shortDescription()
+
+
+def test_the_help_of_reading_and_checking_holds_every_rule_with_its_thresholds_and_source(provider):
+    from onemap_plugin.core import checks, exchange
+    from onemap_plugin.qgis_bridge import reading_rules
+
+    for name, rules in (("checkparcels", checks.RULES), ("importparcels", (*exchange.RULES, *reading_rules.RULES))):
+        page = QTextDocument()
+        page.setHtml(provider.algorithm(name).shortHelpString())
+        text = " ".join(page.toPlainText().split())
+        for info in rules:
+            assert f"{info.id} {translate('rules', info.title)}" in text
+            assert not info.clause or translate("clauses", info.clause) in text
+            for option in info.options:
+                assert f"{translate('rules', option.title)}: {option.default} {option.unit}".strip() in text
 
 
 def test_the_written_txt_is_in_the_safe_form_and_holds_the_sample(provider, tmp_path):
@@ -143,6 +161,34 @@ def test_txt_against_shapefile_whatever_order_and_zone_number(provider, tmp_path
     assert report["counts"]["first"] == report["counts"]["second"] == 1
     assert list(report)[0] == "counts"
     assert done["FIRST"] == 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "areas"), [("面积（公顷）", ("1.00", "1.02")), ("面积(亩)", ("15.0", "15.3")), ("面积", ("10000", "10200"))]
+)
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_an_area_table_without_coordinates_is_compared_both_ways(provider, tmp_path, kind, unit, areas):
+    parcels = [(f"A{k}", [(n, str(Decimal(e) + 500 * k)) for n, e in SQUARE]) for k in range(3)]
+    txt(tmp_path / "a.txt", parcels)  # each of 100 m by 100 m, none with a declared area
+    table = [["面积汇总表"], ["序号", "地块编号", "地块名称", unit]]
+    table += [[1, "A0", "A0", areas[0]], [2, "A1", "别名", areas[1]], [3, "Z9", "Z9", areas[0]], ["合计", "", "", "45"]]
+    if kind == "xlsx":
+        book = Workbook()
+        for row in table:
+            book.active.append(row)
+        book.save(tmp_path / "b.xlsx")
+    else:
+        (tmp_path / "b.csv").write_bytes("\r\n".join(",".join(map(str, r)) for r in table).encode("gbk"))
+    run("compareparcelfiles", FIRST=str(tmp_path / "a.txt"), SECOND=str(tmp_path / f"b.{kind}"), REPORT=str(tmp_path / "r.json"))
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert (report["counts"]["first"], report["counts"]["second"]) == (3, 3)
+    told = sorted((f["rule"], f["parcel_id"]) for f in report["findings"])
+    assert told == [("T-CMP-EXTRA", "Z9"), ("T-CMP-MISSING", "A2"), ("T-CMP-TEXT", "A1"), ("T-CMP-TEXT", "A1")]
+    assert any(areas[1] in f["message"] for f in report["findings"])
+    back = run("compareparcelfiles", FIRST=str(tmp_path / f"b.{kind}"), SECOND=str(tmp_path / "a.txt"))
+    assert back["DIFFERENT"] == 4
+    with pytest.raises(QgsProcessingException, match="without coordinates"):
+        run("compareparcelfiles", FIRST=str(tmp_path / f"b.{kind}"), SECOND=str(tmp_path / f"b.{kind}"))
 
 
 def test_missing_and_extra_parcels_are_both_named(provider, tmp_path):

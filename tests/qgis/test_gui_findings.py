@@ -28,7 +28,7 @@ from onemap_plugin.gui.session import ReviewSession
 
 RULES = {
     "G01": RuleInfo("G01", "Ring crosses itself", Severity.ERROR, "clause"),
-    "T02": RuleInfo("T02", "Count differs", Severity.WARNING, "c"),
+    "T02": RuleInfo("T02", "Count differs", Severity.WARNING, "c", "Points and count"),
 }
 
 
@@ -88,7 +88,8 @@ def test_the_roles_of_a_finding_give_text_place_line_state_and_row(model: Findin
     assert [c.data() for c in cells] == ["Fault 3 found", "Count differs", "3", "Open"]
     assert cells[0].data(ROW_ROLE).finding.rule == "T02"
     assert cells[0].data(UID_ROLE) == finding(3, "B", "T02", Severity.WARNING).uid
-    assert cells[0].data(Qt.ItemDataRole.ToolTipRole) == "Fault 3 found"
+    tip = cells[0].data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.splitlines() == ["Fault 3 found", "[T02] Count differs", "Points and count", "c"]
     assert not cells[0].data(Qt.ItemDataRole.DecorationRole).isNull()
 
 

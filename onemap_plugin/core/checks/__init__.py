@@ -23,7 +23,7 @@ from . import (  # noqa: F401
 from .profile import DEFAULT_PROFILE, CheckProfile, RuleSetting, load_profile, profiles
 from .registry import Rule, all_rules
 from .runner import RULE_FAILED, check_parcels
-from .table import rules_markdown
+from .table import rules_list, rules_markdown
 
 RULES: tuple[RuleInfo, ...] = (*sorted((rule.info for rule in all_rules().values()), key=lambda i: i.id), RULE_FAILED)
 
@@ -38,5 +38,6 @@ __all__ = [
     "check_parcels",
     "load_profile",
     "profiles",
+    "rules_list",
     "rules_markdown",
 ]

@@ -1,8 +1,10 @@
-"""The rules as a Markdown table for help pages and reports, made from the registry."""
+"""The rules as Markdown for help pages and reports, made from what they declare of themselves."""
 
 from __future__ import annotations
 
-from ..findings import RuleOption
+from collections.abc import Iterable
+
+from ..findings import RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP, translate
 from .profile import CheckProfile
 from .registry import all_rules
@@ -31,6 +33,18 @@ def rules_markdown(profile: CheckProfile | None = None) -> str:
     return "\n".join(rows) + "\n"
 
 
+def rules_list(rules: Iterable[RuleInfo]) -> str:
+    """Rules of any kind as a Markdown list in the user's language: title, severity, meaning, thresholds, source."""
+    lines = []
+    for info in rules:
+        title, severity = translate("rules", info.title), translate("Labels", _SEVERITIES[info.severity])
+        options = "; ".join(_option(o, o.default) for o in info.options)
+        lines.append(f"- **{info.id} {title}** ({severity}): {translate('rules', info.help)}")
+        lines += [f"  *{translate('rules', _HEADINGS[4])}*: {options}"] if options else []
+        lines += [f"  *{translate('rules', _HEADINGS[5])}*: {translate('clauses', info.clause)}"] if info.clause else []
+    return "\n".join(lines) + "\n"
+
+
 def _option(option: RuleOption, value: object) -> str:
     return f"{translate('rules', option.title)}: {value} {option.unit}".strip()
 
@@ -44,3 +58,9 @@ _HEADINGS = (
     QT_TRANSLATE_NOOP("rules", "Source"),
     QT_TRANSLATE_NOOP("rules", "Confidence"),
 )
+_SEVERITIES = {
+    Severity.ERROR: QT_TRANSLATE_NOOP("Labels", "Error"),
+    Severity.WARNING: QT_TRANSLATE_NOOP("Labels", "Warning"),
+    Severity.NOTICE: QT_TRANSLATE_NOOP("Labels", "Notice"),
+    Severity.INFO: QT_TRANSLATE_NOOP("Labels", "Information"),
+}

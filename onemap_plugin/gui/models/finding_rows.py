@@ -32,12 +32,23 @@ class FindingRow:
     haystack: str
     severity: str = Severity.INFO.value
     rank: int = len(_RANK)
+    tip: str = ""  # what the rule says, for the tooltip
     live: bool = False  # of an edit that is not saved yet: shown, but not in the review file
 
 
 def rule_title(rule_id: str, rules: Mapping[str, RuleInfo]) -> str:
     info = rules.get(rule_id)
     return translate("rules", info.title) if info else rule_id
+
+
+def rule_tip(rule_id: str, text: str, rules: Mapping[str, RuleInfo]) -> str:
+    """Text of a finding, and below it title, meaning and clause of its rule."""
+    info = rules.get(rule_id)
+    if info is None:
+        return text
+    title, meaning = translate("rules", info.title), translate("rules", info.help)
+    lines = (text, f"[{rule_id}] {title}", meaning, translate("clauses", info.clause))
+    return "\n".join(line for line in lines if line)
 
 
 def make_row(finding: Finding, state: FindingState, rules: Mapping[str, RuleInfo]) -> FindingRow:
@@ -48,7 +59,9 @@ def make_row(finding: Finding, state: FindingState, rules: Mapping[str, RuleInfo
         x0, y0, x1, y1 = shapely.bounds(finding.geometry).tolist()
         box = (x0, y0, x1, y1)
     words = (text, title, finding.rule, finding.parcel_id, finding.source_file, state.reason, state.note)
-    return FindingRow(finding, finding.uid, text, title, state, box, "\n".join(words).casefold(), severity, _RANK[severity])
+    found = "\n".join(words).casefold()
+    tip = rule_tip(finding.rule, text, rules)
+    return FindingRow(finding, finding.uid, text, title, state, box, found, severity, _RANK[severity], tip)
 
 
 def make_rows(findings: Iterable[Finding], states: Mapping[str, FindingState], rules: Mapping[str, RuleInfo]) -> list[FindingRow]:

@@ -250,7 +250,7 @@ class FindingsTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == COLUMN_LINE:
             return RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.text if column == COLUMN_TEXT else self._cell(row, column)
+            return row.tip or row.text if column == COLUMN_TEXT else self._cell(row, column)
         return None
 
     def _cell(self, row: FindingRow, column: int) -> str:
