@@ -8620,6 +8620,46 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>Other file of a pair missing</source>
+            <translation>缺少成对的另一个文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>{name} is one of two files that belong together; “{other}” was not read with it. Hand over both, or their folder.</source>
+            <translation>{name} 应与“{other}”成对提供，但没有一并读到后者。请同时放入两个文件或其所在文件夹。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>Two files joined</source>
+            <translation>两个文件已合并</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>{count} parcels of {name} stand in {other} as well and were joined with them.</source>
+            <translation>{name} 中有 {count} 个地块在 {other} 中也有，已对应合并。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>Parcel not in the other file</source>
+            <translation>另一个文件中没有该地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>The parcel “{name}” names “{value}”, which {other} does not hold or holds for another parcel.</source>
+            <translation>地块“{name}”指向“{value}”，但 {other} 中没有，或已对应其他地块。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>Other boundary in the other file</source>
+            <translation>另一个文件中的界址不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
+            <source>“{value}” has other boundary points in {other}; both parcels were kept.</source>
+            <translation>“{value}”在 {other} 中的界址点不同，两个地块均已保留。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
             <source>Columns guessed</source>
             <translation>列为推测</translation>
         </message>
@@ -9003,6 +9043,11 @@
             <location filename="../onemap_plugin/qgis_bridge/reading_choices.py" />
             <source>North and east of {name} were exchanged, as you asked.</source>
             <translation>已按您的要求互换 {name} 的南北与东西坐标。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_crs.py" />
+            <source>{name} says a zone on WGS 84, as MapInfo files do that cannot name CGCS2000. If it is CGCS2000, import it again with the coordinate system EPSG:{epsg}.</source>
+            <translation>{name} 写明的是 WGS 84 的分带，MapInfo 文件无法表示 CGCS2000 时即如此。若实为 CGCS2000，请指定坐标系 EPSG:{epsg} 重新导入。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_crs.py" />

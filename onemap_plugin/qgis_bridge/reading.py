@@ -42,6 +42,8 @@ def read_any(
     A file that cannot be read is a finding and does not stop the others; OneMapError when no parcel was found at all,
     with the first reason.  ``source_file`` is a name relative to what was handed over, never an absolute path.
     """
+    from ..core.exchange import join_pairs
+
     user_profiles.apply()
     paths = split_paths(str(path)) if isinstance(path, (str, Path)) else [Path(p) for p in path]
     sets: list[ParcelSet] = []
@@ -50,7 +52,7 @@ def read_any(
         for i, item in enumerate(items):
             part = progress.part(i / len(items), (i + 1) / len(items))
             sets += _read_isolated(item, profile, fallback, choices, part, inputs)
-        found = merge_sets(sets, tuple(inputs.findings))
+        found = merge_sets(join_pairs(sets), tuple(inputs.findings))
     if not found.parcels:
         raise _nothing(paths, found.findings)
     return found

@@ -6,6 +6,7 @@ from .area_unit import infer_unit
 from .columns import ROLES, SURE, ColumnGuess, guess_columns
 from .compare import compare_sets
 from .options import WriteOptions
+from .pairs import join_pairs
 from .point_list import preview_list, read_point_list, read_point_rows
 from .profiles import TxtProfile, add_profile_folder, profiles, remove_profile_folder
 from .reader import read_swapped, read_txt
@@ -25,6 +26,7 @@ __all__ = [
     "compare_sets",
     "guess_columns",
     "infer_unit",
+    "join_pairs",
     "preview_list",
     "profiles",
     "read_point_list",

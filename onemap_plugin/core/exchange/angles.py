@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
 _SEPARATED = re.compile(
     r"^([NSEWnsew东西南北])?\s*([+-]?)(\d{1,3})\s*[°度ºd:\-\s]\s*(\d{1,2})\s*(?:['′’分m:\-\s]\s*"
     r"(?:(\d{1,2}(?:\.\d*)?)\s*(?:[\"″”秒s]|'')?)?)?\s*"
@@ -37,6 +41,16 @@ def parse_run_together(text: str) -> float | None:
     if not found or int(found.group(2)) >= 60 or float(found.group(3)) >= 60 or int(found.group(1)) > 180:
         return None
     return int(found.group(1)) + int(found.group(2)) / 60 + float(found.group(3)) / 3600
+
+
+def whole_degrees(values: FloatArray) -> FloatArray:
+    """Decimal degrees of numbers that may be ``dddmmss``; those that are neither stay as they are."""
+    found = values.copy()
+    for place in zip(*np.nonzero(np.abs(values) > 180)):
+        turned = parse_run_together(f"{values[place]:.10f}".rstrip("0").rstrip("."))
+        if turned is not None:
+            found[place] = turned
+    return found
 
 
 def _signed(value: float, letter: str) -> float:

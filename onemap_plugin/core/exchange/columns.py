@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .angles import parse_degrees
+from .angles import parse_degrees, parse_run_together
 from .cells import half_width, parse_number
 from .profiles import names
 from .scoring import EAST6, EAST8, LAT, LON, NORTH7, sizes
@@ -48,7 +48,7 @@ def guess_columns(rows: Sequence[Sequence[object]]) -> ColumnGuess:
         return ColumnGuess((), 0, 0.0, "no numbers")
     named = _named_roles(texts[header_rows - 1] if header_rows else [], width)
     columns = [[row[c] for row in body if c < len(row)] for c in range(width)]
-    kinds = [_column_size(values) for values in columns]
+    kinds = _run_together([_column_size(values) for values in columns], columns)
     roles, confidence, reason = _coordinates(named, kinds)
     if confidence:
         _other_roles(roles, named, columns)
@@ -114,6 +114,26 @@ def _column_size(values: Sequence[str]) -> int:
     counts = np.bincount(sizes(known), minlength=6)
     best = int(counts.argmax())
     return best if counts[best] >= 0.8 * len(values) else 0
+
+
+def _run_together(kinds: list[int], columns: Sequence[Sequence[str]]) -> list[int]:
+    """Size classes with LON and LAT where exactly one column each holds nothing but ``dddmmss`` of China.
+
+    Metres have minutes and seconds below 60 by chance in one of eight points only, so four points are proof enough.
+    """
+    if kinds.count(LON) or kinds.count(LAT) or min(map(len, columns)) < 4:
+        return kinds
+    found = [_angles_of(values) for values in columns]
+    if found.count(LON) != 1 or found.count(LAT) != 1:
+        return kinds
+    return [angle or kind for angle, kind in zip(found, kinds)]
+
+
+def _angles_of(values: Sequence[str]) -> int:
+    angles = [parse_run_together(half_width(v)) for v in values]
+    if all(a is not None and 73 <= a <= 136 for a in angles):
+        return LON
+    return LAT if all(a is not None and 3 <= a <= 54 for a in angles) else 0
 
 
 def _coordinates(named: list[str], kinds: list[int]) -> tuple[list[str], float, str]:

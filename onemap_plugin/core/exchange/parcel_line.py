@@ -94,7 +94,7 @@ def _best_fit(text: str) -> float:
     body = text.rpartition("@")[0] or text
     cells = [c.strip() for c in body.removesuffix(",").split(",")]
     signature = "".join(_value_class(c) for c in cells)
-    return max(signature_fit(signature, profile) for profile in profiles().values())
+    return max(signature_fit(signature, profile) for profile in profiles().values() if not profile.file_stem)
 
 
 def signature_fit(signature: str, profile: TxtProfile) -> float:

@@ -37,6 +37,8 @@ class TxtProfile:
     header_keys: keys of [属性描述] in order, () without header.  slots: names of the slots of the parcel line.
     columns: names of the columns of a point line.  parcel_lines: 'parcel', 'ring' or 'none'.  area_unit: 'ha', 'm2', 'mu' or ''.
     closing: 'first', 'next' or 'none'.  restart: labels begin anew in each ring.  prefix: eastings carry the zone number.
+    file_stem: recognised only in files of this name.  companion: name of the file that belongs to it; companion_slot: the slot
+    that holds the name of the parcel there.
     """
 
     id: str
@@ -58,6 +60,9 @@ class TxtProfile:
     confidence: str = "medium"
     source: str = ""
     priority: int = 0
+    file_stem: str = ""
+    companion: str = ""
+    companion_slot: str = ""
 
     @property
     def geographic(self) -> bool:
@@ -190,6 +195,7 @@ def _profile(entry: Mapping[str, Any], file_name: str) -> TxtProfile:
         line = entry.get("parcel_line") or {"per": "none", "end": ""}
         area = entry.get("area") or {}
         header = entry.get("header") or {}
+        file = entry.get("file") or {}
         slots = tuple(str(s) for s in line.get("slots") or ())
         profile = TxtProfile(
             id=str(entry["id"]),
@@ -211,6 +217,9 @@ def _profile(entry: Mapping[str, Any], file_name: str) -> TxtProfile:
             confidence=str(entry.get("confidence", "medium")),
             source=str(entry.get("source", "")),
             priority=int(entry.get("priority", 0)),
+            file_stem=str(file.get("name") or ""),
+            companion=str(file.get("companion") or ""),
+            companion_slot=str(file.get("companion_slot") or ""),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OneMapError(_BAD_PROFILE, hint=_FIX_PROFILE, file=file_name, reason=f"{type(error).__name__} {error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import numpy as np
 import numpy.typing as npt
@@ -51,8 +52,9 @@ def read_txt(
 def _read(
     data: bytes, file_name: str, profile_id: str, fallback_crs: ParcelCrs | None, progress: Progress, swap_axes: bool, bulk: bool
 ) -> ParcelSet:
-    known = profiles()
     wanted = profile_by_id(profile_id) if profile_id else None
+    stem = PurePosixPath(file_name).stem
+    known = {i: p for i, p in profiles().items() if p.file_stem in ("", stem) or p is wanted}
     findings = Findings(file_name)
     for problem in profile_problems():
         findings.add("T-PROFILE-TABLE", key=problem.file, file_name=problem.file, reason=str(problem.params.get("reason", "")))

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..progress import Progress
+from .angles import whole_degrees
 from .cells import (
     CellTable,
     bulk_table,
@@ -191,6 +192,8 @@ def _limited(findings: Findings, rule: str, line: int, **params: Any) -> None:
 def _rows(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Findings, swap: bool) -> PointRows:
     north, east = (profile.east, profile.north) if swap else (profile.north, profile.east)
     xy = np.column_stack((table.values[:, north], table.values[:, east]))
+    if profile.geographic:
+        xy = whole_degrees(xy)
     decimals = np.maximum(table.decimals[:, north], table.decimals[:, east])
     label = profile.column("label")
     labels = column_texts(lines, table, label) if label >= 0 else [""] * len(table)
