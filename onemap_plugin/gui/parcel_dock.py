@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .write_txt_dialog import WriteTxtDialog
 
 SWAP_RULES = ("T-CRS-SWAP", "G21")
+CRS_RULES = ("read.crs_missing", "read.crs_unsupported")
 PARCELS_TAB, FINDINGS_TAB, REVIEW_TAB = range(3)
 
 
@@ -361,7 +362,7 @@ class ParcelDock(QgsDockWidget):
 
     def _choose_crs(self) -> None:
         """Ask for the zone; one that a finding proposes comes first."""
-        proposals = [r.finding.params.get("epsg") for r in self.session.rows if r.finding.rule == "read.crs_missing"]
+        proposals = [r.finding.params.get("epsg") for r in self.session.rows if r.finding.rule in CRS_RULES]
         known = next((f"EPSG:{epsg}" for epsg in proposals if epsg), "EPSG:4526")
         dialog = ZoneDialog(known, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -76,11 +77,31 @@ def _datum(srs: Any) -> str:
 def system_of(
     srs: Any, en: np.ndarray[Any, Any], name: str, fallback: ParcelCrs | None = None
 ) -> tuple[ParcelCrs, list[Finding]]:
-    """The system of a layer, with findings.  ``fallback`` where the layer names none, or degrees for coordinates in metres."""
+    """The system of a layer, with findings.  ``fallback`` where the layer names none, or degrees for coordinates in metres,
+    or the same zone on WGS 84 (the nearest that a MapInfo file can say of CGCS2000).
+    """
     own = crs_of(srs) if says_system(srs) else None
     if fallback is not None and (not says_system(srs) or (own is not None and own.geographic and in_metres(en))):
         return crs_findings(fallback, srs, en, name)
+    if own is not None and own.epsg is None and own.datum == "WGS 84" and not own.geographic:
+        if fallback is not None and fallback == replace(own, epsg=fallback.epsg, datum=fallback.datum):
+            return crs_findings(fallback, srs, en, name)
+        return own, [_on_wgs84(name, own)]
     return crs_findings(own, srs, en, name)
+
+
+def _on_wgs84(name: str, own: ParcelCrs) -> Finding:
+    return finding(
+        "crs_unsupported",
+        QT_TRANSLATE_NOOP(
+            "rules",
+            "{name} says a zone on WGS 84, as MapInfo files do that cannot name CGCS2000. If it is CGCS2000, "
+            "import it again with the coordinate system EPSG:{epsg}.",
+        ),
+        name,
+        name=name,
+        epsg=crs_for("CGCS2000", own.zone or 0, own.prefixed, own.zone_width or 0).epsg,
+    )
 
 
 def crs_findings(crs: ParcelCrs | None, srs: Any, en: np.ndarray[Any, Any], name: str) -> tuple[ParcelCrs, list[Finding]]:

@@ -111,6 +111,20 @@ def test_a_shapefile_without_prj_is_read_with_a_finding_that_says_what_to_do(tmp
     assert "read.crs_missing" not in rules(told)
 
 
+def test_a_mapinfo_file_can_only_say_wgs_84_and_takes_the_same_zone_of_cgcs2000_when_told(tmp_path: Path) -> None:
+    path = write("MapInfo File", tmp_path / "a.tab", [POLYGON])
+    found = read_any(path)
+    assert (found.crs.epsg, found.crs.datum, found.crs.zone) == (None, "WGS 84", 38)
+    (finding,) = [f for f in found.findings if f.rule == "read.crs_unsupported"]
+    assert "EPSG:4526" in finding.text()
+    told = read_any(path, fallback=ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True))
+    assert told.crs.epsg == 4526
+    assert not [r for r in rules(told) if r.startswith("read.crs")]
+    assert (told.parcels[0].rings[0].xy == found.parcels[0].rings[0].xy).all()
+    other = read_any(path, fallback=ParcelCrs(4525, "CGCS2000", 3, 37, 111.0, True))
+    assert other.crs == found.crs  # another zone than the file says is not taken
+
+
 @pytest.mark.parametrize("name", ["a.gpkg", "a.geojson", "a.shp"])
 def test_a_layer_that_says_no_system_or_degrees_for_metres_is_told_and_takes_the_given_one(tmp_path: Path, name: str) -> None:
     driver = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".shp": "ESRI Shapefile"}[Path(name).suffix]
