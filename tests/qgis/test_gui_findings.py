@@ -12,7 +12,7 @@ import pytest
 import shapely
 from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt
-from qgis.PyQt.QtWidgets import QTreeView
+from qgis.PyQt.QtWidgets import QApplication, QTreeView
 
 from onemap_plugin.core.findings import Finding, RuleInfo, Severity
 from onemap_plugin.core.review import FindingState
@@ -170,7 +170,7 @@ def test_ten_thousand_findings_are_filtered_in_under_a_fifth_of_a_second(qgis_ap
 
 
 def test_a_click_zooms_another_click_keeps_the_scale_and_the_keys_follow(
-    plugin: Any, qgis_iface: Any, qgis_canvas: Any, qtbot: Any, qgis_new_project: None
+    plugin: Any, qgis_iface: Any, qgis_canvas: Any, qtbot: Any, qgis_new_project: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, link = ReviewSession(ProjectState()), MapLink(qgis_iface)
     panel = FindingsPanel(qgis_iface, session, link, Repairs(session))
@@ -182,6 +182,8 @@ def test_a_click_zooms_another_click_keeps_the_scale_and_the_keys_follow(
     panel.view.expandAll()
     canvas = qgis_iface.mapCanvas()
     canvas.setExtent(QgsRectangle(0, 0, 50_000, 50_000))
+    flashed: list[float] = []
+    monkeypatch.setattr(canvas, "flashGeometries", lambda found, crs: flashed.extend(g.asPoint().x() for g in found))
 
     def click(number: int, button: Qt.MouseButton) -> None:
         index = panel.model.index(number, 0, panel.model.index(0, 0))
@@ -197,6 +199,11 @@ def test_a_click_zooms_another_click_keeps_the_scale_and_the_keys_follow(
     qtbot.keyClick(panel.view, Qt.Key.Key_Down)
     assert canvas.extent().center().x() == pytest.approx(4000)
     assert [r.finding.source_line for r in panel.selected()] == [4000]
+    assert flashed == [1000, 4000]  # clicked, followed by key; panning leaves the map quiet
+    panel.copy()
+    copied = QApplication.clipboard().text()
+    assert "Fault 4000 found" in copied
+    assert "Fault 1000 found" not in copied
     assert canvas.extent().width() == pytest.approx(width)
     assert len(link._bands) == 1
     panel.clean_up()

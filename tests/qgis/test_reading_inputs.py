@@ -12,6 +12,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from onemap_plugin.core.errors import Cancelled, OneMapError
 from onemap_plugin.core.parcels import ParcelSet
@@ -184,7 +185,7 @@ SEEDS: dict[str, str] = {"shp": "ESRI Shapefile", "gpkg": "GPKG", "geojson": "Ge
 
 @settings(max_examples=25)
 @given(data=st.data())
-@pytest.mark.parametrize("suffix", [*SEEDS, "dxf", "zip", "dbf"])
+@pytest.mark.parametrize("suffix", [*SEEDS, "dxf", "zip", "dbf", "mif", "kmz", "xlsx"])
 def test_a_damaged_file_gives_parcels_and_findings_or_a_clear_refusal(suffix: str, data: st.DataObject) -> None:
     """Any bytes changed, cut or added: never another exception, never something that the review file cannot hold."""
     with tempfile.TemporaryDirectory() as folder:
@@ -217,6 +218,16 @@ def seed(folder: Path, suffix: str) -> Path:
         return dxf(folder / "a.dxf", lwpolyline("JZD", SQUARE, True, 0.1), lwpolyline("JZD", FAR, True))
     if suffix == "dbf":
         return write("ESRI Shapefile", folder / "a.shp", [POLYGON, MULTI], fields=fields).with_suffix(".dbf")
+    if suffix == "mif":
+        return write("MapInfo File", folder / "a.mif", [POLYGON, MULTI], fields=fields, options=("FORMAT=MIF",))
+    if suffix == "kmz":
+        return write("LIBKML", folder / "a.kmz", ["POLYGON ((114 23,114.01 23,114.01 23.01,114 23))"], 4326, {"Name": "甲"})
+    if suffix == "xlsx":
+        book = Workbook()
+        for row in (("点号", "X", "Y"), *((f"J{i}", y, x) for i, (x, y) in enumerate(SQUARE))):
+            book.active.append(row)
+        book.save(folder / "a.xlsx")
+        return folder / "a.xlsx"
     if suffix == "zip":
         with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             for part in ("a.geojson", "b.geojson"):
