@@ -126,6 +126,24 @@ def test_the_review_runs_in_the_background_and_gives_outcomes(
     assert session.project.path("onemap") == str(work / "onemap.gpkg")
 
 
+def test_the_options_of_areas_and_the_rules_of_the_province_reach_the_review(
+    session: ReviewSession, qtbot: Any, work: Path
+) -> None:
+    own = work / "own.yaml"
+    own.write_text("name: 本省\nconfidence: medium\ndisable: [YD-09]\n", encoding="utf-8")
+    s.write_settings(
+        s.Settings(rule_file=str(own), area_basis="ellipsoid", area_rounding="half_even", area_step_m=5.0, sliver_area_m2=2.5)
+    )
+    take(session, qtbot, work / "parcels.txt")
+    with qtbot.waitSignal(session.changed, timeout=WAIT):
+        session.run_review(str(work / "onemap.gpkg"), {})
+    assert session.review is not None
+    options = next(r for r in reversed(session.review.runs) if r.step == "review").options
+    wanted = {"basis": "ellipsoid", "rounding": "half_even", "step_m": 5.0, "sliver_area_m2": 2.5, "rules": ["own.yaml"]}
+    assert {k: options[k] for k in wanted} == wanted
+    assert "YD-09" not in {o.rule for o in session.review.outcomes}
+
+
 def test_a_second_job_is_refused_while_one_runs_and_cancel_says_so(session: ReviewSession, qtbot: Any, work: Path) -> None:
     session.take_files([str(work / "parcels.txt")])
     assert session.busy

@@ -30,6 +30,7 @@ def test_the_session_may_not_write(database):
     with pytest.raises(OneMapError):
         link.query(f"CREATE TABLE {database.schema}.mine (a int)")
     link.close()
+    assert database.run(f"SELECT to_regclass('{database.schema}.mine')") == [(None,)]
 
 
 @pytest.mark.parametrize(

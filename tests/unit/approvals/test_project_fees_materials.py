@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,11 @@ def test_the_rate_table_in_force_on_the_day_is_taken(book: RuleBook) -> None:
     assert choose_table(tables, "forest_restoration_fee", "440000", "").province == "44"
     assert choose_table(tables, "forest_restoration_fee", "330000", "").province == ""
     assert choose_table(tables, "forest_restoration_fee", "", "2015-01-01") is None
+    later = replace(choose_table(tables, "forest_restoration_fee", "", ""), first_day="2025-01-01")
+    both = (*tables, later)  # a new national table does not displace the rates of the province
+    assert choose_table(both, "forest_restoration_fee", "440000", "2026-01-01").province == "44"
+    assert choose_table(both, "forest_restoration_fee", "330000", "2026-01-01") is later
+    assert choose_table(both, "forest_restoration_fee", "330000", "2024-12-31").first_day == "2016-01-01"
 
 
 def test_farmland_tax_is_a_range_with_permanent_farmland_at_one_and_a_half(book: RuleBook) -> None:
