@@ -13,6 +13,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..qgis_bridge.compat import ANY_FILE
 from .base import OneMapAlgorithm, progress_of
 
 
@@ -36,10 +37,14 @@ class CompareParcelFiles(OneMapAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
-            QgsProcessingParameterFile("FIRST", QCoreApplication.translate("CompareParcelFiles", "First file or review"))
+            QgsProcessingParameterFile(
+                "FIRST", QCoreApplication.translate("CompareParcelFiles", "First file or review"), fileFilter=ANY_FILE
+            )
         )
         self.addParameter(
-            QgsProcessingParameterFile("SECOND", QCoreApplication.translate("CompareParcelFiles", "Second file or review"))
+            QgsProcessingParameterFile(
+                "SECOND", QCoreApplication.translate("CompareParcelFiles", "Second file or review"), fileFilter=ANY_FILE
+            )
         )
         self.addParameter(
             QgsProcessingParameterEnum(

@@ -13,6 +13,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..qgis_bridge.compat import ANY_FILE
 from .base import OneMapAlgorithm, progress_of
 
 
@@ -35,7 +36,9 @@ class FourSides(OneMapAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
-            QgsProcessingParameterFile("INPUT", QCoreApplication.translate("FourSides", "Review file or parcel file"))
+            QgsProcessingParameterFile(
+                "INPUT", QCoreApplication.translate("FourSides", "Review file or parcel file"), fileFilter=ANY_FILE
+            )
         )
         self.addParameter(
             QgsProcessingParameterString(

@@ -23,6 +23,7 @@ from qgis.core import (  # type: ignore[attr-defined]  # the stubs lack QgsProce
 )
 from qgis.PyQt.QtCore import QCoreApplication, QVariant
 
+from ..qgis_bridge.compat import ANY_FILE
 from .base import OneMapAlgorithm, progress_of
 
 SCALES = ("1000000", "500000", "250000", "100000", "50000", "25000", "10000", "5000", "2000", "1000", "500")
@@ -45,7 +46,9 @@ class MapSheets(OneMapAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
-            QgsProcessingParameterFile("INPUT", QCoreApplication.translate("MapSheets", "Review file or parcel file"))
+            QgsProcessingParameterFile(
+                "INPUT", QCoreApplication.translate("MapSheets", "Review file or parcel file"), fileFilter=ANY_FILE
+            )
         )
         self.addParameter(
             QgsProcessingParameterEnum(

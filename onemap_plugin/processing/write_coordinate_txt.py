@@ -16,6 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..qgis_bridge.compat import ANY_FILE
 from .base import OneMapAlgorithm, progress_of
 
 PREFIX = ("", "yes", "no")
@@ -43,7 +44,9 @@ class WriteCoordinateTxt(OneMapAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
-            QgsProcessingParameterFile("INPUT", QCoreApplication.translate("WriteCoordinateTxt", "Review file or parcel file"))
+            QgsProcessingParameterFile(
+                "INPUT", QCoreApplication.translate("WriteCoordinateTxt", "Review file or parcel file"), fileFilter=ANY_FILE
+            )
         )
         self.addParameter(
             QgsProcessingParameterString(

@@ -203,6 +203,24 @@ def test_missing_and_extra_parcels_are_both_named(provider, tmp_path):
     assert "A1" not in told
 
 
+def test_a_folder_is_written_listed_and_compared_file_by_file(provider, tmp_path):
+    folder = tmp_path / "多个文件"
+    (folder / "子目录").mkdir(parents=True)
+    txt(folder / "甲.txt", [("A1", SQUARE)])
+    txt(folder / "子目录" / "乙.txt", [("B1", [(n, str(Decimal(e) + 500)) for n, e in SQUARE])])
+    run("writecoordinatetxt", INPUT=str(folder), SPLIT="source", COMPUTE_SHEET=True, OUTPUT=str(tmp_path / "out"))
+    written = {f.name: next(r for r in lines(f) if r.endswith(",@")).split(",") for f in (tmp_path / "out").iterdir()}
+    assert {name: row[2] for name, row in written.items()} == {"甲.txt": "A1", "乙.txt": "B1"}
+    sheets = run("mapsheets", INPUT=str(folder), SCALE="10000", REPORT=str(tmp_path / "r.json"))
+    listed = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["parcels"]
+    assert sheets["PARCELS"] == 2
+    assert sorted(p["joined"] for p in listed) == sorted(row[5] for row in written.values())
+    fields = run("compareparcelfiles", FIRST=str(folder), SECOND=str(tmp_path / "out"), REPORT=str(tmp_path / "c.json"))
+    told = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))["findings"]
+    assert fields["DIFFERENT"] == 2
+    assert all("图幅号" in f["message"] for f in told)
+
+
 def test_sheet_numbers_agree_with_published_examples(provider, tmp_path):
     with (DATA / "map_sheet_examples.csv").open(encoding="utf-8") as f:
         examples = [r for r in csv.DictReader(f) if r["scale_denominator"] == "10000"]
