@@ -52,6 +52,7 @@ def declared_area(parcel: Parcel) -> Declared | None:
 
 @register
 class DeclaredArea(Rule):
+    fix = "redeclare_area"
     covered_by = ("T-AREA-CONTRADICTS",)
     info = RuleInfo(
         "A01",

@@ -266,6 +266,7 @@ class NumberingStart(Rule):
 
 @register
 class Decimals(Rule):
+    fix = "round_coordinates"
     info = RuleInfo(
         "G22",
         QT_TRANSLATE_NOOP("rules", "Decimals of the coordinates"),

@@ -62,6 +62,7 @@ def _same_ring(data: CheckData) -> Any:
 
 @register
 class SelfCrossing(_MeetingRule):
+    fix = "untangle"
     info = RuleInfo(
         "G02",
         QT_TRANSLATE_NOOP("rules", "Boundary crosses itself"),
@@ -108,6 +109,7 @@ class SelfCrossing(_MeetingRule):
 
 @register
 class SelfTouch(_MeetingRule):
+    fix = "untangle"
     info = RuleInfo(
         "G02T",
         QT_TRANSLATE_NOOP("rules", "Boundary touches itself"),
