@@ -158,7 +158,7 @@ def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
         shapes[bad] = shapely.make_valid(shapes[bad], method="structure", keep_collapsed=False)
     areas = shapely.area(shapes)
     around: list[list[int]] = [[] for _ in usable]
-    for inner, outer in _inside_pairs(shapes, areas):
+    for inner, outer in _pairs_of_all(shapes, areas):
         around[inner].append(outer)
     shells: dict[int, list[int]] = {k: [] for k in range(len(usable)) if len(around[k]) % 2 == 0}
     for k in range(len(usable)):
@@ -193,6 +193,18 @@ def resolve_many(groups: Sequence[Sequence[Ring]]) -> list[list[tuple[int, list[
             shell = int(outer[k])
             result[pairs[k]] = [(shell, [1 - shell])] if inside[k] else [(0, []), (1, [])]
     return [r if r is not None else resolve_rings(g) for r, g in zip(result, groups)]
+
+
+def _pairs_of_all(shapes: npt.NDArray[np.object_], areas: FloatArray) -> list[tuple[int, int]]:
+    """Pairs of ``_inside_pairs``; rings that repeat each other exactly are asked once (none of them lies in another)."""
+    _, first, same = np.unique(shapely.to_wkb(shapes), return_index=True, return_inverse=True)
+    if len(first) == len(shapes):
+        return _inside_pairs(shapes, areas)
+    members: list[list[int]] = [[] for _ in first]
+    for index, group in enumerate(same.tolist()):
+        members[group].append(index)
+    pairs = _inside_pairs(shapes[first], areas[first])
+    return sorted((i, o) for inner, outer in pairs for i in members[inner] for o in members[outer])
 
 
 def _inside_pairs(shapes: npt.NDArray[np.object_], areas: FloatArray) -> list[tuple[int, int]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pytest
+import shapely
 
 from onemap_plugin.core.exchange import read_txt
 from onemap_plugin.core.exchange.rules import SINGLE_MOST, Findings
 from onemap_plugin.core.findings import Severity
 
 HEAD = "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号=38\n[地块坐标]\n"
+SQUARE = "J1,1,2582000,38383000\nJ2,1,2582010,38383000\nJ3,1,2582010,38383010\nJ1,1,2582000,38383000\n"
 SECONDS = 6.0  # twice the goal, for a busy machine; before, these files took up to half a minute
 
 
@@ -30,6 +33,7 @@ HOSTILE = {
     "commas only": "," * 5_000_000,
     "one parcel line of commas": HEAD + "," * 5_000_000 + "@\n",
     "rings around each other": HEAD + nested_rings(1500),
+    "one ring again and again": HEAD + "4,1,1,a,面,,,,@\n" + SQUARE * 50_000,
 }
 
 
@@ -85,3 +89,12 @@ def test_end_marks_between_lists_of_points_still_part_them() -> None:
     read = read_txt(f"[地块坐标]\n@\n{square}@\n@\n{square}".encode(), "parted.txt")
     assert [len(p.rings[0]) for p in read.parcels] == [4, 4]
     assert any(f.rule == "T-LINE-UNKNOWN" and f.source_line == 7 for f in read.findings)
+
+
+def test_rings_that_repeat_each_other_are_told_apart_as_one_by_one() -> None:
+    from onemap_plugin.core.parcels import _inside_pairs, _pairs_of_all
+
+    shapes = np.array([shapely.box(0, 0, s, s) for s in (9, 3, 9, 5, 3, 7, 9)] + [shapely.box(20, 0, 23, 3)], dtype=object)
+    areas = shapely.area(shapes)
+    assert _pairs_of_all(shapes, areas) == _inside_pairs(shapes, areas)
+    assert (1, 0) in _pairs_of_all(shapes, areas)
