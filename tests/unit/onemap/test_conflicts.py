@@ -49,6 +49,7 @@ def test_the_same_pair_of_codes_is_one_row_per_parcel(parcel_set, source, box):
         ("0601", "CYTB", {"CD_L": ["1"]}, "built_in_grassland"),
         ("0101", "SDTB", {"SDLX": ["1"]}, "other_land_in_wetland"),
         ("0101", "HYSYQ", {"YHLXB": ["12"]}, "land_in_sea_right"),
+        ("0101", "HY", {}, "land_beyond_coastline"),
         ("0103", "YPZD", {"code": ["1003"]}, "not_built_but_approved"),
         ("1206", "GDZD", {"code": ["0602"]}, "not_built_but_registered"),
     ],
@@ -90,3 +91,10 @@ def test_cases_name_roles_and_classes_that_exist():
         assert case.b in roles()
         assert case.where in ("present", "absent")
         assert case.note
+
+
+def test_forest_patch_under_a_grassland_patch_is_a_disagreement_of_their_own(parcel_set, source, box):
+    forest = source("LDTB", [box(0, 0, 60, 100)], DI_LEI=["030100"])
+    grass = source("CYTB", [box(40, 0, 60, 100)], CD_L=["1"])
+    found = overlay(parcel_set(box(0, 0, 100, 100)), [forest, grass]).conflicts
+    assert [(c.case, c.role_a, c.role_b, c.area_m2) for c in found] == [("forest_and_grassland", "LDTB", "CYTB", 2000.0)]
