@@ -1,6 +1,6 @@
 """Writes resources/styles/*.qml: the styles of the layers of a review file.
 
-Run with the Python of QGIS:  QT_QPA_PLATFORM=offscreen python tools/make_styles.py
+Run with the Python of QGIS:  QT_QPA_PLATFORM=offscreen python .ci/make_styles.py
 The class colours are those of the land survey's symbol standard (resources/standards/land_class_gbt21010_2017_sandiao.csv).
 """
 
