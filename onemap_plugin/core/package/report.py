@@ -103,7 +103,7 @@ def _outcome_context(data: PackageData) -> dict[str, Any]:
     makers = [[i, m.name, _word("makers", m.maker), "、".join(m.approvals), m.shared_by, m.note,
                _word("confidence", m.confidence)] for i, m in enumerate(data.review.materials, 1)]
     return {**_fee_context(shown), "outcome_rows": rows, "outcome_notes": notes, "waiting": waiting, "material_rows": makers,
-            "outcome_widths": ["6%", "14%", "8%", "13%", "10%", "8%", "20%", "6%", "7%", "8%"],
+            "outcome_widths": ["5%", "14%", "7%", "17%", "10%", "6%", "21%", "5%", "8%", "7%"],
             "material_widths": ["5%", "27%", "12%", "16%", "7%", "23%", "10%"]}
 
 
