@@ -16,10 +16,11 @@ import numpy.typing as npt
 import shapely
 
 from ..progress import SILENT, Progress
+from .conflict_sides import side_code, side_meaning
 from .cutting import NUMERIC_M2, polygons_only
 from .model import ConflictRow, SourceInfo
 from .result import PieceTable
-from .roles import SCHEMAS, code_name, land_class, read_yaml
+from .roles import SCHEMAS, land_class, read_yaml
 
 if TYPE_CHECKING:
     from .overlay import Subject
@@ -135,8 +136,8 @@ def _grouped(
     area = shapely.area(found)
     groups: dict[tuple[int, str, str], list[int]] = {}
     for k in np.flatnonzero(area > NUMERIC_M2):
-        code_b = b.code(int(second[k])) if second[k] >= 0 else ""
-        groups.setdefault((int(a.parcel[first[k]]), a.code(int(first[k])), code_b), []).append(int(k))
+        code_b = side_code(b, int(second[k])) if second[k] >= 0 else ""
+        groups.setdefault((int(a.parcel[first[k]]), side_code(a, int(first[k])), code_b), []).append(int(k))
     rows = []
     for (parcel, code_a, code_b), members in groups.items():
         total = float(area[members].sum())
@@ -144,18 +145,18 @@ def _grouped(
             continue
         parts = shapely.get_parts(found[members])
         geometry = polygons_only(shapely.geometrycollections(parts))
-        i, j = int(first[members[0]]), int(second[members[0]])
+        there = int(second[members[0]]) >= 0
         rows.append(
             ConflictRow(
                 subject.ids[parcel],
                 case.id,
                 case.a,
                 code_a,
-                _name(a, i, code_a),
+                side_meaning(a, (int(first[k]) for k in members), code_a),
                 a.edition,
                 case.b,
                 code_b,
-                _name(b, j, code_b) if j >= 0 else "",
+                side_meaning(b, (int(second[k]) for k in members), code_b) if there else "",
                 b.edition,
                 total,
                 case.note,
@@ -163,14 +164,6 @@ def _grouped(
             )
         )
     return rows
-
-
-def _name(table: PieceTable, i: int, code: str) -> str:
-    return (
-        (table.text(table.role.label, i) if table.role.label else "")
-        or code_name(table.role.code_table, code)
-        or ("" if code else table.role.name)
-    )
 
 
 __all__ = ["ConflictCase", "cases", "survey_conflicts"]

@@ -15,8 +15,9 @@ from ..coordinates.area import DEFAULT_STEP_M, ellipsoid_areas
 from ..coordinates.zones import projected
 from ..findings import EMPTY
 from ..parcels import ParcelCrs
+from .code_tables import code_name
 from .model import Closure, ConflictRow, ObjectArray, OverlayRow, SourceInfo
-from .roles import Role, code_name, land_class, owner_kind_of
+from .roles import Role, land_class, owner_kind_of
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -94,7 +95,9 @@ class PieceTable:
                 code=code,
                 name=name,
                 owner=self.text(self.role.owner, i) if self.role.owner else "",
-                owner_kind=owner_kind_of(self.text(self.role.owner_kind, i)) if self.role.owner_kind else "",
+                owner_kind=owner_kind_of(self.text(self.role.owner_kind, i), self.role.owner_kind)
+                if self.role.owner_kind
+                else "",
                 three_class=labels[code][1],
                 area_m2=float(self.area[i]),
                 area_ellipsoid_m2=float(self.area_ellipsoid[i]),

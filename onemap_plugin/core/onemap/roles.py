@@ -157,33 +157,20 @@ def land_class(code: str) -> LandClass | None:
 
 
 @lru_cache(maxsize=1)
-def code_domains() -> dict[str, dict[str, str]]:
-    """Names of codes by domain: {'QSXZ': {'10': '国有土地所有权', ...}, ...}."""
-    found: dict[str, dict[str, str]] = {}
-    with (SCHEMAS / "code_domains.csv").open(encoding="utf-8", newline="") as stream:
-        for r in csv.DictReader(stream):
-            found.setdefault(r["domain"], {})[r["code"]] = r["name"]
-    return found
+def _owner_kinds() -> dict[str, dict[str, str]]:
+    kinds = read_yaml(SCHEMAS / "roles.yaml")["owner_kinds"]
+    return {column: {code: kind for kind, codes in known.items() for code in codes} for column, known in kinds.items()}
 
 
-def code_name(table: str, code: str) -> str:
-    """What ``code`` means in ``table`` ('land_class' or a domain), '' when it is not known."""
-    if table == "land_class":
-        found = land_class(code)
-        return found.name if found else ""
-    return code_domains().get(table, {}).get(code, "")
+def owner_kind_of(code: str, column: str = "QSXZ") -> str:
+    """'国有', '集体' or the text itself: the kind of owner behind a code of ``column`` or behind a plain text.
 
-
-def owner_kind_of(code: str) -> str:
-    """'国有', '集体' or the text itself: the kind of owner behind QSXZ (TD/T 1057-2020 table 5-35), LD_QS or a plain text."""
+    The same number means different things: 20 is 国有土地使用权 in QSXZ (TD/T 1057-2020 table 5-35) and 集体 in LD_QS (林地).
+    """
     text = code.strip()
     if text[:2] in ("国有", "集体"):
         return text[:2]
-    if text in ("10", "20"):
-        return "国有"
-    if text in ("30", "31", "32", "33", "34", "40"):
-        return "集体"
-    return text
+    return _owner_kinds().get(column, {}).get(text, text)
 
 
 __all__ = [
@@ -191,8 +178,6 @@ __all__ = [
     "LandClass",
     "Layout",
     "Role",
-    "code_domains",
-    "code_name",
     "land_class",
     "land_classes",
     "layouts",

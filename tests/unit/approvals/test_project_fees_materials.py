@@ -141,6 +141,15 @@ def test_forest_fee_multipliers(
     assert (fee["low_yuan"], fee["high_yuan"]) == (pytest.approx(low), pytest.approx(high))
 
 
+@pytest.mark.parametrize(
+    ("code", "yuan"),
+    [("0113", 10), ("0162", 10), ("030406", 10), ("0132", 6), ("0142", 6), ("030403", 6), ("0173", 3)],
+)
+def test_forest_fee_knows_the_classes_of_both_editions(book: RuleBook, code: str, yuan: int) -> None:
+    fee = run(book, [["LDTB", 100, {"DI_LEI": code, "SEN_LIN_LB": "22"}]], {"kind": "defence", "urban_planning_area": False})
+    assert fee["YL-09"].extra["fee"]["low_yuan"] == fee["YL-09"].extra["fee"]["high_yuan"] == pytest.approx(100 * yuan)
+
+
 def test_forest_of_unknown_class_gives_the_range_of_all_rates(book: RuleBook) -> None:
     fee = run(book, [["LDTB", 1000, {"SEN_LIN_LB": "22"}]], {"urban_planning_area": False, "kind": "defence"})["YL-09"].extra[
         "fee"

@@ -98,3 +98,107 @@ def test_forest_patch_under_a_grassland_patch_is_a_disagreement_of_their_own(par
     grass = source("CYTB", [box(40, 0, 60, 100)], CD_L=["1"])
     found = overlay(parcel_set(box(0, 0, 100, 100)), [forest, grass]).conflicts
     assert [(c.case, c.role_a, c.role_b, c.area_m2) for c in found] == [("forest_and_grassland", "LDTB", "CYTB", 2000.0)]
+
+
+def meaning(parcel_set, box, source, role, columns):
+    """(code, meaning) of the other side where survey cropland meets a patch of ``role``."""
+    dltb = source("DLTB", [box(0, 0, 100, 100)], DLBM=["0101"])
+    other = source(role, [box(0, 0, 40, 100)], **columns)
+    result = overlay(parcel_set(box(0, 0, 100, 100)), [dltb, other])
+    return next((c.code_b, c.name_b) for c in result.conflicts if c.role_b == role)
+
+
+@pytest.mark.parametrize(
+    ("role", "columns", "told"),
+    [
+        # forest: six digits, four digits of before 2020, a subdivision that the list does not have
+        ("LDTB", {"DI_LEI": ["030200"]}, ("030200", "竹林地")),
+        ("LDTB", {"DI_LEI": ["0171"]}, ("0171", "宜林荒山荒地")),
+        ("LDTB", {"DI_LEI": ["0304"]}, ("0304", "其他林地")),
+        ("LDTB", {"DI_LEI": ["030409"]}, ("030409", "其他林地（参考）")),
+        ("LDTB", {"DI_LEI": ["0399"]}, ("0399", "（不在林草湿调查地类编码表中，含义待核）")),
+        ("LDTB", {"DI_LEI": ["030100"], "DLBM": ["0301"]}, ("030100", "乔木林地；国土调查地类 0301 乔木林地")),
+        # grassland: no value list of CD_L was found, so the number is not translated; the schemes beside it are
+        ("CYTB", {"CD_L": ["02"]}, ("02", "（未查到草原类编码表，含义待核）")),
+        ("CYTB", {"CD_L": ["温性草原类"]}, ("温性草原类", "草原图斑")),
+        (
+            "CYTB",
+            {"CD_L": ["02"], "DI_LEI": ["040100"], "DLBM": ["0401"]},
+            ("02", "（未查到草原类编码表，含义待核）；林草湿调查地类 040100 天然牧草地；国土调查地类 0401 天然牧草地"),
+        ),
+        # 0402 and 0403 mean different things to the two surveys
+        (
+            "CYTB",
+            {"DI_LEI": ["040200"], "DLBM": ["0403"]},
+            ("040200", "人工牧草地；国土调查地类 0403 人工牧草地"),
+        ),
+        ("SDTB", {"SDLX": ["201"]}, ("201", "（未查到湿地类型编码表，含义待核）")),
+        (
+            "SDTB",
+            {"DI_LEI": ["050600"], "DLBM": ["1106"], "name": ["某河湿地"]},
+            ("050600", "内陆滩涂；国土调查地类 1106 内陆滩涂；某河湿地"),
+        ),
+        ("SDTB", {"name": ["某湖国家重要湿地"]}, ("", "某湖国家重要湿地")),
+        ("SDTB", {}, ("", "湿地")),
+        # the use of the sea right, not the name of the project, is what the code means
+        ("HYSYQ", {"YHLXB": ["12"], "name": ["某养殖"]}, ("12", "围海养殖用海；某养殖")),
+        ("HYSYQ", {"YHLXA": ["1"]}, ("1", "渔业用海")),
+        ("HYSYQ", {"YHLXB": ["91"]}, ("91", "其他用海（参考）")),
+        ("HYSYQ", {"YHLXB": ["99"]}, ("99", "（不在海域使用分类编码表中，含义待核）")),
+        ("HY", {"name": ["某湾"]}, ("", "某湾")),
+        # approved land has classes of the land survey, registered land those of GB/T 21010
+        ("YPZD", {"code": ["05H1"], "name": ["某项目"]}, ("05H1", "商业服务业设施用地；某项目")),
+        ("GDZD", {"code": ["0501"], "name": ["某公司"]}, ("0501", "零售商业用地；某公司")),
+        ("GDZD", {"code": ["0701,0501"]}, ("0701,0501", "城镇住宅用地、零售商业用地")),
+        ("GDZD", {"code": ["05H1"]}, ("05H1", "（不在土地利用现状分类编码表中，含义待核）")),
+        ("GDZD", {"code": ["住宅用地"]}, ("住宅用地", "已供应/已登记宗地")),
+    ],
+)
+def test_a_code_is_told_with_its_meaning_in_its_own_scheme(parcel_set, source, box, role, columns, told):
+    assert meaning(parcel_set, box, source, role, columns) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "told"),
+    [
+        ("0101", "水田", "水田"),
+        ("0101", "", "水田"),
+        ("0201K", "可调整果园", "可调整果园"),
+        ("0101A", "水田", "水田"),
+        ("0101", "旱地", "水田（图层注明 旱地）"),  # the layer contradicts itself: both are shown
+        ("01Z9", "某地类", "（不在国土调查地类编码表中，含义待核）（图层注明 某地类）"),
+    ],
+)
+def test_the_survey_side_is_told_by_the_table_and_a_label_that_says_otherwise_is_shown(
+    parcel_set, source, box, code, label, told
+):
+    dltb = source("DLTB", [box(0, 0, 100, 100)], DLBM=[code], DLMC=[label])
+    sea = source("HY", [box(0, 0, 40, 100)])
+    result = overlay(parcel_set(box(0, 0, 100, 100)), [dltb, sea])
+    found = [c.name_a for c in result.conflicts]
+    if code == "01Z9":  # a class that nobody knows is in no case
+        assert not found
+        return
+    assert found == [told]
+
+
+def test_pieces_of_one_code_name_all_their_objects_and_classes(parcel_set, source, box):
+    dltb = source("DLTB", [box(0, 0, 100, 100)], DLBM=["0101"])
+    strips = [box(0, y, 50, 10) for y in range(0, 50, 10)]
+    other = source("YPZD", strips, code=["1003"] * 5, name=["甲", "乙", "丙", "丁", "甲"])
+    found = next(c for c in overlay(parcel_set(box(0, 0, 100, 100)), [dltb, other]).conflicts if c.role_b == "YPZD")
+    assert (found.code_b, found.name_b, found.area_m2) == ("1003", "公路用地；甲、乙、丙 等 4 个", 2500.0)
+
+
+def test_no_side_of_any_case_is_ever_a_bare_code(parcel_set, source, box):
+    """Whatever number stands in the code fields, words stand beside it."""
+    fields = {"LDTB": "DI_LEI", "CYTB": "CD_L", "SDTB": "SDLX", "HYSYQ": "YHLXB", "YPZD": "code", "GDZD": "code"}
+    parcels = parcel_set(box(0, 0, 100, 100))
+    for case in cases():
+        if case.b in fields and case.where == "present":
+            for code in ("7", "0000", "9999", "X"):
+                a = source(case.a, [box(0, 0, 100, 100)], DLBM=["0101"], DI_LEI=["030100"])
+                b = source(case.b, [box(0, 0, 40, 100)], **{fields[case.b]: [code]})
+                for found in overlay(parcels, [a, b]).conflicts:
+                    assert not found.name_b.isascii()
+                    assert found.name_a

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
+from onemap_plugin.core.onemap.code_tables import code_name, code_tables
+from onemap_plugin.core.onemap.overlay import overlay
 from onemap_plugin.core.onemap.recognise import SURE, geometry_kind, recognise
-from onemap_plugin.core.onemap.roles import code_name, land_class, layouts, owner_kind_of, roles
+from onemap_plugin.core.onemap.roles import SCHEMAS, land_class, layouts, owner_kind_of, roles
 
 LAYOUTS, OTHERS = layouts()
 
@@ -127,3 +131,40 @@ def test_code_tables_know_suffix_codes_wetlands_and_kinds_of_owner():
         "集体",
         "",
     ]
+    # the same number in another scheme: 20 is land use right of the state in QSXZ, collective land in the forest survey
+    assert [owner_kind_of(c, "LD_QS") for c in ("10", "20", "21", "23", "国有")] == ["国有", "集体", "集体", "集体", "国有"]
+
+
+def test_the_owner_of_a_forest_patch_is_told_by_the_forest_survey(parcel_set, source, box):
+    rows = overlay(
+        parcel_set(box(0, 0, 100, 100)), [source("LDTB", [box(0, 0, 100, 100)], DI_LEI=["030100"], LD_QS=["20"])]
+    ).rows
+    assert [r.owner_kind for r in rows if r.role == "LDTB"] == ["集体"]
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "name"),
+    [
+        ("DI_LEI", "0132", "其他灌木林地"),
+        ("DI_LEI", "030402", "未成林造林地"),
+        ("DI_LEI", "040300", "其他草地"),
+        ("DI_LEI", "050700", "红树林地"),
+        ("land_class", "0303", "红树林地"),  # 0303 is 灌木林地 in the forest survey
+        ("DI_LEI", "0303", "灌木林地"),
+        ("gbt21010", "0602", "采矿用地"),
+        ("land_sea_use", "070101", "一类城镇住宅用地"),
+        ("sea_use", "71", "城镇建设填海造地用海"),
+        ("CD_L", "01", ""),
+        ("no such table", "01", ""),
+    ],
+)
+def test_a_code_is_looked_up_in_its_own_scheme(table, code, name):
+    assert code_name(table, code) == name
+
+
+def test_every_scheme_that_a_role_names_exists_and_every_name_says_where_it_comes_from():
+    assert {r.code_table for r in roles().values()} - {""} <= set(code_tables())
+    with (SCHEMAS / "code_domains.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert all(r["source"] and r["name"] and r["confidence"] in ("high", "medium", "low") for r in rows)
+    assert len({(r["domain"], r["code"]) for r in rows}) == len(rows)
