@@ -34,7 +34,7 @@ def desktop() -> Callable[..., dict[str, Any]]:
     for tool in ("qgis", "xvfb-run", "unzip"):
         assert shutil.which(tool), f"{tool} was not found: .ci/setup.sh installs it"
 
-    def run(scenario: str, plugin: Path | None, out: Path, locale: str = "en", timeout: int = 180,
+    def run(scenario: str, plugin: Path | None, out: Path, locale: str = "en", timeout: int = 420,
             **extra: str) -> dict[str, Any]:
         environment = {**os.environ, "SITE_PACKAGES": sysconfig.get_path("purelib"), "TIMEOUT": str(timeout), **extra}
         command = [HERE / "run_desktop.sh", plugin or "none", HERE / "scenarios" / f"{scenario}.py", out, locale]

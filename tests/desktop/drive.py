@@ -1,8 +1,8 @@
 """Drives the real QGIS from inside.  A scenario is a generator; the event loop runs between its steps:
 
     yield 300                      go on in 300 ms
-    yield condition                go on once ``condition()`` is true, at most 30 s
-    yield condition, 90            ... at most 90 s
+    yield condition                go on once ``condition()`` is true, at most 60 s
+    yield condition, 120           ... at most 120 s
 
 A scenario that stops half-way leaves a picture of the screen, the open dialogs and the traceback in result.json.
 """
@@ -95,7 +95,7 @@ def _go_on(steps: Generator[Any, None, None], condition: Callable[[], Any] | Non
         if isinstance(wanted, int):
             QTimer.singleShot(wanted, lambda: _go_on(steps))
             return
-        waits, seconds = wanted if isinstance(wanted, tuple) else (wanted, 30)
+        waits, seconds = wanted if isinstance(wanted, tuple) else (wanted, 60)
         QTimer.singleShot(0, lambda: _go_on(steps, waits, time.monotonic() + seconds))
     except StopIteration:
         result["ok"] = "error" not in result

@@ -68,7 +68,7 @@ env -u QT_QPA_PLATFORM -u XDG_DATA_HOME -u QGIS_CUSTOM_CONFIG_PATH -u QGIS_PLUGI
   HOME="$profile/home" XDG_RUNTIME_DIR="$profile/run" TMPDIR="$profile" PYTHONPATH="${SITE_PACKAGES:-}" \
   OUT_DIR="$out" WORK_DIR="$profile/work" DRIVE_DIR="$here" SCENARIO="$scenario" PYTHONDONTWRITEBYTECODE=1 \
   FC_LANG="${FC_LANG:-zh-cn}" LIBGL_ALWAYS_SOFTWARE=1 NO_AT_BRIDGE=1 \
-  timeout -k 10 "${TIMEOUT:-180}" xvfb-run -a -s "-screen 0 ${SCREEN:-1600x1000x24} -nolisten tcp" \
+  timeout -k 10 "${TIMEOUT:-420}" xvfb-run -a -s "-screen 0 ${SCREEN:-1600x1000x24} -nolisten tcp" \
   qgis --nologo --noversioncheck --profiles-path "$profile" --lang "$locale" --code "$profile/code.py" \
   >"$out/qgis.log" 2>&1 || echo "qgis exit code $?"
 failed=0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.tile_service import running
 
 KEY = "0123456789abcdef0123456789abcdef"  # the one that the server knows
 LON, LAT, LEVEL = 120.3456, 30.2, 12
@@ -39,24 +38,8 @@ def server(tmp_path: Path) -> Iterator[str]:
                     subprocess.run(["convert", "-size", "256x256", f"xc:{colour}", f"PNG24:{path}"], check=True)
                     first = path.read_bytes()
                 path.write_bytes(first)
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
-    script = Path(__file__).parents[1] / "qgis" / "tile_server.py"
-    process = subprocess.Popen([sys.executable, str(script), str(home), str(port)], stderr=subprocess.PIPE)
-    try:
-        end = time.monotonic() + 30
-        while True:
-            with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert process.poll() is None
-            assert time.monotonic() < end
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
+    with running(home) as address:
+        yield address
 
 
 def test_an_xyz_and_a_wmts_service_with_a_key_draw_and_the_key_stays_out_of_the_files(

@@ -36,7 +36,7 @@ def done(request: pytest.FixtureRequest, runs: dict[str, dict[str, Any]], deskto
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
         runs[locale] = {"failed": True}
-        runs[locale] = {**desktop("main_job", plugin_zip, out, locale, timeout=300, FILES=str(files)), "files": files, "out": out}
+        runs[locale] = {**desktop("main_job", plugin_zip, out, locale, timeout=600, FILES=str(files)), "files": files, "out": out}
     assert "failed" not in runs[locale], f"the {locale} run failed before"
     return {**runs[locale], "locale": locale}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,14 @@ import pytest
 from qgis.core import QgsSettings
 
 from tests.postgis_server import bin_folder, running
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """pytest-qt's, but a busy machine gets a minute before a wait has failed (5 s by default)."""
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=60_000))
+    return qtbot
 
 
 @pytest.fixture

@@ -474,7 +474,7 @@ def test_the_algorithms_run_in_the_background(provider: OneMapProvider, qtbot: A
     context.setProject(QgsProject.instance())
     parameters = {"INPUT": str(SAMPLE / "parcels.txt"), "REVIEW": str(tmp_path / "r.gpkg")}
     task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
-    with qtbot.waitSignal(task.executed, timeout=20000) as done:
+    with qtbot.waitSignal(task.executed, timeout=60_000) as done:
         QgsApplication.taskManager().addTask(task)
     assert done.args[0] is True
     assert done.args[1]["PARCELS"] == 4

@@ -88,7 +88,7 @@ def test_saved_as_a_file_it_becomes_the_one_map(panel: Any, qtbot: Any, folder: 
     assert panel.catalogue_button.isEnabled()
     panel.show_catalogue()
     dialog = panel.catalogue
-    qtbot.waitUntil(lambda: dialog.model.rowCount() == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 4, timeout=60_000)
     assert not dialog.editions.isHidden()
     assert "KYQ" in dialog.editions.text()
     dialog.model.setData(dialog.model.index(row_of(dialog.model, "KYQ"), EDITION), "2024-05")
@@ -109,7 +109,7 @@ def test_saved_in_the_project_it_is_there_again(panel: Any, qtbot: Any, folder: 
     panel.onemap.setText(str(folder))
     panel.show_catalogue()
     dialog = panel.catalogue
-    qtbot.waitUntil(lambda: dialog.model.rowCount() == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 4, timeout=60_000)
     dialog.save_in_project()
     assert "no file yet" in dialog.hint.text()
     QgsProject.instance().write(str(tmp_path / "p.qgs"))
@@ -121,7 +121,7 @@ def test_saved_in_the_project_it_is_there_again(panel: Any, qtbot: Any, folder: 
 def test_a_place_that_cannot_be_entered_is_said_in_the_dialog(panel: Any, qtbot: Any) -> None:
     panel.onemap.setText("postgis:host=127.0.0.1 port=1 dbname=x")
     panel.show_catalogue()
-    qtbot.waitUntil(lambda: "cannot be reached" in panel.catalogue.hint.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "cannot be reached" in panel.catalogue.hint.text(), timeout=60_000)
     assert not panel.catalogue.file_button.isEnabled()
     panel.catalogue.reject()
     panel.onemap.setText("/nowhere/at/all")

@@ -166,7 +166,7 @@ def test_ten_thousand_findings_are_filtered_in_under_a_fifth_of_a_second(qgis_ap
             made.set_filter(wanted)
             view.grab()
             took.append(time.perf_counter() - began)
-        assert min(took) < 3, wanted  # a guard against hanging; bench/ measures the speed
+        assert min(took) < 20, wanted  # a guard against hanging; bench/ measures the speed
 
 
 def test_a_click_zooms_another_click_keeps_the_scale_and_the_keys_follow(

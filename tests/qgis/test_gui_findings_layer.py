@@ -43,7 +43,7 @@ def test_the_shown_findings_become_a_point_layer_with_their_exact_places(
     assert 0 < len(wanted) < len(panel.model.rows())
     path = tmp_path / "检查.gpkg"
     panel.export_to(str(path))
-    qtbot.waitUntil(path.exists, timeout=10_000)
+    qtbot.waitUntil(path.exists, timeout=60_000)
     source = ogr.Open(str(path))
     assert source.GetLayerCount() == 1
     layer = source.GetLayer(0)

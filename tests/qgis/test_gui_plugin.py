@@ -185,7 +185,7 @@ def test_the_map_takes_coordinate_txt_and_treats_other_files_by_the_setting(
     answers = [handler.handleFileDrop(str(p)) for p in (sample / "parcels.txt", note, shape, tmp_path / "b.png")]
     assert answers == [True, False, policy == "always", False]
     assert took == []  # nothing happens inside the event of the drop
-    qtbot.waitUntil(lambda: bool(took), timeout=2000)
+    qtbot.waitUntil(lambda: bool(took), timeout=60_000)
     assert [p.rsplit(".", 1)[1] for p in took] == taken
     assert [p.rsplit(".", 1)[1] for p in asked] == offered
 

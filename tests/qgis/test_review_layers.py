@@ -157,7 +157,7 @@ def test_a_task_gets_results_and_errors_from_the_main_thread(qtbot: Any, fails: 
         return QThread.currentThread() == QgsApplication.instance().thread()
 
     task = _Ask(work)
-    with qtbot.waitSignal(task.taskCompleted, timeout=10000):
+    with qtbot.waitSignal(task.taskCompleted, timeout=60_000):
         QgsApplication.taskManager().addTask(task)
     assert (task.result, str(task.error)) == ((None, "told") if fails else (True, "None"))
 
@@ -168,6 +168,6 @@ def test_a_plain_thread_can_ask_too_and_the_main_thread_is_itself(qtbot: Any) ->
     answers: list[Any] = []
     thread = threading.Thread(target=lambda: answers.append(call_on_main_thread(on_main_thread)))
     thread.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=10000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
     thread.join()
     assert answers == [True]

@@ -1,14 +1,18 @@
-"""A real WMTS server (MapProxy) behind a gate that wants a key, as Tianditu does.   tile_server.py FOLDER PORT
+"""A real WMTS server (MapProxy) behind a gate that wants a key, as Tianditu does.   tile_server.py FOLDER
 
 FOLDER/tiles/{w,c}/z/x/y.png are the only tiles.  The gate answers as the national service is known to: no key 418 with an
-HTML page, wrong length 400, unknown key 403 with a JSON object.  FOLDER/requests.log gets one line per request.
+HTML page, wrong length 400, unknown key 403 with a JSON object.
+FOLDER/requests.log gets one line per request, FOLDER/port the port once it listens.
+
+A thread for each connection: QGIS opens some that it never uses, and one server thread would wait for those for ever.
 """
 
 import json
 import sys
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from urllib.parse import parse_qs
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from mapproxy.wsgiapp import make_wsgi_app
 
@@ -62,6 +66,11 @@ def gate(app, folder):
     return wrapped
 
 
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+
 class Quiet(WSGIRequestHandler):
     def log_message(self, *args):
         """The gate keeps its own log."""
@@ -71,4 +80,8 @@ if __name__ == "__main__":
     home = Path(sys.argv[1])
     config = home / "mapproxy.yaml"
     config.write_text(json.dumps(configuration(home)))  # JSON is YAML
-    make_server("127.0.0.1", int(sys.argv[2]), gate(make_wsgi_app(str(config)), home), handler_class=Quiet).serve_forever()
+    server = make_server("127.0.0.1", 0, gate(make_wsgi_app(str(config)), home), server_class=Server, handler_class=Quiet)
+    told = home / "port.part"
+    told.write_text(str(server.server_port))
+    told.rename(home / "port")
+    server.serve_forever()

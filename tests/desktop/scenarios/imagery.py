@@ -77,7 +77,7 @@ def steps() -> Steps:
             node.setItemVisibilityChecked(kind in node.name())
         look_at_the_tile(kind)
         wanted = os.environ[f"COLOUR_{kind.upper()}"]
-        yield (lambda colour=wanted: not canvas.isDrawing() and colour_at_centre() == colour), 20
+        yield (lambda colour=wanted: not canvas.isDrawing() and colour_at_centre() == colour), 60
         drive.result[kind] = colour_at_centre()
         drive.shot(f"imagery_{kind}")
     drive.result["layers"] = [layer.name() for layer in QgsProject.instance().mapLayers().values()]

@@ -237,4 +237,4 @@ def test_a_typical_file_is_checked_in_a_moment() -> None:
     check_parcels(made(parcels[0]))
     start = time.perf_counter()
     check_parcels(made(*parcels))
-    assert time.perf_counter() - start < 5  # a guard against hanging; bench/ measures the speed
+    assert time.perf_counter() - start < 60  # a guard against hanging; bench/ measures the speed

@@ -48,7 +48,7 @@ def check(read, data: bytes) -> None:
         for ring in parcel.rings:
             assert len(ring.labels) == len(ring.xy) == len(ring.lines)
             assert np.isfinite(ring.xy).all()
-    assert time.monotonic() - started < 20  # a guard against hanging
+    assert time.monotonic() - started < 60  # a guard against hanging
 
 
 def mutate(data: bytes, changes) -> bytes:
@@ -131,4 +131,4 @@ def test_monstrous_files_do_not_hang_the_reader():
             read_txt(text.encode("gbk"), "a.txt")
         except OneMapError as error:
             explained(error)
-        assert time.process_time() - started < 10
+        assert time.process_time() - started < 60
