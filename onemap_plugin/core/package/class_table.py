@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from .class_areas import ClassPiece
+from .class_areas import ClassPiece, by_key
 from .profile import PackageProfile
 from .published import PublishedParcel
-from .sheet import Sheet
+from .sheet import CELL_MARGIN, Sheet, text_width
+
+ROW_HEIGHT = 18.0  # points
+_DETAIL = ("code", "owner", "owner_kind", "name", "three_class")  # one row of the list each, in this order
+LEAST_WIDTH, MAX_AREA_WIDTH = 5.0, 14.0  # column units
 
 
 @dataclass
@@ -85,7 +89,7 @@ def row_values(pieces: Sequence[ClassPiece], columns: Sequence[AreaColumn], know
 
 def class_sheets(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], profile: PackageProfile,
                  layout: Mapping[str, Any], values: Mapping[str, str]) -> list[Sheet]:
-    """Both sheets: the form and the list of its pieces.  values: variables of title and note, and 'place' for 所在地."""
+    """Both sheets: the form and the list by parcel, class and owner.  values: variables of title and note, and 'place' for 所在地."""
     return [_form(pieces, parcels, profile, layout, values), _detail(pieces, parcels, profile, layout, values)]
 
 
@@ -95,7 +99,8 @@ def _form(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], prof
     known = {g["title"] for g in layout["groups"]}
     texts = layout["text_columns"]
     sheet = Sheet(layout["sheet"], [float(c["width"]) for c in texts] + [9.5] * len(columns), repeat=(1, 5), bordered=3,
-                  landscape=True, paper=layout.get("paper", "A3"), font=layout.get("font", "宋体"), freeze=(6, len(texts) + 1))
+                  landscape=True, paper=layout.get("paper", "A3"), font=layout.get("font", "宋体"), freeze=(6, len(texts) + 1),
+                  row_height=ROW_HEIGHT)
     width = len(texts) + len(columns)
     sheet.put(1, 1, str(layout["title"]).format(**values), "title", columns=width)
     sheet.put(2, 1, str(layout["note"]).format(**values), "note", columns=width)
@@ -123,7 +128,20 @@ def _form(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], prof
         row += 1
     sheet.put(row, 1, layout["words"]["total"], "total", columns=len(texts))
     _numbers(sheet, row, len(texts), sums, columns, profile, "total")
+    _narrow(sheet, texts)
     return sheet
+
+
+def _narrow(sheet: Sheet, texts: Sequence[Mapping[str, Any]]) -> None:
+    """Columns as narrow as their content allows: thirty columns at full width would be printed too small to read."""
+    longest: dict[int, float] = {}
+    for cell in sheet.cells:
+        if cell.columns == 1 and cell.row >= sheet.bordered:
+            share = 0.5 if cell.role == "head" else 1.0  # a head may take two lines
+            longest[cell.column] = max(longest.get(cell.column, 0.0), text_width(cell.text()) * share)
+    for i, width in enumerate(sheet.widths):
+        most = width if i < len(texts) else MAX_AREA_WIDTH
+        sheet.widths[i] = round(min(max(longest.get(i + 1, 0.0) + CELL_MARGIN + 0.6, LEAST_WIDTH), most), 2)
 
 
 def _grouped(pieces: Sequence[ClassPiece]) -> dict[tuple[str, int], list[ClassPiece]]:
@@ -175,12 +193,12 @@ def _detail(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], pr
     for piece in pieces:
         by_parcel.setdefault(piece.parcel, []).append(piece)
     for parcel in parcels:
-        own = sorted(by_parcel.get(parcel.index, ()), key=lambda p: (p.code, p.owner, p.owner_kind))
-        for piece in own:
+        own = by_parcel.get(parcel.index, [])
+        for (code, owner, kind, name, three), area in by_key(own, *_DETAIL).items():
             facts: dict[str, Any] = {
-                "index": number, "number": parcel.number, "name": parcel.name, "code": piece.code, "class_name": piece.name,
-                "three_class": piece.three_class, "owner": piece.owner, "owner_kind": piece.owner_kind}
-            _detail_row(sheet, row, columns, facts, piece.area_ha, profile, "number")
+                "index": number, "number": parcel.number, "name": parcel.name, "code": code, "class_name": name,
+                "three_class": three, "owner": owner, "owner_kind": kind}
+            _detail_row(sheet, row, columns, facts, area, profile, "number")
             row, number = row + 1, number + 1
         subtotal = sum((p.area_ha for p in own), Decimal(0))
         _detail_row(sheet, row, columns, {"number": parcel.number, "name": layout["words"]["sum"]}, subtotal, profile, "total")

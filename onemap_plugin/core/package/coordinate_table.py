@@ -17,7 +17,8 @@ def coordinate_sheet(parcels: Sequence[PublishedParcel], profile: PackageProfile
     """The table of all parcels.  layout: resources/templates/coordinate_table.yaml; values: variables of its texts."""
     columns = layout["columns"]
     sheet = Sheet(layout["sheet"], [float(c["width"]) for c in columns], repeat=(1, 3), bordered=3, freeze=(4, 1),
-                  paper=layout.get("paper", "A4"), landscape=bool(layout.get("landscape")), font=layout.get("font", "宋体"))
+                  paper=layout.get("paper", "A4"), landscape=bool(layout.get("landscape")), font=layout.get("font", "宋体"),
+                  row_height=float(layout.get("row_height", 15.0)))
     sheet.put(1, 1, str(layout["title"]).format(**values), "title", columns=len(columns))
     sheet.put(2, 1, str(layout["note"]).format(**values), "note", columns=len(columns))
     for i, column in enumerate(columns, 1):

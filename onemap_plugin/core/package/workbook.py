@@ -26,7 +26,7 @@ except ImportError:  # a checkout without the vendored copy
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
 from .archive import FIXED_TIME, MAX_ENTRIES, pack
-from .sheet import Cell, Sheet
+from .sheet import WRAPS, Cell, Sheet
 
 _PAPER = {"A4": 9, "A3": 8}
 _EPOCH = datetime(*FIXED_TIME)
@@ -66,8 +66,8 @@ def _write_sheet(ws: Any, sheet: Sheet) -> None:
     for i, width in enumerate(sheet.widths, 1):
         ws.column_dimensions[get_column_letter(i)].width = width
     _rule_blanks(ws, sheet, looks)
-    ws.row_dimensions[1].height = 28
-    ws.row_dimensions[2].height = 18
+    for row, height in sheet.heights().items():
+        ws.row_dimensions[row].height = height
     ws.print_title_rows = f"{sheet.repeat[0]}:{sheet.repeat[1]}"
     ws.freeze_panes = ws.cell(row=sheet.freeze[0], column=sheet.freeze[1])
     ws.print_area = f"A1:{get_column_letter(len(sheet.widths))}{sheet.last_row}"
@@ -116,7 +116,7 @@ def _style(target: Any, sheet: Sheet, role: str, decimals: int, ruled: bool, loo
     if decimals:
         target.number_format = "0." + "0" * decimals
     horizontal = "right" if decimals else "left" if role == "note" else "center"
-    wrap = role in ("head", "text", "band", "note")
+    wrap = role in WRAPS
     target.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap)
     if role in ("head", "band"):
         target.fill = PatternFill("solid", fgColor="EDF2F7" if role == "head" else "F7F7F2")

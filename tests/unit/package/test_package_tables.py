@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from onemap_plugin.core.errors import OneMapError
 from onemap_plugin.core.package import load_profile
@@ -78,6 +79,33 @@ def test_the_tables_are_set_up_for_printing() -> None:
     assert form["H4"].value == "耕地"
 
 
+def test_a_row_is_as_high_as_its_text_needs() -> None:
+    content = data()
+    values = {**content.values, "place": "望海县澄湾镇、柳岙乡、石埠头街道、青山镇、上坪乡"}
+    sheets = table_sheets("land_class_table", content.published.parcels, content.pieces, PROFILE, values)
+    form = openpyxl.load_workbook(io.BytesIO(write_workbook(sheets))).worksheets[0]
+    heights = {r: form.row_dimensions[r].height for r in range(1, form.max_row + 1)}
+    width = form.column_dimensions["B"].width
+    lines = -(-len(values["place"]) * 1.9 // (width - 0.8))
+    assert lines >= 3
+    assert heights[6] >= lines * 13, (heights, width)
+    assert heights[form.max_row] < heights[6], "a total has one line"
+    assert heights[3] + heights[4] + heights[5] >= 2 * 13 + 4, "heads take two lines"
+    table = workbook("coordinate_table", content).active
+    page = 38 * table.row_dimensions[6].height + sum(table.row_dimensions[r].height for r in (1, 2, 3))
+    assert 650 < page < 842 - 2 * 0.6 * 72, "38 rows and the head fill an A4 page"
+
+
+def test_the_columns_of_the_class_table_are_as_narrow_as_their_numbers() -> None:
+    form = workbook("land_class_table", data()).worksheets[0]
+    widths = [form.column_dimensions[get_column_letter(c)].width for c in range(1, form.max_column + 1)]
+    for column, width in enumerate(widths, 1):
+        numbers = [f"{c.value:.4f}" for r in form.iter_rows(min_row=6, min_col=column, max_col=column) for c in r
+                   if isinstance(c.value, float)]
+        assert width > max(map(len, numbers), default=0), (column, width)
+    assert sum(widths) < 250, widths
+
+
 def grid(ws: Any) -> dict[tuple[int, int], Decimal]:
     """Numbers of the area columns (6 and on) of the form."""
     return {
@@ -108,11 +136,16 @@ def test_every_total_of_the_class_table_is_the_sum_of_its_cells_in_both_directio
     assert {firsts[r]: cells[(r, 6)] for r in subtotals} == kinds
 
 
-def test_the_detail_sheet_gives_every_piece_and_mu_as_fifteen_times_hectares() -> None:
-    ws = workbook("land_class_table", data()).worksheets[1]
+def test_the_detail_sheet_has_one_row_for_a_class_and_owner_of_a_parcel_and_mu_as_fifteen_times_hectares() -> None:
+    content = data()
+    ws = workbook("land_class_table", content).worksheets[1]
     rows = [[c.value for c in r] for r in ws.iter_rows(min_row=4)]
     pieces = [r for r in rows if isinstance(r[0], int)]
-    assert len(pieces) == sum(r.role == "DLTB" for r in review().overlay)
+    keys = [tuple(r[i] or "" for i in (1, 3, 6, 7)) for r in pieces]
+    numbers = {p.index: p.number for p in content.published.parcels}
+    assert len(keys) == len(set(keys))
+    assert set(keys) == {(numbers[p.parcel], p.code, p.owner, p.owner_kind) for p in content.pieces}
+    assert sum(Decimal(str(r[8])) for r in pieces) == content.published.total_ha
     assert all(Decimal(str(r[9])) == Decimal(str(r[8])) * 15 for r in pieces)
     assert any(r[3] == "0103K" and r[4] == "旱地" for r in pieces)
 
