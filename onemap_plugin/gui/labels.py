@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
+from ..core.approvals.names import limits_of, shown_digits
+
 #: domains that the surveyor asks for by name, in this order; everything else follows
 MAIN_DOMAINS = ("用地", "用林", "用草", "用海", "用矿")
 
-MAX_DIGITS = 10
 OUTCOME_COLOURS = {
     "prohibited": "#b3261e",
     "needs_argument": "#c05a00",
@@ -112,15 +112,8 @@ def measured_text(value: float | None, unit: str, threshold: str = "") -> str:
     """A measured value as shown beside its threshold; as many digits as it takes to stay on its side of it."""
     if value is None:
         return ""
-    digits = {"ha": 4, "m2": 2, "m": 2, "percent": 2, "count": 0}.get(unit, 4)
-    for limit in (float(x) for x in re.findall(r"\d+(?:\.\d+)?", threshold)):
-        while digits < MAX_DIGITS and _side(round(value, digits), limit) != _side(value, limit):
-            digits += 1
+    digits = shown_digits(value, unit, limits_of(threshold))
     return f"{value:,.{digits}f} {unit_label(unit)}".strip()
-
-
-def _side(value: float, limit: float) -> int:
-    return (value > limit) - (value < limit)
 
 
 def outcome_colour(code: str) -> QColor:

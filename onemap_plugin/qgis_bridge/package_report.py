@@ -14,8 +14,10 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.package.data import PackageData
 from ..core.package.report import render_report
 from ..core.package.sheet import Sheet
+from .document_pages import whole_rows
 from .layouts import choose_fonts, make_font
 from .package_pdf import DPI, freeze_pdf, pdf_writer
+from .reading_rules import RULES
 
 MARGIN_MM = 15.0
 _SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
@@ -25,7 +27,7 @@ def report_pdf(data: PackageData, template: str) -> tuple[bytes, int]:
     """The review report and its number of pages.  Main thread only (fonts)."""
     families, _ = choose_fonts()
     title = f"联审报告 {data.values['项目名']}".strip()
-    return html_pdf(render_report(data, families, template), title, data.created, families, _SIZES["A4"])
+    return html_pdf(render_report(data, families, template, RULES), title, data.created, families, _SIZES["A4"])
 
 
 def sheets_pdf(sheets: Sequence[Sheet], title: str, data: PackageData) -> tuple[bytes, int]:
@@ -66,14 +68,19 @@ def html_pdf(html: str, title: str, created: str, families: Sequence[str], size_
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = pdf_writer(buffer, size_mm, title)
-    document = QTextDocument()
-    document.setDefaultFont(make_font(families, 9))
-    document.documentLayout().setPaintDevice(writer)
-    document.setDocumentMargin(0)
-    document.setHtml(html)
     mm = DPI / 25.4
     width, height = (size_mm[0] - 2 * MARGIN_MM) * mm, (size_mm[1] - 2 * MARGIN_MM - 6) * mm
-    document.setPageSize(QSizeF(width, height))
+
+    def build(text: str, page: float | None) -> QTextDocument:
+        made = QTextDocument()
+        made.setDefaultFont(make_font(families, 9))
+        made.documentLayout().setPaintDevice(writer)
+        made.setDocumentMargin(0)
+        made.setHtml(text)
+        made.setPageSize(QSizeF(width, page if page is not None else -1.0))
+        return made
+
+    document = whole_rows(html, build, height)
     painter = QPainter()
     if not painter.begin(writer):
         raise OneMapError(QT_TRANSLATE_NOOP("errors", "The report could not be drawn."),

@@ -84,6 +84,7 @@ class RuleBook:
     plans: tuple[LinkedPlan, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     extra: tuple[Overlay, ...] = ()
+    laws: Mapping[str, str] = field(default_factory=dict)
     _provinces: dict[str, RuleBook] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule | None:
@@ -223,6 +224,7 @@ def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBoo
         read_plans(materials_top),
         overlays,
         extra,
+        {name: short for name, (short, _) in laws.items()},
     )
 
 

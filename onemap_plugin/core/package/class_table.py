@@ -89,7 +89,10 @@ def row_values(pieces: Sequence[ClassPiece], columns: Sequence[AreaColumn], know
 
 def class_sheets(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], profile: PackageProfile,
                  layout: Mapping[str, Any], values: Mapping[str, str]) -> list[Sheet]:
-    """Both sheets: the form and the list by parcel, class and owner.  values: variables of title and note, and 'place' for 所在地."""
+    """Both sheets: the form and the list by parcel, class and owner.
+
+    values: variables of title and note, and 'place' for 所在地.
+    """
     return [_form(pieces, parcels, profile, layout, values), _detail(pieces, parcels, profile, layout, values)]
 
 
@@ -99,8 +102,8 @@ def _form(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], prof
     known = {g["title"] for g in layout["groups"]}
     texts = layout["text_columns"]
     sheet = Sheet(layout["sheet"], [float(c["width"]) for c in texts] + [9.5] * len(columns), repeat=(1, 5), bordered=3,
-                  landscape=True, paper=layout.get("paper", "A3"), font=layout.get("font", "宋体"), freeze=(6, len(texts) + 1),
-                  row_height=ROW_HEIGHT)
+                  landscape=True, paper=layout.get("paper", "A3"), font=layout.get("font", "宋体"),
+                  freeze=(6, len(texts) + 1), row_height=ROW_HEIGHT)
     width = len(texts) + len(columns)
     sheet.put(1, 1, str(layout["title"]).format(**values), "title", columns=width)
     sheet.put(2, 1, str(layout["note"]).format(**values), "note", columns=width)

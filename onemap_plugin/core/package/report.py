@@ -11,14 +11,18 @@ import jinja2
 from markupsafe import Markup, escape
 
 from ..approvals.model import OUTCOMES, Outcome
-from ..findings import SEVERITIES, STATES
-from ..i18n import retold
+from ..approvals.names import fee_group_name, limits_of, shown_digits, threshold_text, user_name
+from ..checks import RULES as CHECK_RULES
+from ..exchange import RULES as READING_RULES
+from ..findings import SEVERITIES, STATES, RuleInfo
+from ..i18n import render, retold
 from ..onemap.town import INSIDE, SIDE, town_known, town_split
 from ..parcels import ParcelCrs
 from .class_areas import by_key
 from .data import PackageData, done_steps, open_errors, role_name, state_of, words
 from .manifest import public_name
 from .profile import TEMPLATES
+from .rules import RULES as PACKAGE_RULES
 
 MAX_FINDINGS = 500
 _ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双（GB/T 8170）"}
@@ -42,11 +46,15 @@ def render_table(rows: Sequence[Sequence[Any]], widths: Sequence[str] = ()) -> M
     return Markup("").join(out) + Markup("</table>")
 
 
-def render_report(data: PackageData, fonts: Sequence[str], template: str = "review_report") -> str:
-    """HTML of the report; values from the data are escaped (jinja2 autoescape)."""
+def render_report(data: PackageData, fonts: Sequence[str], template: str = "review_report",
+                  rules: Sequence[RuleInfo] = ()) -> str:
+    """HTML of the report; values from the data are escaped (jinja2 autoescape).
+
+    rules: those of other floors, for their titles.
+    """
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(str(TEMPLATES)), autoescape=True,
                                      undefined=jinja2.StrictUndefined)
-    return environment.get_template(f"{template}.html").render(context(data, fonts))
+    return environment.get_template(f"{template}.html").render(context(data, fonts, rules))
 
 
 def metadata_text(template: str, values: Mapping[str, str], numbers: Mapping[str, Any], crs: ParcelCrs,
@@ -57,7 +65,7 @@ def metadata_text(template: str, values: Mapping[str, str], numbers: Mapping[str
     return environment.get_template(f"{template}.xml").render(v=values, n=numbers, crs=crs, versions=versions)
 
 
-def context(data: PackageData, fonts: Sequence[str]) -> dict[str, Any]:
+def context(data: PackageData, fonts: Sequence[str], rules: Sequence[RuleInfo] = ()) -> dict[str, Any]:
     """Everything that the template may use."""
     published, review = data.published, data.review
     steps = done_steps(review)
@@ -71,7 +79,7 @@ def context(data: PackageData, fonts: Sequence[str]) -> dict[str, Any]:
         "parcel_widths": ["5%", "13%", "19%", "10%", "12%", "8%", "9%", "11%", "13%"],
         "class_widths": ["12%", "30%", "14%", "14%", "15%", "15%"],
     }
-    return {**base, **_outcome_context(data), **_area_context(data), **_finding_context(data), **_source_context(data)}
+    return {**base, **_outcome_context(data), **_area_context(data), **_finding_context(data, rules), **_source_context(data)}
 
 
 def _word(group: str, key: str) -> str:
@@ -81,7 +89,7 @@ def _word(group: str, key: str) -> str:
 def _measured(outcome: Outcome) -> str:
     if outcome.measured is None:
         return ""
-    decimals = {"ha": 4, "m2": 2, "m": 2, "percent": 2, "count": 0}.get(outcome.unit, 4)
+    decimals = shown_digits(outcome.measured, outcome.unit, limits_of(outcome.threshold))
     near = "（接近阈值）" if outcome.near else ""
     return f"{outcome.measured:.{decimals}f} {_word('units', outcome.unit)}{near}"
 
@@ -91,19 +99,23 @@ def _outcome_context(data: PackageData) -> dict[str, Any]:
     shown = [o for o in data.review.outcomes if o.outcome not in ("not_checked", "needs_input")]
     shown.sort(key=lambda o: (order.get(o.outcome, 99), o.domain, o.rule))
     rows, notes = [], []
-    for o in shown:
-        rows.append([_word("domains", o.domain), o.title, _word("outcomes", o.outcome), o.authority, _measured(o), o.threshold,
+    for number, o in enumerate(shown, 1):
+        limit = threshold_text(o.threshold, _word("units", o.unit))
+        rows.append([number, _word("domains", o.domain), o.title, _word("outcomes", o.outcome), o.authority, _measured(o), limit,
                      o.clause, _word("confidence", o.confidence), "、".join(o.editions), "、".join(o.parcels)])
         own = data.review.notes.get(o.rule, "")
         for text in (o.note, f"备注：{own}" if own else ""):
             if text:
-                notes.append(f"{o.title}：{text}")
-    waiting = [f"{o.title}（{_word('outcomes', o.outcome)}）{o.why}" for o in data.review.outcomes
-               if o.outcome in ("not_checked", "needs_input")]
+                notes.append(f"{number}. {o.title}：{text}")
+    open_ones = [o for o in data.review.outcomes if o.outcome in ("not_checked", "needs_input")]
+    waiting = [[i, _word("domains", o.domain), o.title, _word("outcomes", o.outcome), o.why] for i, o in enumerate(open_ones, 1)]
+    used = sorted({a for m in data.review.materials for a in m.approvals})
     makers = [[i, m.name, _word("makers", m.maker), "、".join(m.approvals), m.shared_by, m.note,
                _word("confidence", m.confidence)] for i, m in enumerate(data.review.materials, 1)]
     return {**_fee_context(shown), "outcome_rows": rows, "outcome_notes": notes, "waiting": waiting, "material_rows": makers,
-            "outcome_widths": ["5%", "14%", "7%", "17%", "10%", "6%", "21%", "5%", "8%", "7%"],
+            "material_key": "；".join(" ".join(dict.fromkeys((name, user_name(name)))) for name in used),
+            "waiting_widths": ["5%", "9%", "34%", "11%", "41%"],
+            "outcome_widths": ["4%", "5%", "13%", "7%", "16%", "10%", "6%", "21%", "5%", "6%", "7%"],
             "material_widths": ["5%", "27%", "12%", "16%", "7%", "23%", "10%"]}
 
 
@@ -114,7 +126,8 @@ def _fee_context(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     for o in outcomes:
         fee: Mapping[str, Any] = o.extra.get("fee") or {}
         for line in fee.get("lines", ()):
-            rows.append([str(fee["title"]), line["group"], Decimal(repr(round(line["area_m2"], 2))).quantize(Decimal("0.01")),
+            area = Decimal(repr(round(line["area_m2"], 2))).quantize(Decimal("0.01"))
+            rows.append([str(fee["title"]), fee_group_name(str(line["group"])), area,
                          _span(line["yuan_per_m2"], 2), _span(line["factor"], 2), "、".join(line["multipliers"]),
                          _span((line["low_yuan"], line["high_yuan"]), 0)])
         if fee.get("lines"):
@@ -134,7 +147,8 @@ def _closure_rows(data: PackageData) -> list[list[Any]]:
     unit = Decimal("0.0001")
     found = [c for c in data.review.closures if c.role == data.profile.land_class_role]
     numbers = ("control_m2", "pieces_m2", "uncovered_m2", "overlap_m2", "difference_m2")
-    return [[c.parcel_id, *(Decimal(repr(getattr(c, n))).quantize(unit) for n in numbers), c.control_ha,
+    # adding zero takes the sign from a difference that rounds to nothing
+    return [[c.parcel_id, *(Decimal(repr(getattr(c, n))).quantize(unit) + 0 for n in numbers), c.control_ha,
              "闭合" if c.closed else "不闭合"] for c in found]
 
 
@@ -161,15 +175,16 @@ def _area_context(data: PackageData) -> dict[str, Any]:
     total = sum((p.area_ha for p in data.pieces), Decimal(0))
     classes.append(["合计", "", "", "", total, total * 15])
     roles = _role_rows(data)
-    conflicts = [[c.parcel_id, c.case, _side(c.role_a, c.code_a, c.name_a, c.edition_a),
+    conflicts = [[i, c.parcel_id, _side(c.role_a, c.code_a, c.name_a, c.edition_a),
                   _side(c.role_b, c.code_b, c.name_b, c.edition_b),
-                  Decimal(repr(round(float(c.area_m2), 2))).quantize(Decimal("0.01")), c.note] for c in data.review.conflicts]
+                  Decimal(repr(round(float(c.area_m2), 2))).quantize(Decimal("0.01")), c.note]
+                 for i, c in enumerate(data.review.conflicts, 1)]
     return {"closure_rows": _closure_rows(data), "town_rows": _town_rows(data),
             "closure_widths": ["16%", "14%", "14%", "12%", "12%", "10%", "12%", "10%"],
             "town_widths": ["24%", "16%", "20%", "20%", "20%"],
             "parcel_rows": parcels, "class_rows": classes, "role_rows": roles, "conflict_rows": conflicts,
             "role_widths": ["20%", "10%", "16%", "12%", "14%", "12%", "8%", "8%"],
-            "conflict_widths": ["12%", "14%", "25%", "25%", "11%", "13%"]}
+            "conflict_widths": ["5%", "12%", "27%", "27%", "12%", "17%"]}
 
 
 def _role_rows(data: PackageData) -> list[list[Any]]:
@@ -190,40 +205,51 @@ def _role_rows(data: PackageData) -> list[list[Any]]:
 
 
 def _side(role: str, code: str, name: str, edition: str) -> str:
-    return f"{role_name(role)} {code} {name}（{edition or words()['unknown_edition']}）"
+    """One survey's word on the ground: layer, edition, class; that it has no patch there is a word too."""
+    title = role_name(role)
+    said = f"{code} {'' if name == title else name}".strip() or ("" if name else "没有图斑")
+    return f"{title}（{edition or words()['unknown_edition']}）" + (f"：{said}" if said else "")
 
 
-def _finding_context(data: PackageData) -> dict[str, Any]:
+def _rule_title(rule: str, data: PackageData, rules: Sequence[RuleInfo]) -> str:
+    """'界线自相交 [G02]'."""
+    info = next((r for r in (*CHECK_RULES, *READING_RULES, *PACKAGE_RULES, *rules) if r.id == rule), None)
+    return f"{render(data.translator, 'rules', info.title, {})} [{rule}]" if info else rule
+
+
+def _finding_context(data: PackageData, rules: Sequence[RuleInfo]) -> dict[str, Any]:
     counts = {(s.value, state): 0 for s in SEVERITIES for state in STATES}
     order = {s: i for i, s in enumerate(SEVERITIES)}
     for item in data.review.findings:
         key = (item.severity.value, state_of(data.review, item))
         counts[key] = counts.get(key, 0) + 1
     ordered = sorted(data.review.findings, key=lambda f: (order[f.severity], f.rule, f.parcel_id, f.source_line, f.uid))
-    rows = [[_word("severities", f.severity.value), f.rule, f.parcel_id,
+    titles = {rule: _rule_title(rule, data, rules) for rule in {f.rule for f in ordered[:MAX_FINDINGS]}}
+    rows = [[i, _word("severities", f.severity.value), titles[f.rule], f.parcel_id,
              f"{public_name(f.source_file)}" + (f":{f.source_line}" if f.source_line else ""),
              f.text(data.translator), f.clause_text(data.translator),
-             _word("states", state_of(data.review, f))] for f in ordered[:MAX_FINDINGS]]
+             _word("states", state_of(data.review, f))] for i, f in enumerate(ordered[:MAX_FINDINGS], 1)]
     return {"count_rows": [[_word("severities", s.value), *(counts[(s.value, state)] for state in STATES)] for s in SEVERITIES],
             "finding_rows": rows, "more_findings": max(len(ordered) - MAX_FINDINGS, 0),
-            "finding_widths": ["7%", "13%", "13%", "14%", "27%", "17%", "9%"]}
+            "finding_widths": ["5%", "6%", "15%", "12%", "13%", "25%", "15%", "9%"]}
 
 
 def _source_context(data: PackageData) -> dict[str, Any]:
     looked_at = ("checked", "no_edition", "partial_cover")
     unseen = [s for s in data.review.sources if s.status not in looked_at]
-    missing = [f"{role_name(s.role)}：{_word('source_status', s.status)}" for s in unseen]
+    absent = [role_name(s.role) for s in unseen if s.status == "missing"]
+    missing = [f"{role_name(s.role)}：{_word('source_status', s.status)}" for s in unseen if s.status != "missing"]
     missing += [f"{role_name(s.role)}：未覆盖的部分" for s in data.review.sources if s.status == "partial_cover"]
     unknown = words()["unknown_edition"]
     rows = [[role_name(s.role), public_name(s.path), s.edition or (unknown if s.status in looked_at else ""), s.publisher, s.crs,
              _word("source_status", s.status),
-             "" if s.status == "missing" else _clean_note(retold(s.note, data.translator))] for s in data.review.sources]
+             _clean_note(retold(s.note, data.translator))] for s in data.review.sources if s.status != "missing"]
     steps = done_steps(data.review)
     if not steps["check"]:
         missing.append("地块检查")
     if not steps["review"]:
         missing.append("与一张图比对（审批、地类、材料）")
-    return {"source_rows": rows, "not_checked": [*missing, *_outcome_context(data)["waiting"]],
+    return {"source_rows": rows, "absent": absent, "not_checked": missing,
             "source_widths": ["18%", "18%", "10%", "14%", "10%", "16%", "14%"]}
 
 

@@ -65,7 +65,7 @@ class Sheet:
 
     def heights(self) -> dict[int, float]:
         """Row -> height in points that shows all of its text: no spreadsheet program computes it for rows of a file."""
-        found: dict[int, float] = {r: self.row_height for r in range(self.bordered, self.last_row + 1)}
+        found: dict[int, float] = dict.fromkeys(range(self.bordered, self.last_row + 1), self.row_height)
         for cell in self.cells:
             lines = self._lines(cell)
             least = TITLE_HEIGHT if cell.role == "title" else NOTE_HEIGHT if cell.role == "note" else self.row_height

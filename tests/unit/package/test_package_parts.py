@@ -196,7 +196,7 @@ def test_the_report_escapes_what_comes_from_data_and_says_what_was_not_checked()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;用海" in html
     assert "省级人民政府" in html
     assert "土地管理法 第四十四条" in html
-    assert "未检查：压覆重要矿产资源（未检查）缺少图层 KCD &amp; 版本" in html
+    assert "<td>压覆重要矿产资源</td><td>未检查</td><td>缺少图层 KCD &amp; 版本</td>" in html
     assert "已与林业局沟通" in html
     assert "不是审批结论" in html
     assert "7.9264" in html

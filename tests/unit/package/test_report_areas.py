@@ -75,3 +75,60 @@ def test_fee_estimates_stand_line_by_line_with_their_range_and_note() -> None:
     assert "下限标准&lt;i&gt;" in html
     assert "不是缴费依据" in html
     assert "费用估算" not in made(review)[1]
+
+
+def test_thresholds_stand_with_their_unit_and_values_stay_on_their_side_of_them() -> None:
+    review = reviews.review()
+    first = review.outcomes[0]
+    near = replace(first, measured=35.00004, unit="ha", threshold="> 35", near=True)
+    least = replace(first, rule="R-L-02", measured=10.0, unit="ha", threshold=">= 10", near=False)
+    values, _ = made(replace(review, outcomes=(near, least)))
+    assert [row[0] for row in values["outcome_rows"]] == [1, 2]
+    assert [row[5:7] for row in values["outcome_rows"]] == [
+        ["35.00004 公顷（接近阈值）", "> 35 公顷"],
+        ["10.0000 公顷", "≥ 10 公顷"],
+    ]
+
+
+def test_ids_of_cases_fee_groups_and_approvals_are_told_in_words() -> None:
+    review = reviews.review()
+    conflict = replace(review.conflicts[0], case="forest_without_patch", code_b="", name_b="", note="三调为林地而林草无图斑")
+    same = replace(conflict, role_b="HYSYQ", code_b="", name_b="已确权海域使用权")
+    line = {**FEE["lines"][0], "group": "le_1"}
+    mixed = {**line, "group": "乔木林地_竹林地"}
+    fee = {**FEE, "lines": [line, mixed]}
+    first, *rest = review.outcomes
+    material = replace(review.materials[0], approvals=("A06", "YK-01", "自定"))
+    values, html = made(replace(review, conflicts=(conflict, same), materials=(material,),
+                                outcomes=(replace(first, extra={"fee": fee}), *rest)))
+    for name in ("forest_without_patch", "le_1", "竹林地_", "乔木林地_"):
+        assert name not in html, name
+    assert values["conflict_rows"][0][3].endswith("：没有图斑")
+    assert values["conflict_rows"][1][3].count("已确权海域使用权") == 1
+    assert "不超过 1 亩" in values["fee_rows"][0][1]
+    assert values["fee_rows"][1][1] == "乔木林地、竹林地"
+    assert values["material_key"].startswith("A06 使用林地审核；YK-01 ")
+    assert values["material_key"].endswith("自定 自定") is False
+
+
+def test_a_difference_that_rounds_to_nothing_has_no_sign() -> None:
+    review = reviews.review()
+    closure = Closure("1", "DLTB", 100.0, 100.0, 0.0, 0.0, -1e-11, Decimal("0.0100"), Decimal("0.0100"), Decimal("0.0000"))
+    values, html = made(replace(review, closures=(closure,)))
+    assert str(values["closure_rows"][0][5]) == "0.0000"
+    assert "-0.0000" not in html
+
+
+def test_findings_name_their_rule_and_missing_layers_stand_in_one_line() -> None:
+    review = reviews.review()
+    missing = tuple(SourceInfo(role, status="missing") for role in ("SDTB", "HAX"))
+    values, html = made(replace(review, sources=(SourceInfo("DLTB"), *missing)))
+    assert values["absent"] == ["湿地", "海岸线"]
+    assert "以下 2 种图层没有提供" in html
+    assert not any("湿地" in str(row) for row in values["source_rows"])
+    from onemap_plugin.core.checks import RULES
+
+    known = {r.id: r.title for r in RULES}
+    for row in values["finding_rows"]:
+        rule = row[2].rsplit("[", 1)[-1].rstrip("]")
+        assert rule not in known or row[2] == f"{known[rule]} [{rule}]"
