@@ -2068,6 +2068,11 @@
             <source>pcs</source>
             <translation>个</translation>
         </message>
+        <message>
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>months</source>
+            <translation>个月</translation>
+        </message>
     </context>
     <context>
         <name>ListColumnsDialog</name>
@@ -3428,6 +3433,11 @@
             <location filename="../onemap_plugin/gui/widgets/project_form.py" />
             <source>Only narrows the estimate of a fee.</source>
             <translation>仅用于缩小费用估算范围。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/widgets/project_form.py" />
+            <source>Only checks the legal term; no outcome waits for it.</source>
+            <translation>只用于核对法定期限，不影响其他结果。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/widgets/project_form.py" />

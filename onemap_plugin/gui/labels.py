@@ -105,6 +105,7 @@ def unit_label(code: str) -> str:
         "m": QCoreApplication.translate("Labels", "m"),
         "percent": "%",
         "count": QCoreApplication.translate("Labels", "pcs"),
+        "month": QCoreApplication.translate("Labels", "months"),
     }.get(code, code)
 
 

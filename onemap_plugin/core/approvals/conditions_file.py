@@ -46,6 +46,7 @@ CONDITION_KEYS = (
     "length",
     "count",
     "deviation",
+    "attribute",
     "any",
     "not",
 )
@@ -269,6 +270,8 @@ def read_condition(
             items.append(InsideAll(read_selection(entry, key, words)))
         elif key == "any":
             items.append(AnyOf(tuple(_required(e, words, own) for e in entry.children("any"))))
+        elif key == "attribute":
+            items.append(_limit_of_attribute(entry, words))
         elif key == "not":
             inner = entry.child("not")
             assert inner is not None
@@ -312,6 +315,24 @@ def _project_test(entry: Entry, name: str, words: Vocabulary) -> ProjectTest:
     return ProjectTest(name, wanted, spec.type)
 
 
+def _limit_of_attribute(entry: Entry, words: Vocabulary) -> Threshold:
+    """``attribute: {name: temporary_months, gt: 24}``: a number of the project against a limit, in the attribute's unit."""
+    inner = entry.child("attribute")
+    assert inner is not None
+    inner.known(("name", *COMPARATORS))
+    names = [n for n, a in words.attributes.items() if a.type == "number" and a.unit in UNITS]
+    name = inner.choice("name", names)
+    used = _comparator(inner)
+    return Threshold("attribute", Selection(""), used, inner.number(used), words.attributes[name].unit, name)
+
+
+def _comparator(entry: Entry) -> str:
+    used = [c for c in COMPARATORS if c in entry]
+    if len(used) != 1:
+        raise entry.fail(used[1] if used else "gt", "exactly one of " + ", ".join(COMPARATORS))
+    return used[0]
+
+
 _DEFAULT_UNITS = {"area": ("ha", "m2"), "length": ("m",), "count": ("count",), "deviation": ("percent",)}
 
 
@@ -319,11 +340,9 @@ def _threshold(entry: Entry, measure: str, words: Vocabulary, own: LayerSpec | N
     inner = entry.child(measure)
     assert inner is not None
     inner.known((*SELECTION_KEYS, *COMPARATORS, "unit", "distinct"))
-    used = [c for c in COMPARATORS if c in inner]
-    if len(used) != 1:
-        raise inner.fail(used[1] if used else "gt", "exactly one of " + ", ".join(COMPARATORS))
+    used = _comparator(inner)
     units = _DEFAULT_UNITS[measure]
     unit = inner.choice("unit", units, units[0])
     assert unit in UNITS
     distinct = inner.choice("distinct", ("code", "owner", "name"), "code") if measure == "count" else ""
-    return Threshold(measure, selection_of(inner, words, own=own), used[0], inner.number(used[0]), unit, distinct)
+    return Threshold(measure, selection_of(inner, words, own=own), used, inner.number(used), unit, distinct)

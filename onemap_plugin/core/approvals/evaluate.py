@@ -120,6 +120,7 @@ class _RuleRun:
         walk = Walk(rule, self.facts, judge)
         walk.run(found.pick, applies)
         self.write.used_roles = tuple(judge.looked_at)
+        self.write.unanswered = tuple(sorted(judge.unanswered))
         return self._conclude(walk, found)
 
     def _speaks(self, pieces: tuple[Piece, ...], found: Found) -> bool:

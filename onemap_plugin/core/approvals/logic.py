@@ -38,13 +38,17 @@ class Decision:
 
 @dataclass(eq=False)
 class Judge:
-    """Decides the conditions of one rule: ``own`` = the rule's pieces, ``percent`` = its declared-area deviation."""
+    """Decides the conditions of one rule: ``own`` = the rule's pieces, ``percent`` = its declared-area deviation.
+
+    unanswered: numbers of the project that a limit could not be checked with because they were not given.
+    """
 
     facts: Facts
     own: Picked
     near_percent: float
     percent: float | None = None
     looked_at: set[str] = field(default_factory=set)
+    unanswered: set[str] = field(default_factory=set)
 
     def decide(self, condition: Condition | None, pieces: Picked | None = None) -> Decision:
         """``pieces``: those that the tier speaks of (for inside_all); the rule's own by default."""
@@ -101,6 +105,13 @@ class Judge:
                 return Decision(False)
             low = high = self.percent
             missing: Missing = NOTHING
+        elif test.measure == "attribute":
+            number = self.facts.project.number(test.distinct)
+            if number is None:  # a term that was not told holds nothing up: the outcome says that it was not checked
+                self.unanswered.add(test.distinct)
+                return Decision(False)
+            low = high = number * UNITS[test.unit]
+            missing = NOTHING
         else:
             pick = self._pick(test)
             if not pick.sure and not pick.unsure and any(k == "role" for k, _ in pick.missing):
@@ -112,7 +123,8 @@ class Judge:
             if nameless:
                 high, missing = high + len(nameless), missing | {("blank", f"{test.selection.role}.{test.distinct}")}
         limit = test.limit * UNITS[test.unit]
-        near = any(abs(v - limit) <= limit * self.near_percent / 100.0 for v in {low, high}) and test.measure != "count"
+        near = any(abs(v - limit) <= limit * self.near_percent / 100.0 for v in {low, high})
+        near = near and test.measure not in ("count", "attribute")
         unit = UNITS[test.unit]
         seen = (Comparison(low / unit, high / unit, test.unit, test.text, test.limit, near, _what(test)),)
         states = {compare(low, test.comparator, limit), compare(high, test.comparator, limit)}

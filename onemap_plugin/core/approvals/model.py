@@ -11,14 +11,13 @@ from ..findings import EMPTY
 #: in the order shown to the user
 OUTCOMES: tuple[str, ...] = ("prohibited", "needs_argument", "needs_approval", "notice", "not_checked", "needs_input")
 
-
 @dataclass(frozen=True, eq=False)
 class Outcome:
     """What one rule says of the whole project: a hint with evidence, never a verdict.
 
     rule / domain / title / authority / note: Chinese texts of the rule file.  outcome: one of ``OUTCOMES``.
-    measured with unit ('ha', 'm2', 'm', 'percent', 'count') unrounded; threshold '' when the rule has none, else its text
-    (e.g. '> 35').  near: inside the warning band of a threshold.  clause: law and article; source ids; confidence of the
+    measured with unit ('ha', 'm2', 'm', 'percent', 'count', 'month') unrounded; threshold '' when the rule has none, else its
+    text (e.g. '> 35').  near: inside the warning band of a threshold.  clause: law and article; source ids; confidence of the
     source.  why: for not_checked / needs_input, what is missing.  parcels: ids the evidence lies on.
     geometry: evidence pieces, one shapely geometry (east, north), or None.
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .rulebook import RuleBook, load_rules
 
 MOST_DIGITS = 10
-_DIGITS = {"ha": 4, "m2": 2, "m": 2, "percent": 2, "count": 0}
+_DIGITS = {"ha": 4, "m2": 2, "m": 2, "percent": 2, "count": 0, "month": 0}
 
 
 def user_name(name: str, book: RuleBook | None = None) -> str:
@@ -38,7 +38,7 @@ def fee_group_name(group: str, book: RuleBook | None = None) -> str:
 
 def shown_digits(value: float, unit: str, limits: Iterable[float]) -> int:
     """Decimals at which ``value`` is shown: those of its unit, and as many more as keep it on its side of every limit."""
-    digits = _DIGITS.get(unit, 4)
+    digits = _DIGITS.get(unit, 4) if unit != "month" or float(value).is_integer() else 1
     for limit in limits:
         while digits < MOST_DIGITS and _side(round(value, digits), limit) != _side(value, limit):
             digits += 1

@@ -32,6 +32,7 @@ class Writer:
         self.rule, self.facts, self.book, self.settings, self.phrases = rule, facts, book, settings, book.phrases
         self.found = Found(Picked())
         self.used_roles: tuple[str, ...] = ()
+        self.unanswered: tuple[str, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -77,6 +78,8 @@ class Writer:
         assert main is not None
         pieces = tuple(dict.fromkeys(p for h in course.hits for p in h.pieces))
         extra: dict[str, Any] = {"tiers": [self._tier_row(h) for h in course.hits]}
+        if self.unanswered:
+            extra["narrows"] = list(self.unanswered)
         if walk.comparisons:
             extra["measures"] = [_comparison_row(c) for c in walk.comparisons]
         return self._tier_outcome(main, pieces, walk, extra, self._remarks(NOTHING))
@@ -285,6 +288,9 @@ class Writer:
             roles = [r for r in self.roles if state in self.facts.notes.get(r, ())]
             if roles:
                 found.append(self.phrases[state].format(layers=self._names(roles)))
+        if self.unanswered:
+            labels = "、".join(self.book.attributes[a].label for a in self.unanswered)
+            found.append(self.phrases["limit_open"].format(attributes=labels))
         base = self.found.pick
         if base.unsure and base.missing and not missing & base.missing:
             found.append(self._blank_words(base.missing))

@@ -90,7 +90,7 @@ def questions_from(attributes: Mapping[str, AttributeSpec], outcomes: Iterable[O
         for name in outcome.extra.get("needs", ()):
             (needed if outcome.outcome == "needs_input" else useful).setdefault(name, []).append(outcome.rule)
             parcels.setdefault(name, []).extend(outcome.parcels)
-        for name in outcome.extra.get("fee", {}).get("needs", ()):
+        for name in (*outcome.extra.get("narrows", ()), *outcome.extra.get("fee", {}).get("needs", ())):
             useful.setdefault(name, []).append(outcome.rule)
     asked = [
         Question(attributes[n], tuple(r), True, _own_parcels(attributes[n], parcels.get(n, [])))

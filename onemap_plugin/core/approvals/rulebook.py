@@ -367,6 +367,7 @@ def rule_roles(rule: Rule) -> tuple[str, ...]:
 def rule_attributes(rule: Rule) -> tuple[str, ...]:
     """Project attributes the rule may ask for."""
     found = [c.attribute for c in _conditions(rule) if isinstance(c, ProjectTest)]
+    found += [c.distinct for c in _conditions(rule) if isinstance(c, Threshold) and c.measure == "attribute"]
     todo = list(_selections(rule))
     while todo:
         selection = todo.pop()

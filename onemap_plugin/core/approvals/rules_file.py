@@ -115,7 +115,7 @@ def read_attributes(top: Entry) -> dict[str, AttributeSpec]:
             {str(k): str(v) for k, v in choices.items()},
             entry.choice("scope", ("project", "parcel"), "project"),
             entry.text("unit", ""),
-            entry.choice("for", ("", "fee", "report"), ""),
+            entry.choice("for", ("", "fee", "limit", "report"), ""),
         )
     return found
 

@@ -15,7 +15,7 @@ PREDICATES: tuple[str, ...] = ("overlap", "outside", "within_distance", "context
 MEASURES: tuple[str, ...] = ("area_ha", "area_m2", "length_m", "distance_m", "count", "percent")
 COMPARATORS: Mapping[str, str] = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}
 #: square metres (or metres, pieces, percent) per unit of a threshold
-UNITS: Mapping[str, float] = {"ha": 10_000.0, "m2": 1.0, "m": 1.0, "count": 1.0, "percent": 1.0}
+UNITS: Mapping[str, float] = {"ha": 10_000.0, "m2": 1.0, "m": 1.0, "count": 1.0, "percent": 1.0, "month": 1.0}
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,10 @@ class InsideAll:
 
 @dataclass(frozen=True)
 class Threshold:
-    """measure: area | length | count | deviation; limit in ``unit``; comparator exactly as the statute words it."""
+    """measure: area | length | count | deviation | attribute; limit in ``unit``; comparator exactly as the statute words it.
+
+    distinct: what is counted; of ``attribute`` the project attribute (a number) that is compared.
+    """
 
     measure: str
     selection: Selection
@@ -226,7 +229,8 @@ class AttributeSpec:
     """A project attribute: what a form needs to ask for it.
 
     type: bool, choice, multi, number, text, date, province, areas.  scope: project or parcel.
-    purpose: '' (rules need it), 'fee' (narrows an estimate) or 'report'.  rules: ids of the rules that may ask for it.
+    purpose: '' (rules need it), 'fee' (narrows an estimate), 'limit' (only checks a term, never waited for) or 'report'.
+    rules: ids of the rules that may ask for it.
     """
 
     name: str

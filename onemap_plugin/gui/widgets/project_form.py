@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QDoubleValidator
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...core.approvals.spec import AttributeSpec
+from ..labels import unit_label
 from .finding_filters import narrow_combo
 
 #: types this form knows how to ask; others (area tables of parcels) come from the parcels themselves or a project file
@@ -65,7 +66,7 @@ class _Answer:
     def _make_number(self, changed: Any) -> QWidget:
         edit = self._make_text(changed)
         edit.setValidator(QDoubleValidator(edit))
-        edit.setPlaceholderText(self.spec.unit)
+        edit.setPlaceholderText(unit_label(self.spec.unit))
         return edit
 
     def _make_text(self, changed: Any) -> QLineEdit:
@@ -188,6 +189,8 @@ class ProjectForm(QWidget):
             lines.append(self.tr("Asked because of rules: {rules}").format(rules=", ".join(spec.rules[:12])))
         if spec.purpose == "fee":
             lines.append(self.tr("Only narrows the estimate of a fee."))
+        if spec.purpose == "limit":
+            lines.append(self.tr("Only checks the legal term; no outcome waits for it."))
         for widget in (self._labels[name], self._answers[name].widget):
             widget.setToolTip("\n".join(lines))
 

@@ -115,6 +115,19 @@ def test_questions_list_each_attribute_once_with_its_rules_needed_ones_first(boo
     assert by_name["kind"].attribute.choices["defence"] == "国防、外交"
 
 
+def test_a_term_that_was_not_told_is_asked_for_but_holds_nothing_up(book: RuleBook) -> None:
+    outcomes = run(book, [["LDTB", 500, {"DI_LEI": "0301"}], ["CYTB", 500]], {"temporary": True})
+    assert outcomes["YL-07"].outcome == "needs_approval"
+    assert outcomes["YL-07"].approvals == ("A07",)
+    assert outcomes["YL-07"].why == "未填报临时使用期限，是否超过法定期限未作检查"
+    question = next(q for q in questions(book, outcomes.values()) if q.attribute.name == "temporary_months")
+    assert (question.needed, question.rules) == (False, ("YL-07", "YC-03"))
+    told = run(book, [["LDTB", 500, {"DI_LEI": "0301"}]], {"temporary": True, "temporary_months": 24})["YL-07"]
+    assert (told.why, told.measured, told.unit, told.threshold) == ("", 24.0, "month", "> 24")
+    over = run(book, [["CYTB", 500]], {"temporary": True, "temporary_months": 25})["YC-03"]
+    assert (over.outcome, over.approvals) == ("prohibited", ("A10",))
+
+
 def test_an_attribute_may_differ_by_parcel(book: RuleBook) -> None:
     ground, second = MapMaker("P1"), MapMaker("P2")
     ground.add("HY", 300_000)
