@@ -2291,6 +2291,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/processing/base.py" />
+            <source>Check profile for severities and thresholds (empty: national)</source>
+            <translation>检查方案，决定级别和限值（留空为全国通用）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/base.py" />
             <source>Report (JSON)</source>
             <translation>报告（JSON）</translation>
         </message>
@@ -2463,6 +2468,26 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Own check profile:</source>
+            <translation>自定义检查方案：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>YAML file with your own severities and thresholds, also of the rules of reading; empty: the one above</source>
+            <translation>YAML 文件，自定级别和限值，读入规则也可以；留空则用上面所选的</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Package:</source>
+            <translation>成果包：</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
+            <source>Package profile chosen first in the submission dock</source>
+            <translation>成果面板首选的成果包方案</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/options_page.py" />
             <source>Administrative boundary:</source>
             <translation>行政界线：</translation>
         </message>
@@ -2490,16 +2515,6 @@
             <location filename="../onemap_plugin/gui/options_page.py" />
             <source>YAML file that adds to or overrides rules, rates and materials; empty: that of the project's province</source>
             <translation>增加或覆盖规则、费率和材料的 YAML 文件；留空则采用项目所在省的文件</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/options_page.py" />
-            <source>Package:</source>
-            <translation>成果包：</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/options_page.py" />
-            <source>Package profile chosen first in the submission dock</source>
-            <translation>成果面板首选的成果包方案</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/options_page.py" />
@@ -5040,12 +5055,12 @@
             <translation>勘测定界图比例尺不小于 1:2000，大型项目可至 1:10000</translation>
         </message>
         <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
+            <location filename="../onemap_plugin/core/rules/files.py" />
             <source>GDAL/OGR vector drivers</source>
             <translation>GDAL/OGR 矢量驱动</translation>
         </message>
         <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
+            <location filename="../onemap_plugin/core/rules/files.py" />
             <source>coordinate TXT, sections 7 and 8 (exchange formats in use)</source>
             <translation>坐标 TXT 及其他通行交换格式</translation>
         </message>
@@ -7789,914 +7804,9 @@
             <translation>可信度</translation>
         </message>
         <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Two encodings in one file</source>
-            <translation>同一文件有两种编码</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} lines are not in the encoding of the rest of the file ({encoding}) but in {other}; the first begins at byte {offset}. Lines: {lines}.</source>
-            <translation>{count} 行与文件其余部分编码（{encoding}）不同，为 {other}；首处在第 {offset} 字节。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Bytes that are no text</source>
-            <translation>非文本字节</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} lines hold bytes that are no text in UTF-8 or GB18030; the first at byte {offset}. They are shown as �. Lines: {lines}.</source>
-            <translation>{count} 行含有既非 UTF-8 也非 GB18030 的字节；首处在第 {offset} 字节，显示为 �。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>UTF-16 text</source>
-            <translation>UTF-16 文本</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The file is {encoding} text; receiving programs expect GBK or UTF-8. Write it anew before handing it in.</source>
-            <translation>文件为 {encoding} 编码；接收软件要求 GBK 或 UTF-8。报送前请重新写出。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Byte order mark</source>
-            <translation>字节顺序标记</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The file begins with a byte order mark; some receiving programs take it for part of the first section name.</source>
-            <translation>文件以字节顺序标记（BOM）开头；有些接收软件会把它当作首个段名的一部分。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Characters outside GBK</source>
-            <translation>GBK 以外的字符</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Characters that GBK does not have: {characters}. Receivers that read GBK cannot show them. Lines: {lines}.</source>
-            <translation>含有 GBK 没有的字符：{characters}。按 GBK 读取的接收单位无法显示。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Control characters</source>
-            <translation>控制字符</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Control characters stand in the text. Lines: {lines}.</source>
-            <translation>文本中含有控制字符。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Line ends</source>
-            <translation>换行符</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Line ends are not CRLF throughout ({kinds}), as receiving programs expect.</source>
-            <translation>换行符并非全部为接收软件要求的 CRLF（{kinds}）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Large file</source>
-            <translation>文件过大</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The file has {megabytes} MB; some receiving programs take no more than 5 MB.</source>
-            <translation>文件大小 {megabytes} MB；有些接收软件不接受超过 5 MB 的文件。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>File breaks off</source>
-            <translation>文件不完整</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The file breaks off in this line: “{text}”. Get the complete file.</source>
-            <translation>文件在此行中断：“{text}”。请取得完整文件。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Section missing</source>
-            <translation>缺少段</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The section [{section}] is missing.</source>
-            <translation>缺少 [{section}] 段。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Section tag repeated</source>
-            <translation>段标记重复</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The tag [{section}] stands twice in a row.</source>
-            <translation>标记 [{section}] 连续出现两次。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Several blocks in one file</source>
-            <translation>一个文件含多个数据块</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The file holds {blocks} blocks of header and coordinates one after another; some readers take only the last.</source>
-            <translation>文件含 {blocks} 个前后相接的数据块（文件头加坐标）；有些软件只读最后一个。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Blocks in different coordinate systems</source>
-            <translation>各数据块坐标系不同</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>This block says {name}={value}, the first one {first}. One parcel set has one coordinate system: split the file.</source>
-            <translation>本数据块为 {name}={value}，第一个为 {first}。一批地块只能有一个坐标系：请拆分文件。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Header row missing</source>
-            <translation>文件头缺少属性行</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header has no row “{name}”, which the profile {profile} asks for.</source>
-            <translation>文件头没有格式 {profile} 要求的“{name}”行。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Header row empty</source>
-            <translation>文件头属性为空</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header row “{name}” is empty, and some receiving programs refuse that.</source>
-            <translation>文件头“{name}”行为空，有些接收软件会拒收。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Header row twice</source>
-            <translation>文件头属性重复</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header row “{name}” stands more than once; the first value counts ({value}, then {other}).</source>
-            <translation>文件头“{name}”行出现多次；以第一个值为准（{value}，其后为 {other}）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Unknown header row</source>
-            <translation>文件头有未知属性</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header row “{name}” is not known; it is kept as it is.</source>
-            <translation>文件头“{name}”行无法识别，原样保留。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Header rows in another order</source>
-            <translation>文件头属性行顺序不同</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header has {found} rows in another order or number than the {expected} of the profile {profile}; some programs go by the line number.</source>
-            <translation>文件头有 {found} 行，与格式 {profile} 规定的 {expected} 行顺序或行数不同；有些软件按行号读取。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Line not understood</source>
-            <translation>无法理解的行</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} lines were not understood and are not used: “{text}”. Lines: {lines}.</source>
-            <translation>{count} 行无法理解，未采用：“{text}”。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Explanation in the file</source>
-            <translation>文件中有说明文字</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Explanations or field lists stand among the coordinates; they are kept. Lines: {lines}.</source>
-            <translation>坐标之间夹有说明或字段列表，予以保留。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Full-width punctuation</source>
-            <translation>全角标点</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Full-width signs ({signs}) stand where half-width ones are required, on {count} lines. Lines: {lines}.</source>
-            <translation>{count} 行在应为半角处用了全角符号（{signs}）。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Blanks</source>
-            <translation>多余空格</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Blanks around values, on {count} lines; some receiving programs refuse them. Lines: {lines}.</source>
-            <translation>{count} 行的值前后有空格；有些接收软件会拒收。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Other separators than commas</source>
-            <translation>分隔符不是逗号</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} lines use other separators than commas. Lines: {lines}.</source>
-            <translation>{count} 行用了逗号以外的分隔符。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>No comma before @</source>
-            <translation>@ 前没有逗号</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The comma before the end mark @ is missing on {count} parcel lines. Lines: {lines}.</source>
-            <translation>{count} 个地块行的结束标记 @ 前缺少逗号。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Something after @</source>
-            <translation>@ 后有内容</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Blanks or text follow the end mark @ on {count} parcel lines; programs that look for @ at the line end miss them. Lines: {lines}.</source>
-            <translation>{count} 个地块行的结束标记 @ 后有空格或文字；在行尾找 @ 的软件会漏读。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>End mark @ missing</source>
-            <translation>缺少结束标记 @</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The end mark @, which may not be deleted, is missing on {count} parcel lines. Lines: {lines}.</source>
-            <translation>{count} 个地块行缺少不得省略的结束标记 @。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Dialect not certain</source>
-            <translation>格式不能确定</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The dialect was not recognised with certainty: {profile} fits with {score}, {other} with {other_score}. Choose the profile by hand if the values stand in wrong places.</source>
-            <translation>未能确定格式：{profile} 匹配度 {score}，{other} 匹配度 {other_score}。若数值错位，请手工选择格式。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Profile table not usable</source>
-            <translation>格式表不可用</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The TXT profile table {file_name} of the profile folder is left out: {reason}.</source>
-            <translation>格式文件夹中的 TXT 格式表 {file_name} 未采用：{reason}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Parcel line with an unexpected number of values</source>
-            <translation>地块行的值数不符</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The parcel line has {found} values, the profile {profile} expects {expected}: “{text}”.</source>
-            <translation>地块行有 {found} 个值，格式 {profile} 应为 {expected} 个：“{text}”。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Geometry kind is not 面</source>
-            <translation>图形类型不是面</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The geometry kind is “{value}” instead of 面 on {count} parcel lines. Lines: {lines}.</source>
-            <translation>{count} 个地块行的图形类型为“{value}”而不是面。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Parcel without number</source>
-            <translation>地块没有编号</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} parcels have no 地块编号; some receiving programs refuse that. Lines: {lines}.</source>
-            <translation>{count} 个地块没有地块编号；有些接收软件会拒收。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Parcel without name</source>
-            <translation>地块没有名称</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} parcels have no 地块名称; some receiving programs refuse that. Lines: {lines}.</source>
-            <translation>{count} 个地块没有地块名称；有些接收软件会拒收。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Parcel number and name repeated</source>
-            <translation>地块编号和名称重复</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Number “{number}” and name “{name}” stand on an earlier parcel line too (line {first}); some readers lose the earlier one's points.</source>
-            <translation>编号“{number}”和名称“{name}”在前面的地块行（第 {first} 行）已出现；有些软件会丢失前者的点。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Field name instead of a value</source>
-            <translation>值处写的是字段名</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Field names stand where values belong ({values}): the export was made without mapping its columns. Lines: {lines}.</source>
-            <translation>应填值处写的是字段名（{values}）：导出时未对应字段。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Parcel without points</source>
-            <translation>地块没有点</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>No point line follows the parcel line of “{name}”.</source>
-            <translation>“{name}”的地块行之后没有点行。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Points without parcel line</source>
-            <translation>点行之前没有地块行</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Point lines stand before any parcel line; they are read as one parcel without attributes.</source>
-            <translation>首个地块行之前已有点行；读为一个没有属性的地块。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>No parcel found</source>
-            <translation>未找到地块</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>No parcel was found. Expected: a section [地块坐标] with parcel lines that end in @ and point lines like J1,1,X,Y.</source>
-            <translation>未找到地块。应有 [地块坐标] 段、以 @ 结尾的地块行，以及形如 J1,1,X,Y 的点行。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Rings put together to parcels</source>
-            <translation>圈已合成地块</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} parcel lines that stand for one ring each were put together by their feature number. Lines: {lines}.</source>
-            <translation>{count} 个地块行各为一个圈，已按要素号合成地块。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Declared number of points differs</source>
-            <translation>填报点数不符</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Declared are {declared} points, the file has {rows} point lines in {rings} rings ({closing} of them closing lines).</source>
-            <translation>填报 {declared} 个点，文件共有 {rings} 个圈、{rows} 个点行（其中闭合行 {closing} 个）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Closing lines are not counted</source>
-            <translation>闭合行未计入点数</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The declared numbers of points leave out the closing lines in {count} parcels; most programs count them. Lines: {lines}.</source>
-            <translation>{count} 个地块的填报点数未计闭合行；多数软件计入。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Declared number is one less</source>
-            <translation>填报点数少一</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Declared are {declared} points, one less than the {rows} point lines although the parcel has {rings} rings; readers that stop at the count cut the last line off.</source>
-            <translation>填报 {declared} 个点，比 {rows} 个点行少一，而地块有 {rings} 个圈；按点数读取的软件会丢掉末行。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Declared number of points is no number</source>
-            <translation>填报点数不是数字</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The number of points reads “{text}”.</source>
-            <translation>点数写为“{text}”。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Unusual point label</source>
-            <translation>点号不合惯例</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Labels are neither J with number nor a number (“{text}”) on {count} lines. Lines: {lines}.</source>
-            <translation>{count} 行的点号既不是 J 加数字，也不是数字（“{text}”）。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Point label repeated</source>
-            <translation>点号重复</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The label {label} stands at two different places in ring {ring} (lines {first} and {second}).</source>
-            <translation>点号 {label} 在圈 {ring} 中对应两个不同位置（第 {first} 行和第 {second} 行）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Ring numbers with a gap</source>
-            <translation>圈号不连续</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The ring numbers are {numbers}; some programs expect 1, 2, 3 without a gap.</source>
-            <translation>圈号为 {numbers}；有些软件要求 1、2、3 连续编号。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Ring number is no number</source>
-            <translation>圈号不是数字</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The ring number is no whole number (“{text}”) on {count} lines; the points were put to the ring before. Lines: {lines}.</source>
-            <translation>{count} 行的圈号不是整数（“{text}”）；这些点归入前一个圈。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Two rings under one number</source>
-            <translation>一个圈号对应两个圈</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Ring number {ring} is used for two rings: the first one closes in line {closing_line}, and points follow.</source>
-            <translation>圈号 {ring} 用于两个圈：前一个在第 {closing_line} 行闭合，其后又有点。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinate is no number</source>
-            <translation>坐标不是数字</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The coordinates are no plain numbers: “{text}”; expected {expected}. The line is not used, so the shape is not complete.</source>
-            <translation>坐标不是纯数字：“{text}”；应为 {expected}。该行未采用，图形因此不完整。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Point line with an unexpected number of values</source>
-            <translation>点行的值数不符</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The point line has {found} values, the profile {profile} expects {expected}: “{text}”. The line is not used, so the shape is not complete.</source>
-            <translation>点行有 {found} 个值，格式 {profile} 应为 {expected} 个：“{text}”。该行未采用，图形因此不完整。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Further values on point lines</source>
-            <translation>点行有多余的值</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Further values stand at the end of {count} point lines and are not used. Lines: {lines}.</source>
-            <translation>{count} 个点行末尾有多余的值，未采用。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Decimals and declared precision</source>
-            <translation>小数位数与声明精度</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The coordinates have up to {decimals} decimals, the header declares a precision of {precision}.</source>
-            <translation>坐标最多有 {decimals} 位小数，文件头声明的精度为 {precision}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>How rings are closed</source>
-            <translation>圈的闭合方式</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Closing lines: {first} rings repeat the first label, {next} continue the numbering, {none} have no closing line. Many programs accept only the first.</source>
-            <translation>闭合行：{first} 个圈重复首点点号，{next} 个圈续编点号，{none} 个圈没有闭合行。许多软件只接受第一种。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Hole or part?</source>
-            <translation>孔洞还是部件？</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>What ring {ring} means is not certain.</source>
-            <translation>圈 {ring} 的含义不能确定。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>By its position ring {ring} is a hole, but the declared area counts it as a part.</source>
-            <translation>圈 {ring} 按位置为孔洞，但填报面积把它计为部件。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>By its position ring {ring} is a part of its own, but the declared area takes it off like a hole.</source>
-            <translation>圈 {ring} 按位置为独立部件，但填报面积把它当孔洞扣除。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>By its position ring {ring} is a hole, but it turns the same way as the outer ring, like a part; no declared area decides.</source>
-            <translation>圈 {ring} 按位置为孔洞，但与外圈同向，像是部件；没有填报面积可资判断。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>By its position ring {ring} is a part of its own, but it turns the other way, like a hole; no declared area decides.</source>
-            <translation>圈 {ring} 按位置为独立部件，但方向相反，像是孔洞；没有填报面积可资判断。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Declared area is no number</source>
-            <translation>填报面积不是数字</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The declared area reads “{text}”.</source>
-            <translation>填报面积写为“{text}”。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Unit of the declared area</source>
-            <translation>填报面积的单位</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The declared areas of {count} parcels are in {unit}; files of the profile {profile} usually have {expected}. Lines: {lines}.</source>
-            <translation>{count} 个地块的填报面积单位为 {unit}；格式 {profile} 的文件通常为 {expected}。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Areas in different units</source>
-            <translation>面积单位不一</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The declared areas of one file are in different units: {units}.</source>
-            <translation>同一文件的填报面积单位不一：{units}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Declared area fits no unit</source>
-            <translation>填报面积与任何单位都不符</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The declared area {text} fits the geometry ({area} m²) neither in hectares nor in square metres nor in mu; its unit is not known.</source>
-            <translation>填报面积 {text} 按公顷、平方米、亩均与图形（{area} m²）不符；单位不明。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Sum of the parcels differs from the project</source>
-            <translation>地块面积之和与项目不符</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The declared areas sum to {sum} ha, [项目信息] says 总用地面积 {total}.</source>
-            <translation>填报面积合计 {sum} 公顷，[项目信息] 的总用地面积为 {total}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinate system not known</source>
-            <translation>坐标系无法识别</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The name of the coordinate system is not known: “{name}”. CGCS2000 is assumed; correct the header if that is wrong.</source>
-            <translation>坐标系名称无法识别：“{name}”。暂按 CGCS2000；如不对请更正文件头。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinate system not named</source>
-            <translation>未写坐标系名称</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The file does not name its coordinate system; {datum} is assumed.</source>
-            <translation>文件未写坐标系名称；暂按 {datum}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Not CGCS2000</source>
-            <translation>不是 CGCS2000</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The file is in {datum}. It is shown in that system and not transformed: the parameters are not in the file, and a transformation without the official ones moves the parcel by metres. Ask for the data in CGCS2000, or transform it with the parameters of the province.</source>
-            <translation>文件为 {datum} 坐标。按原坐标系显示，不作转换：文件中没有转换参数，不用正式参数转换会使地块偏移数米。请索取 CGCS2000 数据，或用本省参数转换。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Zone width contradicts zone number</source>
-            <translation>分带宽度与带号矛盾</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header says {width}-degree zones, but zone {zone} is a {actual}-degree zone (13 to 23 are 6-degree, 25 to 45 3-degree zones).</source>
-            <translation>文件头为 {width} 度带，但 {zone} 是 {actual} 度带带号（13 至 23 为 6 度带，25 至 45 为 3 度带）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Zone number impossible</source>
-            <translation>带号不可能</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>“{text}” is no zone number of China (13 to 23 or 25 to 45).</source>
-            <translation>“{text}”不是中国的带号（13 至 23 或 25 至 45）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Central meridian instead of zone number</source>
-            <translation>带号处写的是中央子午线</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header row 带号 holds {text}, a central meridian; read as zone {zone}.</source>
-            <translation>文件头带号行为 {text}，是中央子午线；按带号 {zone} 读取。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Zone number contradicts the coordinates</source>
-            <translation>带号与坐标矛盾</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header says zone {zone}, the eastings begin with {prefix}. The header is followed; correct it if the coordinates are right.</source>
-            <translation>文件头带号为 {zone}，横坐标以 {prefix} 开头。按文件头读取；若坐标正确请更正文件头。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Easting runs over into the next zone number</source>
-            <translation>横坐标溢入邻带带号</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Eastings begin with {prefix}, but lie {kilometres} km east of the meridian of the declared zone {zone}; they are read in zone {zone}.</source>
-            <translation>横坐标以 {prefix} 开头，但位于声明带号 {zone} 的中央子午线以东 {kilometres} km；按 {zone} 带读取。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Eastings with and without zone number</source>
-            <translation>横坐标有的带带号、有的不带</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} points have no zone number before the easting, the others have ({lines}).</source>
-            <translation>{count} 个点的横坐标前没有带号，其余有（{lines}）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Zone taken from the eastings</source>
-            <translation>带号取自横坐标</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The header gives no zone number; the eastings begin with {zone}, so zone {zone} was taken.</source>
-            <translation>文件头没有带号；横坐标以 {zone} 开头，故取带号 {zone}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Zone not known</source>
-            <translation>带号不明</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Neither the header (带号) nor the eastings name the zone, so the parcels cannot be placed. Add the row 带号 to the file, or give the coordinate system when reading it.</source>
-            <translation>文件头（带号）和横坐标都没有带号，无法确定地块位置。请在文件中补写带号行，或读取时给出坐标系。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinate system from the settings</source>
-            <translation>坐标系取自设置</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The file does not say its zone; the one given when reading was taken (EPSG:{epsg}).</source>
-            <translation>文件未写带号；采用读取时给出的坐标系（EPSG:{epsg}）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>North and east look swapped</source>
-            <translation>南北与东西坐标似已颠倒</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The columns of north and east look swapped ({north}, {east}). Nothing was changed: read the file again with the columns swapped if that is right.</source>
-            <translation>北、东两列似已颠倒（{north}、{east}）。未作任何改动：若确实颠倒，请互换两列重新读取。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinates in degrees</source>
-            <translation>坐标为经纬度</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The coordinates are longitude and latitude in degrees.</source>
-            <translation>坐标为以度为单位的经度和纬度。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinates outside China</source>
-            <translation>坐标不在中国</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The coordinates ({north}, {east}) are neither metres of a Gauss-Krüger zone nor degrees of China.</source>
-            <translation>坐标（{north}、{east}）既不是高斯-克吕格投影带的米制坐标，也不是中国范围的经纬度。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinates rounded</source>
-            <translation>坐标已取位</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The coordinates have more than the {decimals} decimals that are written; points move by up to {distance}.</source>
-            <translation>坐标小数多于写出的 {decimals} 位；点位移动最多 {distance}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Points fall together by rounding</source>
-            <translation>取位后点重合</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Points {a} and {b} of ring {ring} fall together at the written decimals.</source>
-            <translation>圈 {ring} 的点 {a} 与 {b} 按写出的小数位数重合。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Parcel missing</source>
-            <translation>缺少地块</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The parcel “{name}” is missing in {where}.</source>
-            <translation>{where} 缺少地块“{name}”。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Parcel too many</source>
-            <translation>多出地块</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The parcel “{name}” is only in {where}.</source>
-            <translation>地块“{name}”只在 {where} 中。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Rings differ</source>
-            <translation>圈不一致</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The parcel has {a} rings with {a_points} points here and {b} rings with {b_points} points there.</source>
-            <translation>此处地块有 {a} 个圈、{a_points} 个点，彼处有 {b} 个圈、{b_points} 个点。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinates differ</source>
-            <translation>坐标不一致</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Ring {ring}, point {label}: the coordinates differ by {distance} m.</source>
-            <translation>圈 {ring} 点 {label}：坐标相差 {distance} m。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Order of points differs</source>
-            <translation>点的顺序不同</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Ring {ring} goes through the same points in another order.</source>
-            <translation>圈 {ring} 经过相同的点，但顺序不同。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Value differs</source>
-            <translation>值不一致</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{field} is “{a}” here and “{b}” there.</source>
-            <translation>{field} 此处为“{a}”，彼处为“{b}”。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Coordinate systems differ</source>
-            <translation>坐标系不一致</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The coordinate system is EPSG:{a} here and EPSG:{b} there.</source>
-            <translation>坐标系此处为 EPSG:{a}，彼处为 EPSG:{b}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Other file of a pair missing</source>
-            <translation>缺少成对的另一个文件</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{name} is one of two files that belong together; “{other}” was not read with it. Hand over both, or their folder.</source>
-            <translation>{name} 应与“{other}”成对提供，但没有一并读到后者。请同时放入两个文件或其所在文件夹。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Two files joined</source>
-            <translation>两个文件已合并</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} parcels of {name} stand in {other} as well and were joined with them.</source>
-            <translation>{name} 中有 {count} 个地块在 {other} 中也有，已对应合并。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Parcel not in the other file</source>
-            <translation>另一个文件中没有该地块</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The parcel “{name}” names “{value}”, which {other} does not hold or holds for another parcel.</source>
-            <translation>地块“{name}”指向“{value}”，但 {other} 中没有，或已对应其他地块。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Other boundary in the other file</source>
-            <translation>另一个文件中的界址不同</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>“{value}” has other boundary points in {other}; both parcels were kept.</source>
-            <translation>“{value}”在 {other} 中的界址点不同，两个地块均已保留。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Columns guessed</source>
-            <translation>列为推测</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The columns were guessed with a confidence of {confidence}: {columns}. Check them in the preview.</source>
-            <translation>各列为推测，可信度 {confidence}：{columns}。请在预览中核对。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>Row without coordinates</source>
-            <translation>该行没有坐标</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>{count} rows hold no coordinates that can be read and are not used: “{text}”. Lines: {lines}.</source>
-            <translation>{count} 行没有可读的坐标，未采用：“{text}”。行：{lines}。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>List split into parcels</source>
-            <translation>点表已拆为地块</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/exchange/rule_table.py" />
-            <source>The list has no parcel column; it was split into {count} parcels where a ring closes or an empty line stands.</source>
-            <translation>点表没有地块列；按圈闭合处或空行拆为 {count} 个地块。</translation>
+            <location filename="../onemap_plugin/core/checks/table.py" />
+            <source>Repair offered</source>
+            <translation>可用的修复</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/exchange/rules.py" />
@@ -8994,6 +8104,1056 @@
             <translation>PDF 页数与清单不符</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>File could not be read</source>
+            <translation>文件无法读取</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>File is no parcel file</source>
+            <translation>文件不是地块文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Archive member could not be read</source>
+            <translation>压缩包中的文件无法读取</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>No coordinate system</source>
+            <translation>没有坐标系</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Coordinate system is not CGCS2000</source>
+            <translation>坐标系不是 CGCS2000</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Coordinates are degrees</source>
+            <translation>坐标为经纬度</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Files in different coordinate systems</source>
+            <translation>各文件坐标系不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Text encoding was inferred</source>
+            <translation>文字编码为推断</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>A part of the Shapefile is missing</source>
+            <translation>Shapefile 缺少组成文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Arcs were segmented</source>
+            <translation>圆弧已离散为折线</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Heights or measures were left out</source>
+            <translation>高程或测量值已舍去</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Feature without geometry</source>
+            <translation>要素没有图形</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Boundary line is not closed</source>
+            <translation>界线未闭合</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Not a face</source>
+            <translation>不是面</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Parcel could not be measured</source>
+            <translation>地块无法量算</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>North and east were exchanged as asked</source>
+            <translation>已按要求互换南北与东西坐标</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Closed lines inside others became holes</source>
+            <translation>套在其他线内的闭合线作为孔洞</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Administrative boundary was not used</source>
+            <translation>行政界线未采用</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Files were read by another check profile</source>
+            <translation>读入时用的是别的检查方案</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/files.py" />
+            <source>Parcels made from closed lines</source>
+            <translation>由闭合线生成的地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Two encodings in one file</source>
+            <translation>同一文件有两种编码</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} lines are not in the encoding of the rest of the file ({encoding}) but in {other}; the first begins at byte {offset}. Lines: {lines}.</source>
+            <translation>{count} 行与文件其余部分编码（{encoding}）不同，为 {other}；首处在第 {offset} 字节。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Bytes that are no text</source>
+            <translation>非文本字节</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} lines hold bytes that are no text in UTF-8 or GB18030; the first at byte {offset}. They are shown as �. Lines: {lines}.</source>
+            <translation>{count} 行含有既非 UTF-8 也非 GB18030 的字节；首处在第 {offset} 字节，显示为 �。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>UTF-16 text</source>
+            <translation>UTF-16 文本</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file is {encoding} text; receiving programs expect GBK or UTF-8. Write it anew before handing it in.</source>
+            <translation>文件为 {encoding} 编码；接收软件要求 GBK 或 UTF-8。报送前请重新写出。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Byte order mark</source>
+            <translation>字节顺序标记</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file begins with a byte order mark; some receiving programs take it for part of the first section name.</source>
+            <translation>文件以字节顺序标记（BOM）开头；有些接收软件会把它当作首个段名的一部分。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Characters outside GBK</source>
+            <translation>GBK 以外的字符</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Characters that GBK does not have: {characters}. Receivers that read GBK cannot show them. Lines: {lines}.</source>
+            <translation>含有 GBK 没有的字符：{characters}。按 GBK 读取的接收单位无法显示。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Control characters</source>
+            <translation>控制字符</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Control characters stand in the text. Lines: {lines}.</source>
+            <translation>文本中含有控制字符。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Line ends</source>
+            <translation>换行符</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Line ends are not CRLF throughout ({kinds}), as receiving programs expect.</source>
+            <translation>换行符并非全部为接收软件要求的 CRLF（{kinds}）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Large file</source>
+            <translation>文件过大</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file has {megabytes} MB; some receiving programs take no more than 5 MB.</source>
+            <translation>文件大小 {megabytes} MB；有些接收软件不接受超过 5 MB 的文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Files larger than this are reported</source>
+            <translation>超过此大小的文件会列出</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>File breaks off</source>
+            <translation>文件不完整</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file breaks off in this line: “{text}”. Get the complete file.</source>
+            <translation>文件在此行中断：“{text}”。请取得完整文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>A last number below this share of the others has been cut off</source>
+            <translation>末尾的数小于其他数的这一比例，视为被截断</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Section missing</source>
+            <translation>缺少段</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The section [{section}] is missing.</source>
+            <translation>缺少 [{section}] 段。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Section tag repeated</source>
+            <translation>段标记重复</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The tag [{section}] stands twice in a row.</source>
+            <translation>标记 [{section}] 连续出现两次。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Several blocks in one file</source>
+            <translation>一个文件含多个数据块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file holds {blocks} blocks of header and coordinates one after another; some readers take only the last.</source>
+            <translation>文件含 {blocks} 个前后相接的数据块（文件头加坐标）；有些软件只读最后一个。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Blocks in different coordinate systems</source>
+            <translation>各数据块坐标系不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>This block says {name}={value}, the first one {first}. One parcel set has one coordinate system: split the file.</source>
+            <translation>本数据块为 {name}={value}，第一个为 {first}。一批地块只能有一个坐标系：请拆分文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Header row missing</source>
+            <translation>文件头缺少属性行</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header has no row “{name}”, which the profile {profile} asks for.</source>
+            <translation>文件头没有格式 {profile} 要求的“{name}”行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Header row empty</source>
+            <translation>文件头属性为空</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header row “{name}” is empty, and some receiving programs refuse that.</source>
+            <translation>文件头“{name}”行为空，有些接收软件会拒收。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Header row twice</source>
+            <translation>文件头属性重复</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header row “{name}” stands more than once; the first value counts ({value}, then {other}).</source>
+            <translation>文件头“{name}”行出现多次；以第一个值为准（{value}，其后为 {other}）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Unknown header row</source>
+            <translation>文件头有未知属性</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header row “{name}” is not known; it is kept as it is.</source>
+            <translation>文件头“{name}”行无法识别，原样保留。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Header rows in another order</source>
+            <translation>文件头属性行顺序不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header has {found} rows in another order or number than the {expected} of the profile {profile}; some programs go by the line number.</source>
+            <translation>文件头有 {found} 行，与格式 {profile} 规定的 {expected} 行顺序或行数不同；有些软件按行号读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Line not understood</source>
+            <translation>无法理解的行</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} lines were not understood and are not used: “{text}”. Lines: {lines}.</source>
+            <translation>{count} 行无法理解，未采用：“{text}”。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Explanation in the file</source>
+            <translation>文件中有说明文字</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Explanations or field lists stand among the coordinates; they are kept. Lines: {lines}.</source>
+            <translation>坐标之间夹有说明或字段列表，予以保留。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Full-width punctuation</source>
+            <translation>全角标点</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Full-width signs ({signs}) stand where half-width ones are required, on {count} lines. Lines: {lines}.</source>
+            <translation>{count} 行在应为半角处用了全角符号（{signs}）。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Blanks</source>
+            <translation>多余空格</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Blanks around values, on {count} lines; some receiving programs refuse them. Lines: {lines}.</source>
+            <translation>{count} 行的值前后有空格；有些接收软件会拒收。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Other separators than commas</source>
+            <translation>分隔符不是逗号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} lines use other separators than commas. Lines: {lines}.</source>
+            <translation>{count} 行用了逗号以外的分隔符。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>No comma before @</source>
+            <translation>@ 前没有逗号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The comma before the end mark @ is missing on {count} parcel lines. Lines: {lines}.</source>
+            <translation>{count} 个地块行的结束标记 @ 前缺少逗号。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Something after @</source>
+            <translation>@ 后有内容</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Blanks or text follow the end mark @ on {count} parcel lines; programs that look for @ at the line end miss them. Lines: {lines}.</source>
+            <translation>{count} 个地块行的结束标记 @ 后有空格或文字；在行尾找 @ 的软件会漏读。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>End mark @ missing</source>
+            <translation>缺少结束标记 @</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The end mark @, which may not be deleted, is missing on {count} parcel lines. Lines: {lines}.</source>
+            <translation>{count} 个地块行缺少不得省略的结束标记 @。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Dialect not certain</source>
+            <translation>格式不能确定</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The dialect was not recognised with certainty: {profile} fits with {score}, {other} with {other_score}. Choose the profile by hand if the values stand in wrong places.</source>
+            <translation>未能确定格式：{profile} 匹配度 {score}，{other} 匹配度 {other_score}。若数值错位，请手工选择格式。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>A dialect that fits with less than this is not certain</source>
+            <translation>格式匹配度低于此值，视为不确定</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Profile table not usable</source>
+            <translation>格式表不可用</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The TXT profile table {file_name} of the profile folder is left out: {reason}.</source>
+            <translation>格式文件夹中的 TXT 格式表 {file_name} 未采用：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel line with an unexpected number of values</source>
+            <translation>地块行的值数不符</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The parcel line has {found} values, the profile {profile} expects {expected}: “{text}”.</source>
+            <translation>地块行有 {found} 个值，格式 {profile} 应为 {expected} 个：“{text}”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Geometry kind is not 面</source>
+            <translation>图形类型不是面</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The geometry kind is “{value}” instead of 面 on {count} parcel lines. Lines: {lines}.</source>
+            <translation>{count} 个地块行的图形类型为“{value}”而不是面。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel without number</source>
+            <translation>地块没有编号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} parcels have no 地块编号; some receiving programs refuse that. Lines: {lines}.</source>
+            <translation>{count} 个地块没有地块编号；有些接收软件会拒收。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel without name</source>
+            <translation>地块没有名称</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} parcels have no 地块名称; some receiving programs refuse that. Lines: {lines}.</source>
+            <translation>{count} 个地块没有地块名称；有些接收软件会拒收。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel number and name repeated</source>
+            <translation>地块编号和名称重复</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Number “{number}” and name “{name}” stand on an earlier parcel line too (line {first}); some readers lose the earlier one's points.</source>
+            <translation>编号“{number}”和名称“{name}”在前面的地块行（第 {first} 行）已出现；有些软件会丢失前者的点。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Field name instead of a value</source>
+            <translation>值处写的是字段名</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Field names stand where values belong ({values}): the export was made without mapping its columns. Lines: {lines}.</source>
+            <translation>应填值处写的是字段名（{values}）：导出时未对应字段。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel without points</source>
+            <translation>地块没有点</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>No point line follows the parcel line of “{name}”.</source>
+            <translation>“{name}”的地块行之后没有点行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Points without parcel line</source>
+            <translation>点行之前没有地块行</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Point lines stand before any parcel line; they are read as one parcel without attributes.</source>
+            <translation>首个地块行之前已有点行；读为一个没有属性的地块。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>No parcel found</source>
+            <translation>未找到地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>No parcel was found. Expected: a section [地块坐标] with parcel lines that end in @ and point lines like J1,1,X,Y.</source>
+            <translation>未找到地块。应有 [地块坐标] 段、以 @ 结尾的地块行，以及形如 J1,1,X,Y 的点行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Rings put together to parcels</source>
+            <translation>圈已合成地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} parcel lines that stand for one ring each were put together by their feature number. Lines: {lines}.</source>
+            <translation>{count} 个地块行各为一个圈，已按要素号合成地块。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Declared number of points differs</source>
+            <translation>填报点数不符</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Declared are {declared} points, the file has {rows} point lines in {rings} rings ({closing} of them closing lines).</source>
+            <translation>填报 {declared} 个点，文件共有 {rings} 个圈、{rows} 个点行（其中闭合行 {closing} 个）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Closing lines are not counted</source>
+            <translation>闭合行未计入点数</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The declared numbers of points leave out the closing lines in {count} parcels; most programs count them. Lines: {lines}.</source>
+            <translation>{count} 个地块的填报点数未计闭合行；多数软件计入。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Declared number is one less</source>
+            <translation>填报点数少一</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Declared are {declared} points, one less than the {rows} point lines although the parcel has {rings} rings; readers that stop at the count cut the last line off.</source>
+            <translation>填报 {declared} 个点，比 {rows} 个点行少一，而地块有 {rings} 个圈；按点数读取的软件会丢掉末行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Declared number of points is no number</source>
+            <translation>填报点数不是数字</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The number of points reads “{text}”.</source>
+            <translation>点数写为“{text}”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Unusual point label</source>
+            <translation>点号不合惯例</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Labels are neither J with number nor a number (“{text}”) on {count} lines. Lines: {lines}.</source>
+            <translation>{count} 行的点号既不是 J 加数字，也不是数字（“{text}”）。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Point label repeated</source>
+            <translation>点号重复</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The label {label} stands at two different places in ring {ring} (lines {first} and {second}).</source>
+            <translation>点号 {label} 在圈 {ring} 中对应两个不同位置（第 {first} 行和第 {second} 行）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Ring numbers with a gap</source>
+            <translation>圈号不连续</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The ring numbers are {numbers}; some programs expect 1, 2, 3 without a gap.</source>
+            <translation>圈号为 {numbers}；有些软件要求 1、2、3 连续编号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Ring number is no number</source>
+            <translation>圈号不是数字</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The ring number is no whole number (“{text}”) on {count} lines; the points were put to the ring before. Lines: {lines}.</source>
+            <translation>{count} 行的圈号不是整数（“{text}”）；这些点归入前一个圈。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Two rings under one number</source>
+            <translation>一个圈号对应两个圈</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Ring number {ring} is used for two rings: the first one closes in line {closing_line}, and points follow.</source>
+            <translation>圈号 {ring} 用于两个圈：前一个在第 {closing_line} 行闭合，其后又有点。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinate is no number</source>
+            <translation>坐标不是数字</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The coordinates are no plain numbers: “{text}”; expected {expected}. The line is not used, so the shape is not complete.</source>
+            <translation>坐标不是纯数字：“{text}”；应为 {expected}。该行未采用，图形因此不完整。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Point line with an unexpected number of values</source>
+            <translation>点行的值数不符</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The point line has {found} values, the profile {profile} expects {expected}: “{text}”. The line is not used, so the shape is not complete.</source>
+            <translation>点行有 {found} 个值，格式 {profile} 应为 {expected} 个：“{text}”。该行未采用，图形因此不完整。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Further values on point lines</source>
+            <translation>点行有多余的值</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Further values stand at the end of {count} point lines and are not used. Lines: {lines}.</source>
+            <translation>{count} 个点行末尾有多余的值，未采用。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Decimals and declared precision</source>
+            <translation>小数位数与声明精度</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The coordinates have up to {decimals} decimals, the header declares a precision of {precision}.</source>
+            <translation>坐标最多有 {decimals} 位小数，文件头声明的精度为 {precision}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>How rings are closed</source>
+            <translation>圈的闭合方式</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Closing lines: {first} rings repeat the first label, {next} continue the numbering, {none} have no closing line. Many programs accept only the first.</source>
+            <translation>闭合行：{first} 个圈重复首点点号，{next} 个圈续编点号，{none} 个圈没有闭合行。许多软件只接受第一种。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Hole or part?</source>
+            <translation>孔洞还是部件？</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>What ring {ring} means is not certain.</source>
+            <translation>圈 {ring} 的含义不能确定。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Declared area and area of the rings agree within this share</source>
+            <translation>填报面积与各圈面积相差在此比例以内视为一致</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>By its position ring {ring} is a hole, but the declared area counts it as a part.</source>
+            <translation>圈 {ring} 按位置为孔洞，但填报面积把它计为部件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>By its position ring {ring} is a part of its own, but the declared area takes it off like a hole.</source>
+            <translation>圈 {ring} 按位置为独立部件，但填报面积把它当孔洞扣除。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>By its position ring {ring} is a hole, but it turns the same way as the outer ring, like a part; no declared area decides.</source>
+            <translation>圈 {ring} 按位置为孔洞，但与外圈同向，像是部件；没有填报面积可资判断。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>By its position ring {ring} is a part of its own, but it turns the other way, like a hole; no declared area decides.</source>
+            <translation>圈 {ring} 按位置为独立部件，但方向相反，像是孔洞；没有填报面积可资判断。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Declared area is no number</source>
+            <translation>填报面积不是数字</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The declared area reads “{text}”.</source>
+            <translation>填报面积写为“{text}”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Unit of the declared area</source>
+            <translation>填报面积的单位</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The declared areas of {count} parcels are in {unit}; files of the profile {profile} usually have {expected}. Lines: {lines}.</source>
+            <translation>{count} 个地块的填报面积单位为 {unit}；格式 {profile} 的文件通常为 {expected}。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Areas in different units</source>
+            <translation>面积单位不一</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The declared areas of one file are in different units: {units}.</source>
+            <translation>同一文件的填报面积单位不一：{units}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Declared area fits no unit</source>
+            <translation>填报面积与任何单位都不符</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The declared area {text} fits the geometry ({area} m²) neither in hectares nor in square metres nor in mu; its unit is not known.</source>
+            <translation>填报面积 {text} 按公顷、平方米、亩均与图形（{area} m²）不符；单位不明。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>A unit fits when declared area and geometry differ by no more than this</source>
+            <translation>填报面积与图形相差不超过此比例，单位才算对得上</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Sum of the parcels differs from the project</source>
+            <translation>地块面积之和与项目不符</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The declared areas sum to {sum} ha, [项目信息] says 总用地面积 {total}.</source>
+            <translation>填报面积合计 {sum} 公顷，[项目信息] 的总用地面积为 {total}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Differences up to this share of the sum are rounding</source>
+            <translation>与总和相差在此比例以内，视为取舍误差</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinate system not known</source>
+            <translation>坐标系无法识别</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The name of the coordinate system is not known: “{name}”. CGCS2000 is assumed; correct the header if that is wrong.</source>
+            <translation>坐标系名称无法识别：“{name}”。暂按 CGCS2000；如不对请更正文件头。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinate system not named</source>
+            <translation>未写坐标系名称</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file does not name its coordinate system; {datum} is assumed.</source>
+            <translation>文件未写坐标系名称；暂按 {datum}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Not CGCS2000</source>
+            <translation>不是 CGCS2000</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file is in {datum}. It is shown in that system and not transformed: the parameters are not in the file, and a transformation without the official ones moves the parcel by metres. Ask for the data in CGCS2000, or transform it with the parameters of the province.</source>
+            <translation>文件为 {datum} 坐标。按原坐标系显示，不作转换：文件中没有转换参数，不用正式参数转换会使地块偏移数米。请索取 CGCS2000 数据，或用本省参数转换。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Zone width contradicts zone number</source>
+            <translation>分带宽度与带号矛盾</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header says {width}-degree zones, but zone {zone} is a {actual}-degree zone (13 to 23 are 6-degree, 25 to 45 3-degree zones).</source>
+            <translation>文件头为 {width} 度带，但 {zone} 是 {actual} 度带带号（13 至 23 为 6 度带，25 至 45 为 3 度带）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Zone number impossible</source>
+            <translation>带号不可能</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>“{text}” is no zone number of China (13 to 23 or 25 to 45).</source>
+            <translation>“{text}”不是中国的带号（13 至 23 或 25 至 45）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Central meridian instead of zone number</source>
+            <translation>带号处写的是中央子午线</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header row 带号 holds {text}, a central meridian; read as zone {zone}.</source>
+            <translation>文件头带号行为 {text}，是中央子午线；按带号 {zone} 读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Zone number contradicts the coordinates</source>
+            <translation>带号与坐标矛盾</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header says zone {zone}, the eastings begin with {prefix}. The header is followed; correct it if the coordinates are right.</source>
+            <translation>文件头带号为 {zone}，横坐标以 {prefix} 开头。按文件头读取；若坐标正确请更正文件头。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Easting runs over into the next zone number</source>
+            <translation>横坐标溢入邻带带号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Eastings begin with {prefix}, but lie {kilometres} km east of the meridian of the declared zone {zone}; they are read in zone {zone}.</source>
+            <translation>横坐标以 {prefix} 开头，但位于声明带号 {zone} 的中央子午线以东 {kilometres} km；按 {zone} 带读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>From the central meridian; farther off the zone is contradicted, not run over</source>
+            <translation>距中央子午线；更远则是带号矛盾，而不是坐标越带</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Eastings with and without zone number</source>
+            <translation>横坐标有的带带号、有的不带</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} points have no zone number before the easting, the others have ({lines}).</source>
+            <translation>{count} 个点的横坐标前没有带号，其余有（{lines}）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Zone taken from the eastings</source>
+            <translation>带号取自横坐标</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header gives no zone number; the eastings begin with {zone}, so zone {zone} was taken.</source>
+            <translation>文件头没有带号；横坐标以 {zone} 开头，故取带号 {zone}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Zone not known</source>
+            <translation>带号不明</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Neither the header (带号) nor the eastings name the zone, so the parcels cannot be placed. Add the row 带号 to the file, or give the coordinate system when reading it.</source>
+            <translation>文件头（带号）和横坐标都没有带号，无法确定地块位置。请在文件中补写带号行，或读取时给出坐标系。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinate system from the settings</source>
+            <translation>坐标系取自设置</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file does not say its zone; the one given when reading was taken (EPSG:{epsg}).</source>
+            <translation>文件未写带号；采用读取时给出的坐标系（EPSG:{epsg}）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>North and east look swapped</source>
+            <translation>南北与东西坐标似已颠倒</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The columns of north and east look swapped ({north}, {east}). Nothing was changed: read the file again with the columns swapped if that is right.</source>
+            <translation>北、东两列似已颠倒（{north}、{east}）。未作任何改动：若确实颠倒，请互换两列重新读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinates in degrees</source>
+            <translation>坐标为经纬度</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The coordinates are longitude and latitude in degrees.</source>
+            <translation>坐标为以度为单位的经度和纬度。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinates outside China</source>
+            <translation>坐标不在中国</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The coordinates ({north}, {east}) are neither metres of a Gauss-Krüger zone nor degrees of China.</source>
+            <translation>坐标（{north}、{east}）既不是高斯-克吕格投影带的米制坐标，也不是中国范围的经纬度。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinates rounded</source>
+            <translation>坐标已取位</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The coordinates have more than the {decimals} decimals that are written; points move by up to {distance}.</source>
+            <translation>坐标小数多于写出的 {decimals} 位；点位移动最多 {distance}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Points fall together by rounding</source>
+            <translation>取位后点重合</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Points {a} and {b} of ring {ring} fall together at the written decimals.</source>
+            <translation>圈 {ring} 的点 {a} 与 {b} 按写出的小数位数重合。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel missing</source>
+            <translation>缺少地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The parcel “{name}” is missing in {where}.</source>
+            <translation>{where} 缺少地块“{name}”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel too many</source>
+            <translation>多出地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The parcel “{name}” is only in {where}.</source>
+            <translation>地块“{name}”只在 {where} 中。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Rings differ</source>
+            <translation>圈不一致</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The parcel has {a} rings with {a_points} points here and {b} rings with {b_points} points there.</source>
+            <translation>此处地块有 {a} 个圈、{a_points} 个点，彼处有 {b} 个圈、{b_points} 个点。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinates differ</source>
+            <translation>坐标不一致</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Ring {ring}, point {label}: the coordinates differ by {distance} m.</source>
+            <translation>圈 {ring} 点 {label}：坐标相差 {distance} m。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Order of points differs</source>
+            <translation>点的顺序不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Ring {ring} goes through the same points in another order.</source>
+            <translation>圈 {ring} 经过相同的点，但顺序不同。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Value differs</source>
+            <translation>值不一致</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{field} is “{a}” here and “{b}” there.</source>
+            <translation>{field} 此处为“{a}”，彼处为“{b}”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinate systems differ</source>
+            <translation>坐标系不一致</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The coordinate system is EPSG:{a} here and EPSG:{b} there.</source>
+            <translation>坐标系此处为 EPSG:{a}，彼处为 EPSG:{b}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Other file of a pair missing</source>
+            <translation>缺少成对的另一个文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{name} is one of two files that belong together; “{other}” was not read with it. Hand over both, or their folder.</source>
+            <translation>{name} 应与“{other}”成对提供，但没有一并读到后者。请同时放入两个文件或其所在文件夹。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Two files joined</source>
+            <translation>两个文件已合并</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} parcels of {name} stand in {other} as well and were joined with them.</source>
+            <translation>{name} 中有 {count} 个地块在 {other} 中也有，已对应合并。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel not in the other file</source>
+            <translation>另一个文件中没有该地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The parcel “{name}” names “{value}”, which {other} does not hold or holds for another parcel.</source>
+            <translation>地块“{name}”指向“{value}”，但 {other} 中没有，或已对应其他地块。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Other boundary in the other file</source>
+            <translation>另一个文件中的界址不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>“{value}” has other boundary points in {other}; both parcels were kept.</source>
+            <translation>“{value}”在 {other} 中的界址点不同，两个地块均已保留。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Columns guessed</source>
+            <translation>列为推测</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The columns were guessed with a confidence of {confidence}: {columns}. Check them in the preview.</source>
+            <translation>各列为推测，可信度 {confidence}：{columns}。请在预览中核对。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Columns guessed with less than this are reported</source>
+            <translation>列的判断把握低于此值会列出</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Row without coordinates</source>
+            <translation>该行没有坐标</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} rows hold no coordinates that can be read and are not used: “{text}”. Lines: {lines}.</source>
+            <translation>{count} 行没有可读的坐标，未采用：“{text}”。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>List split into parcels</source>
+            <translation>点表已拆为地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The list has no parcel column; it was split into {count} parcels where a ring closes or an empty line stands.</source>
+            <translation>点表没有地块列；按圈闭合处或空行拆为 {count} 个地块。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/qgis_bridge/layouts_maps.py" />
             <source>{count} parcels are only on the overview page: the map template draws pages for {limit} parcels.</source>
             <translation>{count} 个地块只在总图页上：图件模板最多绘制 {limit} 个地块的分页。</translation>
@@ -9215,104 +9375,14 @@
             <translation>{name} 未注明文字编码，按 {encoding} 读取。</translation>
         </message>
         <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>File could not be read</source>
-            <translation>文件无法读取</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>File is no parcel file</source>
-            <translation>文件不是地块文件</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Archive member could not be read</source>
-            <translation>压缩包中的文件无法读取</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>No coordinate system</source>
-            <translation>没有坐标系</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Coordinate system is not CGCS2000</source>
-            <translation>坐标系不是 CGCS2000</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Coordinates are degrees</source>
-            <translation>坐标为经纬度</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Files in different coordinate systems</source>
-            <translation>各文件坐标系不同</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Text encoding was inferred</source>
-            <translation>文字编码为推断</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>A part of the Shapefile is missing</source>
-            <translation>Shapefile 缺少组成文件</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Arcs were segmented</source>
-            <translation>圆弧已离散为折线</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Heights or measures were left out</source>
-            <translation>高程或测量值已舍去</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Feature without geometry</source>
-            <translation>要素没有图形</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Boundary line is not closed</source>
-            <translation>界线未闭合</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Not a face</source>
-            <translation>不是面</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Parcel could not be measured</source>
-            <translation>地块无法量算</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>North and east were exchanged as asked</source>
-            <translation>已按要求互换南北与东西坐标</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Closed lines inside others became holes</source>
-            <translation>套在其他线内的闭合线作为孔洞</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Administrative boundary was not used</source>
-            <translation>行政界线未采用</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_rules.py" />
-            <source>Parcels made from closed lines</source>
-            <translation>由闭合线生成的地块</translation>
-        </message>
-        <message>
             <location filename="../onemap_plugin/qgis_bridge/steps.py" />
             <source>Parcel {parcel} could not be measured ({reason}); see what the checks say of it.</source>
             <translation>地块 {parcel} 无法量算（{reason}）；参见检查结果。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/steps.py" />
+            <source>The files were read by other thresholds, or with rules switched off ({rules}): read them again with this profile.</source>
+            <translation>文件是按别的限值读入的，或读入时关闭了某些规则（{rules}）：请用本方案重新读入。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/steps.py" />
@@ -9323,6 +9393,11 @@
             <location filename="../onemap_plugin/qgis_bridge/steps_package.py" />
             <source>The package is complete, but {name} could not be told of it: {reason}</source>
             <translation>成果包已完整制成，但未能记入 {name}：{reason}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/steps_repair.py" />
+            <source>The parcel was changed after it was checked against the administrative boundary ({name}): check again.</source>
+            <translation>地块在与行政界线（{name}）核对之后改动过：请重新检查。</translation>
         </message>
     </context>
     <context>

@@ -34,12 +34,13 @@ STATES: tuple[str, ...] = ("open", "fixed", "accepted")
 
 @dataclass(frozen=True)
 class RuleOption:
-    """One adjustable number or choice of a rule; ``unit`` is '' for pure numbers."""
+    """One adjustable number or choice of a rule; ``unit`` is '' for pure numbers, ``choices`` are the values of a text."""
 
     name: str
     default: float | int | str | bool
     unit: str
     title: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

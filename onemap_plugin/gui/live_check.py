@@ -15,7 +15,7 @@ import shapely
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ..core.checks import load_profile
+from ..core.checks import CheckProfile
 from ..core.checks.live import recheck
 from ..core.errors import OneMapError
 from ..core.parcels import Parcel
@@ -216,7 +216,7 @@ class LiveCheck(QObject):
         )
 
     @staticmethod
-    def _profile(review: Review) -> str:
+    def _profile(review: Review) -> CheckProfile:
         from ..qgis_bridge.steps_repair import last_profile
 
         return last_profile(review)
@@ -305,7 +305,7 @@ class LiveCheck(QObject):
         return name
 
 
-def live_rows(review: Review, edits: EditSnapshot, profile: str) -> list[FindingRow]:
+def live_rows(review: Review, edits: EditSnapshot, profile: CheckProfile) -> list[FindingRow]:
     """The findings as they would be after the edits; those that the review does not have are marked as live."""
     by_id = {p.parcel_id: p for p in review.parcels.parcels}
     edited: dict[str, Parcel] = {}
@@ -318,7 +318,7 @@ def live_rows(review: Review, edits: EditSnapshot, profile: str) -> list[Finding
             edited[name] = drawn_parcel(name, shapely.from_wkb(wkb), {})
         except OneMapError:
             continue  # not yet a polygon: the user is still drawing
-    found = recheck(review.parcels, review.findings, edited, edits.gone, load_profile(profile) if profile else None)
+    found = recheck(review.parcels, review.findings, edited, edits.gone, profile)
     held, rules = {f.uid for f in review.findings}, all_rules()
     rows: dict[str, FindingRow] = {}
     for finding in found:

@@ -144,6 +144,26 @@ class OneMapOptionsPage(QgsOptionsPageWidget):
             ),
         )
         form.addRow(
+            self.tr("Own check profile:"),
+            self._file_field(
+                "check_profile_file",
+                QgsFileWidget.StorageMode.GetFile,
+                self.tr("YAML file with your own severities and thresholds, also of the rules of reading; empty: the one above"),
+            ),
+        )
+        self._add_rule_files(form)
+        form.addRow(
+            self.tr("Package:"),
+            self._combo(
+                "package_profile",
+                {"": self.tr("Default"), **profiles.package_profiles()},
+                self.tr("Package profile chosen first in the submission dock"),
+            ),
+        )
+        return group
+
+    def _add_rule_files(self, form: QFormLayout) -> None:
+        form.addRow(
             self.tr("Administrative boundary:"),
             self._file_field(
                 "boundary_file",
@@ -166,15 +186,6 @@ class OneMapOptionsPage(QgsOptionsPageWidget):
                 self.tr("YAML file that adds to or overrides rules, rates and materials; empty: that of the project's province"),
             ),
         )
-        form.addRow(
-            self.tr("Package:"),
-            self._combo(
-                "package_profile",
-                {"": self.tr("Default"), **profiles.package_profiles()},
-                self.tr("Package profile chosen first in the submission dock"),
-            ),
-        )
-        return group
 
     def _make_areas(self) -> QWidget:
         group = QGroupBox(self.tr("Areas of a review"))

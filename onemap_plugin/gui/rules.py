@@ -9,19 +9,19 @@ from functools import lru_cache
 from ..core.findings import RuleInfo
 from ..core.i18n import translate
 
-_PLACES = ("core.exchange", "core.checks", "core.package", "core.package.rules", "qgis_bridge.reading_rules")
+#: what declares rules when it is imported, beside the readers' rules, which come with the registry
+_PLACES = ("core.checks", "core.package.rules")
 
 
 @lru_cache(maxsize=1)
 def all_rules() -> Mapping[str, RuleInfo]:
-    """Rules of the reader, the checks and the package checks."""
-    found: dict[str, RuleInfo] = {}
+    """Rules of the readers, the checks and the package, as they declare themselves."""
+    from ..core import rules
+
     root = __package__.rsplit(".", 1)[0]
     for place in _PLACES:
-        module = importlib.import_module(f"{root}.{place}")
-        rules = getattr(module, "RULES", ())
-        found.update({r.id: r for r in (rules.values() if isinstance(rules, Mapping) else rules)})
-    return found
+        importlib.import_module(f"{root}.{place}")
+    return {rule_id: rule.info for rule_id, rule in rules.all_rules().items()}
 
 
 def rule_help(rule_id: str) -> str:

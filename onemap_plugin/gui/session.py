@@ -227,6 +227,7 @@ class ReviewSession(QObject):
         self._source, self._read_into, self._reading = source, target, dict(choices)
         reading = {**choices, "INPUT": source, "REVIEW": target}
         reading["PROFILE"] = choices.get("PROFILE") or read_settings().txt_profile
+        reading["CHECKS"] = read_settings().checks
         steps = [Step("onemap:importparcels", reading, translate("ReviewSession", "Read the parcels")), self._check_step(target)]
 
         def finished(_: list[dict[str, Any]]) -> None:
@@ -239,7 +240,7 @@ class ReviewSession(QObject):
 
     def _check_step(self, target: str) -> Step:
         settings = read_settings()
-        parameters = {"REVIEW": target, "PROFILE": settings.check_profile, "BOUNDARY": self._boundary(target)}
+        parameters = {"REVIEW": target, "PROFILE": settings.checks, "BOUNDARY": self._boundary(target)}
         return Step("onemap:checkparcels", parameters, translate("ReviewSession", "Check the parcels"))
 
     def _boundary(self, target: str) -> str:

@@ -30,6 +30,7 @@ class Settings:
     decimals: decimals of m² in the tables on screen.  review_place: where a new review file goes: 'beside' the input,
     'ask' each time, or a fixed 'folder' (review_folder).  min_extent_m: smallest width the map zooms to.
     record_who: ask who accepts a finding (kept in the review file only, never in a package).
+    check_profile_file: the user's own check profile, which wins over check_profile.
     txt_profile_folder: tables of an office's own TXT profiles.  boundary_file: administrative boundary to check against;
     without one that of the review's one map is used, unless boundary_from_onemap is False.
     rule_file: rules of the user's province, laid over the national ones.  area_basis, area_rounding, area_step_m,
@@ -46,6 +47,7 @@ class Settings:
     min_extent_m: float = 60.0
     add_to_map: bool = True
     record_who: bool = False
+    check_profile_file: str = ""
     txt_profile_folder: str = ""
     boundary_file: str = ""
     boundary_from_onemap: bool = True
@@ -55,6 +57,11 @@ class Settings:
     area_step_m: float = 10.0
     sliver_area_m2: float = 1.0
     sliver_width_m: float = 0.1
+
+    @property
+    def checks(self) -> str:
+        """The check profile in force: the user's own file, else the chosen id."""
+        return self.check_profile_file or self.check_profile
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {

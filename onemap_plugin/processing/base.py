@@ -14,6 +14,7 @@ from qgis.core import (  # type: ignore[attr-defined]  # the stubs lack QgsProce
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 from qgis.PyQt.QtGui import QIcon
@@ -21,6 +22,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import Cancelled, OneMapError
 from ..core.progress import Progress
 from ..paths import RESOURCES
+from ..qgis_bridge.compat import ADVANCED
 from .counts import count_name, join_words
 
 HELP_URL = "https://example.org/onemap/help"
@@ -86,6 +88,17 @@ class OneMapAlgorithm(QgsProcessingAlgorithm):
 
     def helpUrl(self) -> str:
         return f"{HELP_URL}#{self.ID}"
+
+    def add_checks(self) -> None:
+        """Optional CHECKS: the check profile whose severities and thresholds the rules of this algorithm take."""
+        checks = QgsProcessingParameterString(
+            "CHECKS",
+            QCoreApplication.translate("OneMapAlgorithm", "Check profile for severities and thresholds (empty: national)"),
+            "",
+            optional=True,
+        )
+        checks.setFlags(checks.flags() | ADVANCED)
+        self.addParameter(checks)
 
     def add_report(self) -> None:
         """The optional JSON report, and a number output for each of ``COUNTS`` and for the seconds."""

@@ -36,9 +36,12 @@ class CheckParcels(OneMapAlgorithm):
 
     def help_markdown(self) -> str:
         from ..core.checks import RULES, rules_list
+        from ..core.rules import all_rules
+        from ..qgis_bridge.steps_repair import repair_titles
 
+        rules = rules_list((all_rules()[info.id] for info in RULES), repair_titles())
         title = QCoreApplication.translate("OneMapAlgorithm", "Rules")
-        return f"{super().help_markdown()}\n\n**{title}**\n\n{rules_list(RULES)}"
+        return f"{super().help_markdown()}\n\n**{title}**\n\n{rules}"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(

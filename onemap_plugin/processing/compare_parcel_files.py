@@ -67,6 +67,7 @@ class CompareParcelFiles(OneMapAlgorithm):
                 6,
             )
         )
+        self.add_checks()
         self.add_report()
 
     def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -78,6 +79,7 @@ class CompareParcelFiles(OneMapAlgorithm):
             self.parameterAsInt(parameters, "DECIMALS", context),
             self.parameterAsEnumString(parameters, "MATCH", context),
             progress_of(feedback),
+            self.parameterAsString(parameters, "CHECKS", context).strip(),
         )
         for f in report["findings"]:
             feedback.pushInfo(str(f["message"]))

@@ -37,12 +37,12 @@ class ImportParcels(OneMapAlgorithm):
         )
 
     def help_markdown(self) -> str:
-        from ..core import exchange
         from ..core.checks import rules_list
-        from ..qgis_bridge import reading_rules
+        from ..core.rules import READING
+        from ..qgis_bridge.steps_repair import repair_titles
 
         title = QCoreApplication.translate("OneMapAlgorithm", "Rules")
-        return f"{super().help_markdown()}\n\n**{title}**\n\n{rules_list((*reading_rules.RULES, *exchange.RULES))}"
+        return f"{super().help_markdown()}\n\n**{title}**\n\n{rules_list(READING, repair_titles())}"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(
@@ -84,6 +84,7 @@ class ImportParcels(OneMapAlgorithm):
         )
         swap.setFlags(swap.flags() | ADVANCED)
         self.addParameter(swap)
+        self.add_checks()
         self.add_report()
 
     def work(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -104,6 +105,7 @@ class ImportParcels(OneMapAlgorithm):
             steps.crs_of(crs),
             progress_of(feedback),
             choices,
+            self.parameterAsString(parameters, "CHECKS", context).strip(),
         )
         results = self.results(steps_report.import_report(done), self.report_path(parameters, context), feedback)
         return {**results, "REVIEW": review}

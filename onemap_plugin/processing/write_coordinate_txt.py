@@ -88,6 +88,7 @@ class WriteCoordinateTxt(OneMapAlgorithm):
                 "TXT (*.txt)",
             )
         )
+        self.add_checks()
         self.add_report()
 
     def _choices(self) -> None:
@@ -124,5 +125,6 @@ class WriteCoordinateTxt(OneMapAlgorithm):
             choice("SPLIT"),
             self.parameterAsBool(parameters, "OVERWRITE", context),
             progress_of(feedback),
+            self.parameterAsString(parameters, "CHECKS", context).strip(),
         )
         return {**self.results(report, self.report_path(parameters, context), feedback), "OUTPUT": output}

@@ -12,6 +12,7 @@ from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
+from ..core.rules import regraded
 from . import review_file, user_profiles
 from .reading_choices import NO_CHOICES, Choices, with_axes_exchanged
 from .reading_inputs import SHEETS, TEXT_FILES, Inputs, Item
@@ -38,7 +39,7 @@ def read_any(
     """All parcels of a file, a folder, an archive or several of these, in one set.
 
     profile: id of a TXT profile, '' to recognise it.  fallback: the system of files that do not say theirs.
-    choices: what the user decided about columns, axes and layers.
+    choices: what the user decided about columns, axes and layers, and what the check profile says of the readers' rules.
     A file that cannot be read is a finding and does not stop the others; OneMapError when no parcel was found at all,
     with the first reason.  ``source_file`` is a name relative to what was handed over, never an absolute path.
     """
@@ -55,7 +56,7 @@ def read_any(
         found = merge_sets(join_pairs(sets), tuple(inputs.findings))
     if not found.parcels:
         raise _nothing(paths, found.findings)
-    return found
+    return replace(found, findings=regraded(found.findings, choices.rules))
 
 
 def _read_isolated(
@@ -155,12 +156,13 @@ def _read_text(
     data = item.path.read_bytes()
     kind = exchange.sniff(data, item.path.name)
     if kind == "txt" or (profile and item.path.suffix.lower() == ".txt"):
-        return [exchange.read_txt(data, item.name, profile, fallback, progress)]
+        return [exchange.read_txt(data, item.name, profile, fallback, progress, settings=choices.rules)]
     if kind == "points" or choices.columns_for(item.name).roles or item.path.suffix.lower() != ".txt":
         chosen = choices.columns_for(item.name)
-        return [exchange.read_point_list(data, item.name, chosen.roles, chosen.header_rows, fallback, progress)]
+        roles, header = chosen.roles, chosen.header_rows
+        return [exchange.read_point_list(data, item.name, roles, header, fallback, progress, settings=choices.rules)]
     if item.alone:
-        return [exchange.read_txt(data, item.name, profile, fallback, progress)]
+        return [exchange.read_txt(data, item.name, profile, fallback, progress, settings=choices.rules)]
     return [
         ParcelSet(
             (),

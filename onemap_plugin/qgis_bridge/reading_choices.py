@@ -15,6 +15,7 @@ from ..core.exchange.crs import look_at
 from ..core.findings import EMPTY
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import ParcelSet
+from ..core.rules import RuleSettings
 from .reading_rules import finding
 
 EVERY = "*"
@@ -33,12 +34,14 @@ class Choices:
     """What the user decided.
 
     columns: by file name (a worksheet: ``file|sheet``), '*' for all lists.  swap_axes: exchange north and east where the
-    coordinates look exchanged.  layers: layers of a drawing to take, () for those named for boundaries.
+    coordinates look exchanged.  layers: layers of a drawing to take, () for those named for boundaries.  rules: what the check
+    profile says of the readers' rules.
     """
 
     columns: Mapping[str, ColumnChoice] = field(default_factory=lambda: EMPTY)
     swap_axes: bool = False
     layers: tuple[str, ...] = ()
+    rules: RuleSettings = field(default_factory=lambda: EMPTY)
 
     def columns_for(self, name: str) -> ColumnChoice:
         """The choice for a list or worksheet; the empty one where nothing was said."""

@@ -39,7 +39,11 @@ def read_sheets(
         source = item.name if len(filled) == 1 else f"{item.name}|{name}"
         chosen = choices.columns_for(source)
         try:
-            found.append(exchange.read_point_rows(rows, source, chosen.roles, chosen.header_rows, fallback, progress))
+            found.append(
+                exchange.read_point_rows(
+                    rows, source, chosen.roles, chosen.header_rows, fallback, progress, settings=choices.rules
+                )
+            )
         except OneMapError as e:
             failed = e
             remarks.append(

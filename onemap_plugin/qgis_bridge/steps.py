@@ -11,18 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.errors import Cancelled, OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
 from ..core.review import Review, Run
+from ..core.rules import all_rules, regraded
 from . import review_file
 from .reading import crs_name, read_any, unique_ids
 from .reading_choices import NO_CHOICES, Choices
 from .reading_rules import finding
 from .versions import versions
+
+if TYPE_CHECKING:
+    from ..core.checks import CheckProfile
 
 
 @dataclass(frozen=True)
@@ -52,14 +56,18 @@ def import_step(
     fallback: ParcelCrs | None = None,
     progress: Progress = SILENT,
     choices: Choices = NO_CHOICES,
+    checks: str = "",
 ) -> StepResult:
     """Read ``source`` (file, folder, ZIP or several joined by ';') into the review file, which is created when absent.
 
     Parcels of a source file that was read before are replaced, those of other files stay.  When the parcels changed, the
     results that were computed from the old ones (checks, overlay, outcomes) are cleared; states and notes stay.
+    checks: check profile (id or yaml file) whose severities and thresholds the readers' rules take; '' as they declare them.
     """
     clock = Clock()
     path = Path(review_path)
+    if checks:
+        choices = replace(choices, rules=profile_of(checks).reading)
     before = review_file.load(path) if path.exists() else None
     read = read_any(source, profile, progress.part(0, 0.6), fallback, choices)
     parcels = _replaced(before.parcels, read, path.name) if before else read
@@ -79,12 +87,20 @@ def import_step(
         "sources": list(read.source_files),
         "crs": crs_name(parcels.crs),
         **_chosen(choices, read),
+        **({"checks": profile_of(checks).dump()} if checks else {}),
     }
     run = clock.run("import", options, counts)
     review = replace(review, runs=(*(before.runs if before else ()), run))
     progress.report(0.9)
     review_file.save(path, review, _import_parts(same))
     return StepResult(review, finished(clock, run))
+
+
+def profile_of(name: str) -> CheckProfile:
+    """A check profile by id or path.  Raises OneMapError when there is none or it has a fault."""
+    from ..core.checks import load_profile
+
+    return load_profile(name)
 
 
 def _chosen(choices: Choices, read: ParcelSet) -> dict[str, Any]:
@@ -211,19 +227,52 @@ def check_step(review_path: str, profile: str = "", progress: Progress = SILENT,
 
     clock = Clock()
     review = review_file.load(review_path)
-    rules = checks.load_profile(profile) if profile else None
+    rules = checks.load_profile(profile)
+    read = regraded(review.parcels.findings, rules.rules)
+    review = replace(review, parcels=replace(review.parcels, findings=read))
     area, remarks = _boundary(boundary, review.parcels, progress.part(0, 0.1))
     found = checks.check_parcels(
         review.parcels, rules, boundary=area.geometry if area else None, progress=progress.part(0.1, 0.95)
     )
-    found = [*remarks, *found]
+    found = [*remarks, *_read_by_other_thresholds(review, rules), *found]
     seen = {f.uid for f in review.parcels.findings}
     findings = (*review.parcels.findings, *(f for f in found if f.uid not in seen))
     counts = {"parcels": len(review.parcels.parcels), **severity_counts(findings)}
-    run = clock.run("check", {"profile": profile, **({"boundary": area.name} if area else {})}, counts)
+    told = {"profile": Path(profile).name if profile else "", "checks": rules.dump()}
+    run = clock.run("check", {**told, **({"boundary": area.name} if area else {})}, counts)
     review = replace(review, findings=findings, runs=(*review.runs, run))
     review_file.save(review_path, review, (review_file.FINDINGS, review_file.RUNS))
     return StepResult(review, finished(clock, run))
+
+
+def _read_by_other_thresholds(review: Review, wanted: CheckProfile) -> list[Any]:
+    """A remark when a file was read by other thresholds than the profile has: only reading it again can apply them."""
+    from ..core.checks import CheckProfile, revived
+
+    readings: dict[tuple[str, ...], CheckProfile] = {}
+    left_out: set[str] = set()
+    for run in review.runs:
+        told = run.options.get("checks")
+        own = revived(told) if told else CheckProfile("")
+        if run.step == "import":
+            readings[tuple(run.options.get("sources", ()))] = own
+            left_out = set()
+        elif run.step == "check":
+            left_out |= {rule for rule, setting in own.reading.items() if not setting.enabled}
+    differ = set()
+    for own in readings.values():
+        for rule in {*own.reading, *wanted.reading} | left_out:
+            silent = rule in left_out or not own.setting(rule).enabled
+            used, asked = (all_rules()[rule].set_by(p.rules).options for p in (own, wanted))
+            if wanted.setting(rule).enabled and (silent or used != asked):
+                differ.add(rule)
+    if not differ:
+        return []
+    text = QT_TRANSLATE_NOOP(
+        "rules",
+        "The files were read by other thresholds, or with rules switched off ({rules}): read them again with this profile.",
+    )
+    return [finding("thresholds", text, "", key="thresholds", rules=", ".join(sorted(differ)))]
 
 
 def _boundary(source: str, parcels: ParcelSet, progress: Progress) -> tuple[Any, list[Any]]:

@@ -20,10 +20,11 @@ from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
+from ..core.rules import RuleSettings, regraded
 from . import review_file, steps_report, user_profiles
 from .area_tables import AreaTable, compare_with_table, read_area_table
 from .reading import read_any
-from .steps import Clock, severity_counts
+from .steps import Clock, profile_of, severity_counts
 
 SPLITS = ("merged", "parcel", "source")
 #: share of the smaller of two parcels that must overlap for them to be the same parcel under another number
@@ -38,15 +39,18 @@ def load_set(path: str, profile: str = "", progress: Progress = SILENT) -> Parce
 
 
 def write_txt_step(
-    source: str, output: str, options: WriteOptions, split: str = "merged", overwrite: bool = False, progress: Progress = SILENT
+    source: str, output: str, options: WriteOptions, split: str = "merged", overwrite: bool = False, progress: Progress = SILENT,
+    checks: str = "",
 ) -> dict[str, Any]:
     """Write the parcels of ``source`` (review or parcel file) as coordinate TXT; returns the JSON report.
 
     output: a file for 'merged', a folder for 'parcel' (a file each) and 'source' (one for each file that was read).
+    checks: check profile that grades what is found.
     All files are written beside their places, and take their names only when every one of them was read back and agreed.
     """
     user_profiles.apply()
     clock = Clock()
+    rules = profile_of(checks).rules
     parcels = load_set(source, progress=progress.part(0, 0.3))
     target = Path(output)
     names = {name: target if split == "merged" else target / f"{name}.txt" for name in _groups(parcels, split)}
@@ -60,7 +64,7 @@ def write_txt_step(
     written, findings = [], []
     for name, done in render_txt(parcels, options, split, progress.part(0.3, 0.9)).items():
         written.append((names[name], done.data))
-        findings += [dataclasses.replace(f, source_file=names[name].name) for f in done.findings]
+        findings += [dataclasses.replace(f, source_file=names[name].name) for f in regraded(done.findings, rules)]
     write_together(written)
     counts = {"files": len(written), "parcels": len(parcels.parcels), **severity_counts(findings)}
     chosen = {f.name: getattr(options, f.name) for f in dataclasses.fields(options) if f.name != "header"}
@@ -163,24 +167,28 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
                 temporary.unlink()
 
 
-def compare_step(first: str, second: str, decimals: int = 3, match: str = "id", progress: Progress = SILENT) -> dict[str, Any]:
+def compare_step(
+    first: str, second: str, decimals: int = 3, match: str = "id", progress: Progress = SILENT, checks: str = ""
+) -> dict[str, Any]:
     """Compare two parcel files or reviews both ways; returns the JSON report with what is missing, extra or different.
 
     match: 'id' pairs parcels by number (or name), 'place' by where they lie, 'order' by their order in the files.
     A zone number before the easting in one of them only is no difference: it is taken off or added exactly.
+    checks: check profile that grades what is found.
     One of them may be a table of parcels with areas and without coordinates: then its parcels, areas and texts are compared.
     """
     clock = Clock()
+    rules = profile_of(checks).rules
     options = {"decimals": decimals, "match": match, "files": [Path(first).name, Path(second).name]}
     a, b = _set_or_table(first, progress.part(0, 0.4)), _set_or_table(second, progress.part(0.4, 0.8))
     if isinstance(a, AreaTable) or isinstance(b, AreaTable):
-        return _compare_table(a, b, options, clock)
+        return _compare_table(a, b, options, clock, rules)
     b = in_crs_of(b, a.crs)
     if match == "place":
         b = renamed_by_place(a, b)
     how = "order" if match == "order" else "id"
     findings = compare_sets(a, dataclasses.replace(b, source_files=(Path(second).name,)), decimals, match=how)
-    return _comparison(a, b, findings, options, clock)
+    return _comparison(a, b, regraded(findings, rules), options, clock)
 
 
 def _set_or_table(path: str, progress: Progress) -> ParcelSet | AreaTable:
@@ -193,7 +201,9 @@ def _set_or_table(path: str, progress: Progress) -> ParcelSet | AreaTable:
         return table
 
 
-def _compare_table(a: ParcelSet | AreaTable, b: ParcelSet | AreaTable, options: dict[str, Any], clock: Clock) -> dict[str, Any]:
+def _compare_table(
+    a: ParcelSet | AreaTable, b: ParcelSet | AreaTable, options: dict[str, Any], clock: Clock, rules: RuleSettings
+) -> dict[str, Any]:
     if isinstance(a, AreaTable) and isinstance(b, AreaTable):
         raise OneMapError(
             QT_TRANSLATE_NOOP("errors", "Both files are tables without coordinates."),
@@ -204,7 +214,7 @@ def _compare_table(a: ParcelSet | AreaTable, b: ParcelSet | AreaTable, options: 
     assert isinstance(measured, ParcelSet)
     findings = compare_with_table(table, measured, isinstance(a, AreaTable), options["files"][1])
     sets = [s.parcels if isinstance(s, AreaTable) else s for s in (a, b)]
-    return _comparison(sets[0], sets[1], findings, options, clock)
+    return _comparison(sets[0], sets[1], regraded(findings, rules), options, clock)
 
 
 def _comparison(

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ..core.checks.rules_boundary import AdministrativeBoundary
 from ..core.errors import OneMapError
 from ..core.findings import Finding
-from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.i18n import QT_TRANSLATE_NOOP, translate
 from ..core.parcels import Parcel, ParcelSet
 from ..core.progress import SILENT, Progress
 from ..core.repair import FIXES, RULE_FIXES, Repair, RepairOptions, offers_for, preview
 from ..core.review import Change, Review
 from . import review_file, steps_report
 from .reading import unique_ids
+from .reading_rules import finding
 from .steps import Clock, severity_counts
+
+if TYPE_CHECKING:
+    from ..core.checks import CheckProfile
 
 #: what a change of parcels writes
 CHANGED_PARTS = (review_file.PARCELS, review_file.FINDINGS, review_file.REVIEW, review_file.RUNS, review_file.CHANGES)
@@ -160,6 +165,11 @@ def _among(parcel_id: str, request: Request) -> bool:
     return not request.parcels or parcel_id in request.parcels
 
 
+def repair_titles() -> dict[str, str]:
+    """Titles of the repairs by id, in the user's language."""
+    return {fix.id: translate("fixes", fix.title) for fix in FIXES.values()}
+
+
 def _change(old: ParcelSet, new: Sequence[Parcel], repairs: Sequence[Repair], request: Request, started: str) -> Change:
     kept = {id(p) for p in new}
     before = tuple((i, p) for i, p in enumerate(old.parcels) if id(p) not in kept)
@@ -188,8 +198,7 @@ def checked(review: Review, parcels: ParcelSet, progress: Progress) -> Review:
     from ..core import checks
     from ..core.coordinates.measures import measure_parcels
 
-    profile = last_profile(review)
-    found = checks.check_parcels(parcels, checks.load_profile(profile) if profile else None, progress=progress)
+    found = [*checks.check_parcels(parcels, last_profile(review), progress=progress), *_boundary_as_before(review, parcels)]
     seen = {f.uid for f in parcels.findings}
     return dataclasses.replace(
         review,
@@ -204,10 +213,34 @@ def checked(review: Review, parcels: ParcelSet, progress: Progress) -> Review:
     )
 
 
-def last_profile(review: Review) -> str:
-    """Id of the check profile of the last check; '' is the default one."""
+def _boundary_as_before(review: Review, parcels: ParcelSet) -> list[Finding]:
+    """What the last check said of the administrative boundary, which is not at hand here: it still holds for parcels that are
+    as they were; of the others it is told that it has to be asked again."""
     last = next((r for r in reversed(review.runs) if r.step == "check"), None)
-    return str(last.options.get("profile", "")) if last else ""
+    if last is None or not last.options.get("boundary"):
+        return []
+    held = {id(p) for p in review.parcels.parcels}
+    same = {p.parcel_id for p in parcels.parcels if id(p) in held}
+    kept = [f for f in review.findings if f.rule == AdministrativeBoundary.info.id and f.parcel_id in same]
+    text = QT_TRANSLATE_NOOP(
+        "rules", "The parcel was changed after it was checked against the administrative boundary ({name}): check again."
+    )
+    for p in parcels.parcels:
+        if p.parcel_id not in same:
+            again = finding("boundary", text, p.source_file, key="changed", name=last.options["boundary"])
+            kept.append(dataclasses.replace(again, parcel_id=p.parcel_id, source_line=p.source_line, geometry=p.geometry))
+    return kept
+
+
+def last_profile(review: Review) -> CheckProfile:
+    """The check profile of the last check as it was then; the default one when there was none."""
+    from ..core import checks
+
+    last = next((r for r in reversed(review.runs) if r.step == "check"), None)
+    told = last.options.get("checks") if last else None
+    if told:
+        return checks.revived(told)
+    return checks.load_profile(str(last.options.get("profile", "")) if last else "")
 
 
 def _told(r: Repair) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ..findings import Finding
 from ..parcels import Parcel, ParcelSet
 from ..progress import SILENT, Progress
 from .profile import CheckProfile
+from .rules_boundary import AdministrativeBoundary
 from .runner import check_parcels
 
 #: how far from an edit other parcels are looked at, in units of the coordinates of a plane (metres)
@@ -46,6 +47,8 @@ def recheck(
     read = {f.uid for f in parcels.findings}
 
     def concerned(f: Finding) -> bool:
+        if f.rule == AdministrativeBoundary.info.id and f.parcel_id not in gone:
+            return False  # the boundary is not at hand here: what was said of it stays until the next check
         if f.parcel_id in edited or f.parcel_id in gone:
             return True
         return f.parcel_id in names and f.geometry is not None and _meets(f.geometry, region)

@@ -1,5 +1,4 @@
-"""The registry of rules.  One class per rule declares what it is (``RuleInfo``) and finds its faults; the dock, tooltips,
-the report and the help page are all made from that one definition."""
+"""Checks: the rules that find their faults in the parcels themselves; one class per rule declares what it is and looks."""
 
 from __future__ import annotations
 
@@ -10,8 +9,10 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 import shapely
 
-from ..findings import EMPTY, Finding, RuleInfo, Severity
+from ..findings import Finding, Severity
 from ..i18n import QT_TRANSLATE_NOOP
+from ..rules import Rule
+from ..rules import register as declare_rule
 from .data import CheckData, IntArray
 
 # A parcel with more places than this for one rule gets single findings up to it and one for all the rest, so that a
@@ -28,28 +29,18 @@ class Place:
     line: int
 
 
-class Rule:
-    """Base of all rules.  ``across``: needs several parcels at once.  ``fix``: name of the repair that could help, or ''.
+class Check(Rule):
+    """Base of all checks.  ``across``: needs several parcels at once.
 
-    ``covered_by``: rules of the reader that say the same; where one of them has spoken this rule stays silent.
+    ``covered_by``: rules of the reader that say the same; where one of them has spoken this check stays silent.
     """
 
-    info: ClassVar[RuleInfo]
     across: ClassVar[bool] = False
-    fix: ClassVar[str] = ""
     covered_by: ClassVar[tuple[str, ...]] = ()
-
-    def __init__(self, severity: Severity | None = None, options: Mapping[str, Any] = EMPTY) -> None:
-        self.severity = severity
-        self.options = {option.name: option.default for option in self.info.options}
-        self.options.update(options)
 
     def check(self, data: CheckData) -> Iterable[Finding]:
         """All findings of this rule in the set."""
         raise TypeError(f"{type(self).__name__} does not check anything")
-
-    def number(self, name: str) -> float:
-        return float(self.options[name])
 
     def finding(
         self,
@@ -66,13 +57,9 @@ class Rule:
         """A finding of this rule on parcel number ``parcel`` (-1: on the whole set)."""
         owner = data.parcels[parcel] if parcel >= 0 else None
         files = data.set.source_files
-        # what a profile says of a rule's weight caps nothing: milder findings of the rule stay milder
-        own = severity or self.info.severity
-        if self.severity is not None and own is self.info.severity:
-            own = self.severity
         return Finding(
             self.info.id,
-            own,
+            self.graded(severity),
             message,
             params,
             owner.parcel_id if owner else "",
@@ -128,18 +115,17 @@ class Rule:
         )
 
 
-_rules: dict[str, type[Rule]] = {}
-RuleClass = TypeVar("RuleClass", bound=type[Rule])
+CheckClass = TypeVar("CheckClass", bound=type[Check])
+_checks: dict[str, type[Check]] = {}
 
 
-def register(rule: RuleClass) -> RuleClass:
-    """Class decorator: put the rule into the registry, in the order of definition."""
-    if rule.info.id in _rules:
-        raise ValueError(f"two rules have the id {rule.info.id}")
-    _rules[rule.info.id] = rule
-    return rule
+def register(check: CheckClass) -> CheckClass:
+    """Class decorator: put the check into the registry of all rules and into that of the checks, in the order of definition."""
+    declare_rule(check)
+    _checks[check.info.id] = check
+    return check
 
 
-def all_rules() -> Mapping[str, type[Rule]]:
-    """The rule classes by id."""
-    return _rules
+def all_checks() -> Mapping[str, type[Check]]:
+    """The check classes by id."""
+    return _checks

@@ -17,7 +17,7 @@ from . import sources
 from .data import NOISE_M, CheckData, FloatArray, GeometryArray, IntArray
 from .meetings import clean_polygons
 from .near import near_misses
-from .registry import Rule, register
+from .registry import Check, register
 
 _CHUNK = 20_000
 SEEN_AREA = 1e-8  # below it an overlap is arithmetic, not data
@@ -59,7 +59,7 @@ def neighbours(data: CheckData) -> Neighbours:
 
 
 @register
-class IdenticalParcels(Rule):
+class IdenticalParcels(Check):
     across = True
     info = RuleInfo(
         "G04",
@@ -85,7 +85,7 @@ class IdenticalParcels(Rule):
 
 
 @register
-class RepeatedNumber(Rule):
+class RepeatedNumber(Check):
     across = True
     covered_by = ("T-NAME-REPEATED",)
     info = RuleInfo(
@@ -131,7 +131,7 @@ class RepeatedNumber(Rule):
 
 
 @register
-class Overlap(Rule):
+class Overlap(Check):
     across = True
     info = RuleInfo(
         "G05",
@@ -221,7 +221,7 @@ def safe_intersection(one: Any, other: Any) -> Any:
         return result
 
 
-class _NearRule(Rule):
+class _NearRule(Check):
     across = True
 
     def _at(self, data: CheckData, vertices: IntArray, other: IntArray, distance: FloatArray, message: str) -> Iterator[Finding]:
@@ -238,7 +238,7 @@ class _NearRule(Rule):
 
 @register
 class Gap(_NearRule):
-    fix = "snap_to_neighbour"
+    fixes = ("snap_to_neighbour",)
     info = RuleInfo(
         "G06",
         QT_TRANSLATE_NOOP("rules", "Gap or sliver along a neighbour"),
@@ -266,7 +266,7 @@ class Gap(_NearRule):
 
 @register
 class UnmatchedVertex(_NearRule):
-    fix = "insert_neighbour_point"
+    fixes = ("insert_neighbour_point", "snap_to_neighbour")
     info = RuleInfo(
         "G06V",
         QT_TRANSLATE_NOOP("rules", "Shared boundary with different points"),

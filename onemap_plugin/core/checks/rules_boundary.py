@@ -13,11 +13,11 @@ from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import NOISE_M, CheckData
 from .meetings import clean_polygons
-from .registry import Rule, register
+from .registry import Check, register
 
 
 @register
-class AdministrativeBoundary(Rule):
+class AdministrativeBoundary(Check):
     info = RuleInfo(
         "G23",
         QT_TRANSLATE_NOOP("rules", "Parcel and administrative boundary"),

@@ -12,7 +12,7 @@ from ..findings import Finding, RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import COINCIDENT_M, NOISE_M, CheckData
-from .registry import Rule, register
+from .registry import Check, register
 
 
 def _edge(data: CheckData, vertex: int) -> Any:
@@ -20,7 +20,7 @@ def _edge(data: CheckData, vertex: int) -> Any:
 
 
 @register
-class ShortEdge(Rule):
+class ShortEdge(Check):
     info = RuleInfo(
         "G11",
         QT_TRANSLATE_NOOP("rules", "Very short edge"),
@@ -54,7 +54,7 @@ class ShortEdge(Rule):
         )
 
 
-class _Corner(Rule):
+class _Corner(Check):
     """What the angle rules share."""
 
     def _corners(self, data: CheckData, chosen: Any, message: str, limit: float) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ class SharpAngle(_Corner):
 
 @register
 class Spike(_Corner):
-    fix = "drop_spike"
+    fixes = ("drop_spike",)
     info = RuleInfo(
         "G12S",
         QT_TRANSLATE_NOOP("rules", "Spike"),
@@ -127,7 +127,7 @@ class Spike(_Corner):
 
 @register
 class Collinear(_Corner):
-    fix = "drop_collinear"
+    fixes = ("drop_collinear",)
     info = RuleInfo(
         "G13",
         QT_TRANSLATE_NOOP("rules", "Point on a straight line"),

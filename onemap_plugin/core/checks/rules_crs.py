@@ -16,7 +16,7 @@ from ..findings import Finding, RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import CheckData, FloatArray, IntArray
-from .registry import Rule, register
+from .registry import Check, register
 
 BoolArray = npt.NDArray[np.bool_]
 MILLION = 1_000_000
@@ -60,7 +60,7 @@ def axes(data: CheckData) -> _Axes:
 
 
 @register
-class KnownSystem(Rule):
+class KnownSystem(Check):
     covered_by = ("T-CRS-NO-ZONE", "T-CRS-DATUM", "T-CRS-ZONE", "T-CRS-RANGE")
     info = RuleInfo(
         "G19C",
@@ -95,9 +95,9 @@ class KnownSystem(Rule):
 
 
 @register
-class AxisSwap(Rule):
+class AxisSwap(Check):
     covered_by = ("T-CRS-SWAP",)
-    fix = "swap_axes"
+    fixes = ("swap_axes",)
     info = RuleInfo(
         "G21",
         QT_TRANSLATE_NOOP("rules", "North and east swapped"),
@@ -123,7 +123,7 @@ class AxisSwap(Rule):
 
 
 @register
-class Range(Rule):
+class Range(Check):
     covered_by = ("T-CRS-RANGE",)
     info = RuleInfo(
         "G20",
@@ -149,7 +149,7 @@ class Range(Rule):
 
 
 @register
-class ZonePrefix(Rule):
+class ZonePrefix(Check):
     covered_by = ("T-CRS-PREFIX", "T-CRS-OVERFLOW", "T-CRS-PREFIX-MIXED")
     info = RuleInfo(
         "G19",
@@ -204,7 +204,7 @@ class ZonePrefix(Rule):
 
 
 @register
-class OutsideZone(Rule):
+class OutsideZone(Check):
     info = RuleInfo(
         "G19P",
         QT_TRANSLATE_NOOP("rules", "Points outside the zone"),
@@ -257,7 +257,7 @@ class OutsideZone(Rule):
 
 
 @register
-class ZoneWidth(Rule):
+class ZoneWidth(Check):
     covered_by = ("T-CRS-WIDTH",)
     info = RuleInfo(
         "G19W",

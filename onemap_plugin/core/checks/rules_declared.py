@@ -22,7 +22,7 @@ from ..i18n import QT_TRANSLATE_NOOP
 from ..parcels import Parcel
 from . import sources
 from .data import CheckData
-from .registry import Rule, register
+from .registry import Check, register
 
 UNIT_M2 = {"ha": 10_000.0, "m2": 1.0, "mu": 10_000.0 / 15.0}
 
@@ -51,8 +51,8 @@ def declared_area(parcel: Parcel) -> Declared | None:
 
 
 @register
-class DeclaredArea(Rule):
-    fix = "redeclare_area"
+class DeclaredArea(Check):
+    fixes = ("redeclare_area",)
     covered_by = ("T-AREA-CONTRADICTS",)
     info = RuleInfo(
         "A01",
@@ -127,7 +127,7 @@ class DeclaredArea(Rule):
 
 
 @register
-class ProjectArea(Rule):
+class ProjectArea(Check):
     across = True
     covered_by = ("T-AREA-SUM",)
     info = RuleInfo(
@@ -158,7 +158,7 @@ class ProjectArea(Rule):
 
 
 @register
-class InnerRingsCounted(Rule):
+class InnerRingsCounted(Check):
     covered_by = ("T-RING-MEANING",)
     info = RuleInfo(
         "A03",
@@ -220,7 +220,7 @@ def _value(parcel: Parcel, names: tuple[str, ...]) -> str:
     return ""
 
 
-class _CodeRule(Rule):
+class _CodeRule(Check):
     def check(self, data: CheckData) -> Iterator[Finding]:
         for i, parcel in enumerate(data.parcels):
             if parcel.attributes:
@@ -346,7 +346,7 @@ class UnitCodeHabits(_CodeRule):
 
 
 @register
-class UnitCodeRepeated(Rule):
+class UnitCodeRepeated(Check):
     across = True
     info = RuleInfo(
         "U08",

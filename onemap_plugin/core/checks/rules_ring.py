@@ -12,12 +12,12 @@ from ..findings import Finding, RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import COINCIDENT_M, NOISE_M, CheckData, IntArray, usable_rows
-from .registry import Rule, register
+from .registry import Check, register
 
 
 @register
-class RingClosed(Rule):
-    fix = "close_ring"
+class RingClosed(Check):
+    fixes = ("close_ring",)
     info = RuleInfo(
         "G01",
         QT_TRANSLATE_NOOP("rules", "Ring not closed"),
@@ -46,7 +46,7 @@ class RingClosed(Rule):
 
 
 @register
-class EnoughPoints(Rule):
+class EnoughPoints(Check):
     info = RuleInfo(
         "G01P",
         QT_TRANSLATE_NOOP("rules", "Fewer than three different points in a ring"),
@@ -97,8 +97,8 @@ class EnoughPoints(Rule):
 
 
 @register
-class RepeatedPoint(Rule):
-    fix = "drop_repeats"
+class RepeatedPoint(Check):
+    fixes = ("drop_repeats",)
     info = RuleInfo(
         "G03",
         QT_TRANSLATE_NOOP("rules", "Same point twice in a row"),
@@ -126,7 +126,7 @@ class RepeatedPoint(Rule):
 
 
 @register
-class RepeatedLabel(Rule):
+class RepeatedLabel(Check):
     covered_by = ("T-LABEL-REPEATED",)
     info = RuleInfo(
         "G04L",
@@ -172,8 +172,8 @@ class RepeatedLabel(Rule):
 
 
 @register
-class Orientation(Rule):
-    fix = "orient"
+class Orientation(Check):
+    fixes = ("orient",)
     info = RuleInfo(
         "G08",
         QT_TRANSLATE_NOOP("rules", "Ring runs the other way round"),
@@ -204,8 +204,8 @@ class Orientation(Rule):
 
 
 @register
-class NumberingStart(Rule):
-    fix = "renumber"
+class NumberingStart(Check):
+    fixes = ("renumber",)
     info = RuleInfo(
         "G09",
         QT_TRANSLATE_NOOP("rules", "Numbering does not start in the north-west"),
@@ -215,7 +215,11 @@ class NumberingStart(Rule):
         "medium",
         (
             RuleOption(
-                "start", "nw", "", QT_TRANSLATE_NOOP("rules", "Expected start: nw (nearest the corner), north (north-most)")
+                "start",
+                "nw",
+                "",
+                QT_TRANSLATE_NOOP("rules", "Expected start: nw (nearest the corner), north (north-most)"),
+                ("nw", "north"),
             ),
         ),
     )
@@ -265,8 +269,8 @@ class NumberingStart(Rule):
 
 
 @register
-class Decimals(Rule):
-    fix = "round_coordinates"
+class Decimals(Check):
+    fixes = ("round_coordinates",)
     info = RuleInfo(
         "G22",
         QT_TRANSLATE_NOOP("rules", "Decimals of the coordinates"),
@@ -335,7 +339,7 @@ class Decimals(Rule):
 
 
 @register
-class PointCount(Rule):
+class PointCount(Check):
     info = RuleInfo(
         "G25",
         QT_TRANSLATE_NOOP("rules", "Very many points in a ring"),

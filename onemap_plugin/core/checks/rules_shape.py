@@ -18,13 +18,13 @@ from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import CheckData, FloatArray
 from .meetings import clean_polygons
-from .registry import Rule, register
+from .registry import Check, register
 
 LINE_KIND = "线"
 
 
 @register
-class EmptyParcel(Rule):
+class EmptyParcel(Check):
     info = RuleInfo(
         "G24",
         QT_TRANSLATE_NOOP("rules", "Parcel without area"),
@@ -45,8 +45,8 @@ class EmptyParcel(Rule):
 
 
 @register
-class MultiPart(Rule):
-    fix = "split_parts"
+class MultiPart(Check):
+    fixes = ("split_parts",)
     info = RuleInfo(
         "G10",
         QT_TRANSLATE_NOOP("rules", "Parcel of several parts"),
@@ -110,7 +110,7 @@ def _spot(polygon: Any) -> str:
 
 
 @register
-class Narrow(Rule):
+class Narrow(Check):
     info = RuleInfo(
         "G14",
         QT_TRANSLATE_NOOP("rules", "Narrow parcel"),
@@ -149,7 +149,7 @@ NOISE = 1e-6
 
 
 @register
-class Sliver(Rule):
+class Sliver(Check):
     info = RuleInfo(
         "G15",
         QT_TRANSLATE_NOOP("rules", "Sliver"),
@@ -191,7 +191,7 @@ class Sliver(Rule):
 
 
 @register
-class TinyPart(Rule):
+class TinyPart(Check):
     info = RuleInfo(
         "G16",
         QT_TRANSLATE_NOOP("rules", "Tiny part"),
@@ -218,7 +218,7 @@ class TinyPart(Rule):
 
 
 @register
-class ShortLine(Rule):
+class ShortLine(Check):
     info = RuleInfo(
         "G17",
         QT_TRANSLATE_NOOP("rules", "Very short line"),
@@ -264,7 +264,7 @@ def land_classes() -> dict[str, tuple[str, str]]:
 
 
 @register
-class SmallestPatch(Rule):
+class SmallestPatch(Check):
     info = RuleInfo(
         "G18",
         QT_TRANSLATE_NOOP("rules", "Smaller than the smallest patch of its land class"),

@@ -18,10 +18,10 @@ from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import CheckData, IntArray
 from .meetings import Meetings, meetings
-from .registry import SINGLE_FINDINGS_PER_PARCEL, Rule, register
+from .registry import SINGLE_FINDINGS_PER_PARCEL, Check, register
 
 
-class _MeetingRule(Rule):
+class _MeetingRule(Check):
     def _report(self, data: CheckData, chosen: Any, message: str, fields: Any = None) -> Iterator[Finding]:
         found = meetings(data)
         index = np.flatnonzero(chosen)
@@ -62,7 +62,7 @@ def _same_ring(data: CheckData) -> Any:
 
 @register
 class SelfCrossing(_MeetingRule):
-    fix = "untangle"
+    fixes = ("untangle", "drop_spike")
     info = RuleInfo(
         "G02",
         QT_TRANSLATE_NOOP("rules", "Boundary crosses itself"),
@@ -109,7 +109,7 @@ class SelfCrossing(_MeetingRule):
 
 @register
 class SelfTouch(_MeetingRule):
-    fix = "untangle"
+    fixes = ("untangle",)
     info = RuleInfo(
         "G02T",
         QT_TRANSLATE_NOOP("rules", "Boundary touches itself"),
@@ -179,7 +179,7 @@ def _ring_pairs(data: CheckData, predicate: str) -> tuple[IntArray, IntArray]:
 
 
 @register
-class RingsTouch(Rule):
+class RingsTouch(Check):
     info = RuleInfo(
         "G07T",
         QT_TRANSLATE_NOOP("rules", "Rings of a parcel touch"),
@@ -209,7 +209,7 @@ class RingsTouch(Rule):
 
 
 @register
-class NestedRing(Rule):
+class NestedRing(Check):
     info = RuleInfo(
         "G07N",
         QT_TRANSLATE_NOOP("rules", "Part inside a hole"),

@@ -16,9 +16,10 @@ from ..findings import SEVERITIES, Finding, RuleInfo, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from ..parcels import ParcelSet
 from ..progress import SILENT, Progress
+from ..rules import declare
 from .data import CheckData
 from .profile import CheckProfile, load_profile
-from .registry import Rule, all_rules
+from .registry import Check, all_checks
 
 RULE_FAILED = RuleInfo(
     "R00",
@@ -28,6 +29,7 @@ RULE_FAILED = RuleInfo(
     QT_TRANSLATE_NOOP("rules", "The rule met data that it cannot handle; the other rules and parcels were checked all the same."),
     "high",
 )
+declare(RULE_FAILED)
 
 
 def check_parcels(
@@ -42,10 +44,10 @@ def check_parcels(
     profile = profile or load_profile()
     data = CheckData(parcels, profile.decimals, boundary, progress)
     rules = []
-    for rule_id, rule_class in all_rules().items():
+    for rule_id, check in all_checks().items():
         setting = profile.setting(rule_id)
         if setting.enabled:
-            rules.append(rule_class(setting.severity, setting.options))
+            rules.append(check(setting.severity, setting.options))
     found: list[Finding] = []
     for k, rule in enumerate(rules):
         progress.report(k / len(rules))
@@ -56,7 +58,7 @@ def check_parcels(
     return sorted(found, key=lambda f: (SEVERITIES.index(f.severity), place.get(f.parcel_id, -1)))
 
 
-def _run(rule: Rule, data: CheckData) -> list[Finding]:
+def _run(rule: Check, data: CheckData) -> list[Finding]:
     """The findings of one rule; if it fails on the whole set, those of each parcel that it can handle alone."""
     try:
         return list(rule.check(data))
@@ -77,7 +79,7 @@ def _run(rule: Rule, data: CheckData) -> list[Finding]:
     return found
 
 
-def _failed(rule: Rule, data: CheckData, error: Exception, parcel: int) -> Finding:
+def _failed(rule: Check, data: CheckData, error: Exception, parcel: int) -> Finding:
     owner = data.parcels[parcel] if parcel >= 0 else None
     files = data.set.source_files
     return Finding(
@@ -94,7 +96,7 @@ def _failed(rule: Rule, data: CheckData, error: Exception, parcel: int) -> Findi
     )
 
 
-def _not_said_before(rule: Rule, data: CheckData, found: list[Finding]) -> Iterable[Finding]:
+def _not_said_before(rule: Check, data: CheckData, found: list[Finding]) -> Iterable[Finding]:
     """Leave out what the reader has already said of the same parcel (or of the whole file) by a rule of its own."""
     if not rule.covered_by or not found:
         return found

@@ -9,9 +9,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ..rules import all_rules
+
 FloatArray = npt.NDArray[np.float64]
 
 UNIT_M2 = {"ha": 10_000.0, "m2": 1.0, "mu": 10_000.0 / 15.0}
+#: a unit fits when number and geometry differ by no more than this share
+NEAR = all_rules()["T-AREA-CONTRADICTS"]().number("share") / 100
 _SUFFIXES = {
     "公顷": "ha",
     "顷": "",
@@ -49,12 +53,12 @@ def rounding(text: str) -> float:
     return 0.5 * float(10.0 ** -min(decimals, 15))
 
 
-def infer_unit(value: float, text: str, plane_area: float, perimeter: float) -> tuple[str, str]:
+def infer_unit(value: float, text: str, plane_area: float, perimeter: float, share: float = NEAR) -> tuple[str, str]:
     """Unit of a declared area, and how well it fits the geometry.
 
-    value: the declared number.  text: as written, with a suffix or not.  plane_area in m², perimeter in m.
+    value: the declared number.  text: as written, with a suffix or not.  plane_area in m², perimeter in m.  share: see 'near'.
     Returns (unit, fit): unit 'ha', 'm2', 'mu' or ''; fit 'exact' within half the last digit or 1 mm along the boundary,
-    'near' within 1 %, 'none' beyond.  A written suffix is obeyed whatever the geometry says.
+    'near' within ``share`` of the area, 'none' beyond.  A written suffix is obeyed whatever the geometry says.
     Source: coordinate TXT dialects, section 6 (unit resolver of field tools, tightened).
     """
     suffix = split_unit(text)[1]
@@ -68,7 +72,7 @@ def infer_unit(value: float, text: str, plane_area: float, perimeter: float) -> 
         difference = abs(value * factor - plane_area)
         if difference <= max(half * factor, 0.001 * perimeter) * (1 + 1e-9):
             fits.append((0, difference, unit))
-        elif difference <= 0.01 * plane_area:
+        elif difference <= share * plane_area:
             fits.append((1, difference, unit))
     if not fits:
         return written, "none"
@@ -77,7 +81,7 @@ def infer_unit(value: float, text: str, plane_area: float, perimeter: float) -> 
 
 
 def infer_units(
-    values: FloatArray, decimals: Sequence[int], areas: FloatArray, lengths: FloatArray
+    values: FloatArray, decimals: Sequence[int], areas: FloatArray, lengths: FloatArray, share: float = NEAR
 ) -> tuple[list[str], list[str]]:
     """``infer_unit`` for many plain numbers without suffix: (n,) values with their written decimals, areas m², lengths m."""
     units = list(UNIT_M2)
@@ -85,7 +89,7 @@ def infer_units(
     difference = np.abs(values[:, None] * factors - areas[:, None])
     half = np.maximum(0.5 * 10.0 ** -np.minimum(np.array(decimals, dtype=np.float64), 15.0), 1e-9)
     exact = difference <= np.maximum(half[:, None] * factors, 0.001 * lengths[:, None]) * (1 + 1e-9)
-    near = difference <= 0.01 * areas[:, None]
+    near = difference <= share * areas[:, None]
     known = (values > 0) & (areas > 0)
     grade = np.where(exact, 0, np.where(near, 1, 2))
     best = grade.min(axis=1, initial=2)

@@ -100,7 +100,7 @@ def make_parcels(
     ids = assign_ids([(d.values.get("number", ""), d.values.get("name", "")) for d in drafts])
     made = _make_rings(rings, points, profile)
     shells = _resolved(drafts, made)
-    declared = declared_areas(drafts, rings, shells)
+    declared = declared_areas(drafts, rings, shells, findings.threshold("T-AREA-CONTRADICTS", "share") / 100)
     result = []
     for i, (draft, parcel_id, area) in enumerate(zip(drafts, ids, declared)):
         if i % 2000 == 0:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..rules import all_rules
 from .angles import parse_degrees, parse_run_together
 from .cells import half_width, parse_number
 from .profiles import names
@@ -35,7 +36,7 @@ class ColumnGuess:
         return {"north", "east"} <= set(self.roles) or {"lon", "lat"} <= set(self.roles)
 
 
-SURE = 0.75
+SURE = all_rules()["T-LIST-COLUMNS"]().number("confidence")
 
 
 def guess_columns(rows: Sequence[Sequence[object]]) -> ColumnGuess:

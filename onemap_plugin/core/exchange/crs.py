@@ -18,8 +18,6 @@ from .structure import Block
 
 FloatArray = npt.NDArray[np.float64]
 _CGCS = "CGCS2000"
-# beyond this distance from its meridian no survey is kept in a zone; within it a declared zone is believed (section 7.3)
-_OVERFLOW_REACH = 750_000.0
 
 
 @dataclass(frozen=True)
@@ -161,7 +159,9 @@ def _compare_prefix(zone: int, seen: Seen, findings: Findings, line: int) -> Non
     own = abs(seen.east - (seen.prefix * 1_000_000 + 500_000))
     degree = 111_320.0 * max(np.cos(np.radians(min(seen.north / 110_600.0, 60.0))), 0.1)
     half_zone = zone_width(seen.prefix) / 2 * degree
-    if abs(seen.prefix - zone) == 1 and abs(offset) <= _OVERFLOW_REACH and (not half_zone or own > 1.5 * half_zone):
+    # beyond it no survey is kept in a zone; within it a declared zone is believed (section 7.3)
+    reach = 1000 * findings.threshold("T-CRS-OVERFLOW", "reach")
+    if abs(seen.prefix - zone) == 1 and abs(offset) <= reach and (not half_zone or own > 1.5 * half_zone):
         findings.add(
             "T-CRS-OVERFLOW", line=line, key="overflow", zone=zone, prefix=seen.prefix, kilometres=f"{offset / 1000:.0f}"
         )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import shapely
 
 from ..parcels import Parcel
-from .area_unit import UNIT_M2, infer_unit, infer_units, split_unit
+from .area_unit import NEAR, UNIT_M2, infer_unit, infer_units, split_unit
 from .profiles import TxtProfile
 from .rings import Draft, RingTable
 from .rules import Findings
@@ -29,21 +29,23 @@ class DeclaredArea(NamedTuple):
     plane: float
 
 
-def declared_areas(drafts: Sequence[Draft], rings: RingTable, shells: Mapping[int, Shells]) -> list[DeclaredArea]:
-    """One per draft.  shells: shells with holes of the parcels with several rings."""
+def declared_areas(
+    drafts: Sequence[Draft], rings: RingTable, shells: Mapping[int, Shells], share: float = NEAR
+) -> list[DeclaredArea]:
+    """One per draft.  shells: shells with holes of the parcels with several rings.  share: within which a unit fits."""
     area, length = net_areas(drafts, rings, shells)
     texts = [d.values.get("area", "") for d in drafts]
     plain = np.array([i for i, t in enumerate(texts) if _simple(t)], dtype=np.int64)
     found = [DeclaredArea(None, "", "", a) for a in area.tolist()]
     values = np.array([float(texts[i]) for i in plain.tolist()])
     decimals = [len(texts[i].partition(".")[2]) for i in plain.tolist()]
-    units, fits = infer_units(values, decimals, area[plain], length[plain])
+    units, fits = infer_units(values, decimals, area[plain], length[plain], share)
     for i, value, unit, fit in zip(plain.tolist(), values.tolist(), units, fits):
         found[i] = DeclaredArea(value, unit, fit, found[i].plane)
     for i in set(range(len(texts))) - set(plain.tolist()):
         value = split_unit(texts[i])[0] if texts[i] else None
         if value is not None:
-            found[i] = DeclaredArea(value, *infer_unit(value, texts[i], float(area[i]), float(length[i])), found[i].plane)
+            found[i] = DeclaredArea(value, *infer_unit(value, texts[i], float(area[i]), float(length[i]), share), found[i].plane)
     return found
 
 

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import OneMapError
+from ..findings import EMPTY
 from ..i18n import QT_TRANSLATE_NOOP
 from ..parcels import ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
+from ..rules import RuleSettings
 from . import build, review_rows
 from .angles import parse_degrees, parse_run_together
 from .cells import half_width, parse_number
-from .columns import ROLES, SURE, ColumnGuess, cell_text, guess_columns
+from .columns import ROLES, ColumnGuess, cell_text, guess_columns
 from .crs import resolve_crs
 from .profiles import TxtProfile
 from .rings import assign_parcels, build_rings
@@ -38,14 +40,16 @@ def read_point_list(
     header_rows: int | None = None,
     fallback_crs: ParcelCrs | None = None,
     progress: Progress = SILENT,
+    settings: RuleSettings = EMPTY,
 ) -> ParcelSet:
     """Parcels of a CSV or TXT list.
 
     columns: a role of ``ROLES`` or '' per column, as the user chose in the preview; () guesses them (``preview_list``).
     header_rows: rows to leave out, None guesses.  fallback_crs: the zone, where eastings do not name it.
+    settings: what a check profile says of the readers' rules.
     Raises OneMapError when the file is empty or no text, or no columns with coordinates can be found.
     """
-    findings = Findings(file_name)
+    findings = Findings(file_name, settings)
     lines = read_lines(data, findings)
     outside_gbk(lines, findings)
     rows, numbers = split_list(lines, progress.part(0.0, 0.4))
@@ -59,9 +63,10 @@ def read_point_rows(
     header_rows: int | None = None,
     fallback_crs: ParcelCrs | None = None,
     progress: Progress = SILENT,
+    settings: RuleSettings = EMPTY,
 ) -> ParcelSet:
     """Parcels of the rows of a worksheet; cells are texts, numbers or None.  Parameters and errors as ``read_point_list``."""
-    findings = Findings(file_name)
+    findings = Findings(file_name, settings)
     return _read(rows, range(1, len(rows) + 1), columns, header_rows, fallback_crs, findings, "", progress)
 
 
@@ -123,7 +128,7 @@ def _read(
         guess = ColumnGuess(guess.roles, header_rows, guess.confidence, guess.reason)
     if not guess.usable or set(guess.roles) - set(ROLES) - {""}:
         raise OneMapError(_NO_COLUMNS, hint=_SAY_COLUMNS, file=findings.file)
-    if guess.confidence < SURE:
+    if guess.confidence < findings.threshold("T-LIST-COLUMNS", "confidence"):
         shown = ", ".join(r or "-" for r in guess.roles)
         findings.add(
             "T-LIST-COLUMNS",

@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 import numpy as np
 import numpy.typing as npt
 
+from ..findings import EMPTY
 from ..parcels import Parcel, ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
+from ..rules import RuleSettings
 from . import build, review_header, review_rows
 from .cells import comma_counts
 from .collector import collector_paused
@@ -20,7 +22,7 @@ from .profiles import TxtProfile, profile_by_id, profile_problems, profiles
 from .rings import Draft, RingTable, assign_parcels, build_rings
 from .rows import PointRows, points_of, read_tables
 from .rules import Findings
-from .scoring import UNSURE, Score, score_profiles
+from .scoring import Score, score_profiles
 from .structure import HEADER, Block, Structure, read_structure
 from .text import TextLines, outside_gbk, read_lines
 
@@ -34,6 +36,7 @@ def read_txt(
     *,
     swap_axes: bool = False,
     bulk: bool = True,
+    settings: RuleSettings = EMPTY,
 ) -> ParcelSet:
     """Parcels of a coordinate TXT, and findings for all that is wrong or unusual in it.
 
@@ -41,21 +44,27 @@ def read_txt(
     fallback_crs: taken when neither header nor eastings name the zone; without it the set comes back with ``crs.epsg`` None.
     swap_axes: read north and east the other way round, when the user agreed to a proposal (T-CRS-SWAP).
     bulk: False reads every line one by one, with the same result.
+    settings: what a check profile says of the readers' rules (severity, thresholds, off).
     Coordinates come back exactly as written: column 0 north (X) and column 1 east (Y) in metres, or latitude and longitude in
     degrees.  Raises OneMapError when the file is empty or no text, or the profile does not exist.
     Source of the dialects: resources/txt_profiles.
     """
     with collector_paused(len(data)):
-        return _read(data, file_name, profile_id, fallback_crs, progress, swap_axes, bulk)
+        return _read(data, Findings(file_name, settings), profile_id, fallback_crs, progress, swap_axes, bulk)
 
 
 def _read(
-    data: bytes, file_name: str, profile_id: str, fallback_crs: ParcelCrs | None, progress: Progress, swap_axes: bool, bulk: bool
+    data: bytes,
+    findings: Findings,
+    profile_id: str,
+    fallback_crs: ParcelCrs | None,
+    progress: Progress,
+    swap_axes: bool,
+    bulk: bool,
 ) -> ParcelSet:
     wanted = profile_by_id(profile_id) if profile_id else None
-    stem = PurePosixPath(file_name).stem
+    stem = PurePosixPath(findings.file).stem
     known = {i: p for i, p in profiles().items() if p.file_stem in ("", stem) or p is wanted}
-    findings = Findings(file_name)
     for problem in profile_problems():
         findings.add("T-PROFILE-TABLE", key=problem.file, file_name=problem.file, reason=str(problem.params.get("reason", "")))
     lines = read_lines(data, findings)
@@ -77,7 +86,7 @@ def _choose(scores: Sequence[Score], wanted: TxtProfile | None, any_data: bool, 
     if wanted is not None:
         return wanted, round(next(s.total for s in scores if s.profile.id == wanted.id), 3)
     best = scores[0]
-    if any_data and best.total < UNSURE:
+    if any_data and best.total < findings.threshold("T-PROFILE-UNSURE", "score"):
         findings.add(
             "T-PROFILE-UNSURE",
             key=best.profile.id,
@@ -175,7 +184,7 @@ def _cut_off_last_point(lines: TextLines, points: PointRows, seen: Seen, finding
     ):
         return
     last, middle = points.xy[-1], np.median(points.xy, axis=0)
-    if (np.abs(last) < 0.5 * np.abs(middle)).any():
+    if (np.abs(last) < findings.threshold("T-TRUNCATED", "share") / 100 * np.abs(middle)).any():
         findings.add("T-TRUNCATED", line=len(lines), key="end", text=lines.text(len(lines) - 1))
 
 

@@ -95,7 +95,7 @@ def review_total(structure: Structure, parcels: Sequence[Parcel], findings: Find
     if not total or len(units) != len(parcels) or not units:
         return
     square = sum((p.declared_area or 0.0) * UNIT_M2[p.declared_unit] for p in units)
-    tolerance = 0.5 * len(units) + 0.5
+    tolerance = max(0.5 * len(units) + 0.5, findings.threshold("T-AREA-SUM", "share") / 100 * square)
     candidates = [unit] if unit in UNIT_M2 else ["ha", "m2"]
-    if all(abs(total * UNIT_M2[u] - square) > max(tolerance, 0.0001 * square) for u in candidates):
+    if all(abs(total * UNIT_M2[u] - square) > tolerance for u in candidates):
         findings.add("T-AREA-SUM", key="sum", sum=f"{square / 10_000:.4f}", total=found.group(1))

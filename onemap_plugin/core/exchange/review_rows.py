@@ -164,6 +164,7 @@ def review_ring_meaning(parcels: Sequence[Parcel], drafts: Sequence[Draft], ring
 
 def _judge(parcel: Parcel, areas: npt.NDArray[np.float64], holes: set[int], used: list[int], findings: Findings) -> None:
     sizes = np.abs(areas)
+    share = findings.threshold("T-RING-MEANING", "share") / 100
     signs = [-1.0 if i in holes else 1.0 for i in used]
     here = float(sum(sign * sizes[i] for sign, i in zip(signs, used)))
     rest = [i for i in used if i != used[0]]
@@ -171,10 +172,10 @@ def _judge(parcel: Parcel, areas: npt.NDArray[np.float64], holes: set[int], used
     value, text = parcel.declared_area, parcel.declared_area_text
     if value:
         units = [parcel.declared_unit] if parcel.declared_unit else list(UNIT_M2)
-        if any(_fits(value * UNIT_M2[u], here, rounding(text) * UNIT_M2[u]) for u in units):
+        if any(_fits(value * UNIT_M2[u], here, rounding(text) * UNIT_M2[u], share) for u in units):
             return
         for reading, other in readings.items():
-            if other > 0 and any(_fits(value * UNIT_M2[u], other, rounding(text) * UNIT_M2[u]) for u in units):
+            if other > 0 and any(_fits(value * UNIT_M2[u], other, rounding(text) * UNIT_M2[u], share) for u in units):
                 wrong = [i for i in rest if (i in holes) == (reading == "parts")]
                 if wrong:
                     _report(parcel, wrong[0], wrong[0] in holes, "area", findings)
@@ -186,8 +187,8 @@ def _judge(parcel: Parcel, areas: npt.NDArray[np.float64], holes: set[int], used
             return
 
 
-def _fits(area: float, geometry: float, half: float) -> bool:
-    return abs(area - geometry) <= max(half, 0.001 * geometry)
+def _fits(area: float, geometry: float, half: float, share: float) -> bool:
+    return abs(area - geometry) <= max(half, share * geometry)
 
 
 def _report(parcel: Parcel, index: int, is_hole: bool, other: str, findings: Findings) -> None:

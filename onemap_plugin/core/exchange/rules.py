@@ -1,28 +1,15 @@
-"""Rules of the readers and writers of coordinate files: one definition behind finding, tooltip, report and help."""
+"""Findings of the readers and writers of coordinate files; what their rules are is declared in ``core.rules``."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..findings import SEVERITIES, Finding, RuleInfo, Severity
+from ..findings import EMPTY, SEVERITIES, Finding, RuleInfo, Severity
 from ..i18n import QT_TRANSLATE_NOOP
-from .rule_table import TABLE
+from ..rules import AS_DECLARED, TEXT_RULES, Rule, RuleSettings, all_rules
+from ..rules.reading import MESSAGES
 
-_CLAUSES = {
-    "official": "建设项目用地红线坐标文件内容要求（附件1）",
-    "practice": "报部坐标 TXT 通行做法",
-    "receivers": "接收软件的检查项（TXT 质检等）",
-    "zones": "高斯-克吕格三度、六度分带（EPSG 登记）",
-    "datum": "各省 2018 年年中起只接收 2000 国家大地坐标系成果",
-    "area": "建设项目用地红线坐标文件内容要求（附件1）：面积以公顷计，保留四位小数",
-}
-RULES: tuple[RuleInfo, ...] = tuple(
-    RuleInfo(row.id, row.title, row.severity, _CLAUSES[row.clause], help=row.help, confidence=row.confidence)
-    for row in TABLE
-    if "/" not in row.id
-)
-_BY_ID = {info.id: info for info in RULES}
-_MESSAGES = {row.id: row.message for row in TABLE}
+RULES: tuple[RuleInfo, ...] = tuple(rule.info for rule in TEXT_RULES)
 LISTED = 12
 SINGLE_MOST = 2000
 _AND_MORE = QT_TRANSLATE_NOOP(
@@ -38,29 +25,44 @@ def finding(
     file: str = "",
     line: int = 0,
     geometry: Any = None,
-    severity: Severity | None = None,
     variant: str = "",
+    settings: RuleSettings = EMPTY,
     **params: Any,
 ) -> Finding:
-    """A finding of one of ``RULES``; ``severity`` only where a case is milder or graver than the rule.
+    """A finding of one of ``RULES``, graded by ``settings``.
 
-    variant: the rule's message for one case (``rule/variant`` in the table).
+    variant: the rule's message for one case (``rule/variant`` in the table), which may be milder or graver than the rule.
     """
-    info = _BY_ID[rule]
-    message = _MESSAGES[f"{rule}/{variant}" if variant else rule]
-    return Finding(rule, severity or info.severity, message, params, parcel_id, file, line, geometry, info.clause, key)
+    own = all_rules()[rule]
+    message = MESSAGES[f"{rule}/{variant}" if variant else rule]
+    severity = own.set_by(settings).graded(own.cases.get(message))
+    return Finding(rule, severity, message, params, parcel_id, file, line, geometry, own.info.clause, key)
 
 
 class Findings:
-    """Collects findings of one file; faults that occur on many lines become one finding that counts and lists them."""
+    """Collects findings of one file; faults that occur on many lines become one finding that counts and lists them.
 
-    def __init__(self, file: str) -> None:
+    settings: what a profile says of the rules; those that it switches off are not collected.
+    """
+
+    def __init__(self, file: str, settings: RuleSettings = EMPTY) -> None:
         self.file = file
+        self.settings = settings
         self._single: list[Finding] = []
         self._seen: dict[tuple[str, str, str], int] = {}
         self._numbers: dict[str, int] = {}
         self._many: dict[tuple[str, str], tuple[dict[str, Any], list[int]]] = {}
         self._beyond: dict[str, tuple[Severity, list[int]]] = {}
+        self._rules: dict[str, Rule] = {}
+
+    def threshold(self, rule: str, option: str) -> float:
+        """A threshold of a rule as the profile has it, in the unit of the option."""
+        if rule not in self._rules:
+            self._rules[rule] = all_rules()[rule].set_by(self.settings)
+        return self._rules[rule].number(option)
+
+    def _wanted(self, rule: str) -> bool:
+        return self.settings.get(rule, AS_DECLARED).enabled
 
     def add(
         self,
@@ -70,7 +72,6 @@ class Findings:
         parcel_id: str = "",
         line: int = 0,
         geometry: Any = None,
-        severity: Severity | None = None,
         variant: str = "",
         **params: Any,
     ) -> None:
@@ -78,8 +79,10 @@ class Findings:
 
         After the first ``SINGLE_MOST`` of a rule the others are counted in one further finding, which keeps the gravest severity.
         """
+        if not self._wanted(rule):
+            return
         if self._numbers.get(rule, 0) >= SINGLE_MOST:
-            grade = severity or _BY_ID[rule].severity
+            grade = finding(rule, variant=variant, settings=self.settings).severity
             before, lines = self._beyond.setdefault(rule, (grade, []))
             self._beyond[rule] = (min(before, grade, key=SEVERITIES.index), lines)
             lines.append(line)
@@ -95,8 +98,8 @@ class Findings:
                 file=self.file,
                 line=line,
                 geometry=geometry,
-                severity=severity,
                 variant=variant,
+                settings=self.settings,
                 **params,
             )
         )
@@ -107,14 +110,16 @@ class Findings:
 
     def count(self, rule: str, line: int, *, key: str = "", **params: Any) -> None:
         """One more line (1-based) with the fault ``rule`` of the kind ``key``; ``params`` of the first one are shown."""
-        self._many.setdefault((rule, key), (params, []))[1].append(line)
+        if self._wanted(rule):
+            self._many.setdefault((rule, key), (params, []))[1].append(line)
 
     def result(self) -> tuple[Finding, ...]:
         """All findings, those on the whole file first, then by line."""
         found = list(self._single)
         for (rule, key), (params, lines) in self._many.items():
             where = sorted(set(lines))
-            found.append(finding(rule, key=key, file=self.file, line=where[0], count=len(where), lines=_listed(where), **params))
+            told = {"count": len(where), "lines": _listed(where), **params}
+            found.append(finding(rule, key=key, file=self.file, line=where[0], settings=self.settings, **told))
         found += [self._and_more(rule, severity, lines) for rule, (severity, lines) in self._beyond.items()]
         return tuple(sorted(found, key=lambda f: (f.source_line, f.rule)))
 
@@ -122,7 +127,8 @@ class Findings:
         """Says aloud how many findings of a rule are not listed, and where the first of them stand."""
         where = sorted(lines)
         params = {"count": len(lines), "limit": SINGLE_MOST, "lines": _listed(where)}
-        return Finding(rule, severity, _AND_MORE, params, "", self.file, where[0], None, _BY_ID[rule].clause, "and more")
+        clause = all_rules()[rule].info.clause
+        return Finding(rule, severity, _AND_MORE, params, "", self.file, where[0], None, clause, "and more")
 
 
 def _listed(where: list[int]) -> str:

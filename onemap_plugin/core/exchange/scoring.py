@@ -14,7 +14,6 @@ from .parcel_line import ParcelLine, signature_fit
 from .profiles import TxtProfile
 from .structure import Structure
 
-UNSURE = 0.55
 _HEADER, _PARCEL, _POINT = 0.15, 0.45, 0.40
 _FURTHER = 0.7
 

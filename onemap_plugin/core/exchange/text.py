@@ -36,7 +36,6 @@ _CJK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+")
 _SIGNS = frozenset("°º²³·×±′″“”‘’—…、。Φφ")
 _PLAIN = np.ones(256, dtype=np.uint8)
 _PLAIN[list(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,+- \t\r\n")] = 0
-LARGE = 5_000_000
 
 
 @dataclass(eq=False)
@@ -86,7 +85,7 @@ def read_lines(data: bytes, findings: Findings) -> TextLines:
     _decode_others(lines, findings, fixed=bom or encoding != "UTF-8")
     if bom and encoding == "UTF-8":
         findings.add("T-BOM", line=1)
-    if len(data) > LARGE:
+    if len(data) > 1e6 * findings.threshold("T-SIZE", "size"):
         findings.add("T-SIZE", megabytes=f"{len(data) / 1e6:.1f}")
     return lines
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..findings import EMPTY, Finding, RuleInfo, Severity
 from ..i18n import QT_TRANSLATE_NOOP
+from ..rules import declare
 
 E, W, N, I = Severity.ERROR, Severity.WARNING, Severity.NOTICE, Severity.INFO  # noqa: E741
 _LIST = QT_TRANSLATE_NOOP(
@@ -58,6 +59,8 @@ RULES: tuple[RuleInfo, ...] = (
     _rule("V-TOTAL", QT_TRANSLATE_NOOP("rules", "A total is not the sum of its cells"), E),
     _rule("V-PDF", QT_TRANSLATE_NOOP("rules", "A PDF has other pages than the manifest says"), E),
 )
+for _info in RULES:
+    declare(_info)
 _BY_ID: Mapping[str, RuleInfo] = {r.id: r for r in RULES}
 
 

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
+from .. import checks  # noqa: F401 (its rules declare their repairs when it is imported)
 from ..findings import Finding
+from ..rules import all_rules
 from .fixes import FIXES
 from .model import Fix
 
-#: rule id -> fixes, the most fitting first
-RULE_FIXES: dict[str, tuple[str, ...]] = {
-    "G01": ("close_ring",),
-    "G02": ("untangle", "drop_spike"),
-    "G02T": ("untangle",),
-    "G03": ("drop_repeats",),
-    "G06": ("snap_to_neighbour",),
-    "G06V": ("insert_neighbour_point", "snap_to_neighbour"),
-    "G08": ("orient",),
-    "G09": ("renumber",),
-    "G10": ("split_parts",),
-    "G12S": ("drop_spike",),
-    "G13": ("drop_collinear",),
-    "G21": ("swap_axes",),
-    "G22": ("round_coordinates",),
-    "A01": ("redeclare_area",),
-    "T-AREA-CONTRADICTS": ("redeclare_area",),
-    "T-COUNT": ("recount",),
-    "T-COUNT-MINUS-ONE": ("recount",),
-    "T-CRS-SWAP": ("swap_axes",),
-    "T-WRITE-ROUNDED": ("round_coordinates",),
-}
+#: rule id -> fixes, the most fitting first, as the rules declare them
+RULE_FIXES: dict[str, tuple[str, ...]] = {rule_id: rule.fixes for rule_id, rule in all_rules().items() if rule.fixes}
 
 
 def offers_for(finding: Finding) -> list[Fix]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from onemap_plugin.core.checks import CheckProfile, RuleSetting, all_rules, check_parcels
+from onemap_plugin.core.checks import CheckProfile, RuleSetting, all_checks, check_parcels
 from onemap_plugin.core.coordinates.zones import crs_for
 from onemap_plugin.core.findings import Finding
 from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
@@ -44,7 +44,7 @@ def turned(points: Points) -> list[tuple[float, float]]:
 
 def only(rule: str, **options: Any) -> CheckProfile:
     """A profile in which one rule runs."""
-    rules = {other: RuleSetting(enabled=False) for other in all_rules() if other != rule}
+    rules = {other: RuleSetting(enabled=False) for other in all_checks() if other != rule}
     return CheckProfile("test", rules={**rules, rule: RuleSetting(options=options)})
 
 

@@ -8,13 +8,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onemap_plugin.core.checks import CheckProfile, RuleSetting, all_rules, check_parcels
+from onemap_plugin.core.checks import CheckProfile, RuleSetting, all_checks, check_parcels
 from onemap_plugin.core.parcels import Parcel, ParcelSet, Ring
 from tests.unit.checks.made import ZONE, X, Y, box, parcel, run, turned
 
 SQUARE = box(0, 0, 100, 100)
 VALIDITY = {"G01P", "G02", "G02T", "G07"}
-PROFILE = CheckProfile("validity", rules={r: RuleSetting(enabled=False) for r in all_rules() if r not in VALIDITY})
+PROFILE = CheckProfile("validity", rules={r: RuleSetting(enabled=False) for r in all_checks() if r not in VALIDITY})
 
 
 def test_bow_tie_is_found_at_its_crossing_with_both_edges() -> None:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from onemap_plugin.core.checks import (
     RULES,
+    Check,
     CheckProfile,
-    Rule,
     RuleSetting,
-    all_rules,
+    all_checks,
     check_parcels,
     load_profile,
     profiles,
@@ -41,14 +41,14 @@ def made(*parcels: Parcel, crs: ParcelCrs = ZONE) -> ParcelSet:
 
 
 def test_a_rule_that_fails_on_one_parcel_is_named_there_and_goes_on_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = all_rules()["G11"].check
+    original = all_checks()["G11"].check
 
-    def fails(self: Rule, data: CheckData) -> Iterator[Finding]:
+    def fails(self: Check, data: CheckData) -> Iterator[Finding]:
         if any(p.parcel_id == "bad" for p in data.parcels):
             raise ZeroDivisionError("on purpose")
         yield from original(self, data)
 
-    monkeypatch.setattr(all_rules()["G11"], "check", fails)
+    monkeypatch.setattr(all_checks()["G11"], "check", fails)
     short = parcel("2", [(0, 300), (0.1, 300), (100, 300), (100, 200), (0, 200)])
     found = check_parcels(made(parcel("bad", SQUARE), short, parcel("3", TIE)))
     (failed,) = [f for f in found if f.rule == "R00"]
@@ -59,10 +59,10 @@ def test_a_rule_that_fails_on_one_parcel_is_named_there_and_goes_on_with_the_oth
 
 
 def test_a_rule_across_parcels_that_fails_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(self: Rule, data: CheckData) -> Iterator[Finding]:
+    def fails(self: Check, data: CheckData) -> Iterator[Finding]:
         raise ValueError("on purpose")
 
-    monkeypatch.setattr(all_rules()["G05"], "check", fails)
+    monkeypatch.setattr(all_checks()["G05"], "check", fails)
     found = check_parcels(made(parcel("1", SQUARE), parcel("2", TIE)))
     assert [(f.key, f.parcel_id) for f in found if f.rule == "R00"] == [("G05", "")]
     assert any(f.rule == "G02" for f in found)

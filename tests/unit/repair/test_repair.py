@@ -198,11 +198,11 @@ def test_a_neighbour_s_point_is_taken_over_at_its_place():
 
 def test_the_rules_of_the_checks_and_the_offers_agree():
     from onemap_plugin.core import checks, exchange
-    from onemap_plugin.core.checks.registry import all_rules
     from onemap_plugin.core.repair import RULE_FIXES
+    from onemap_plugin.core.rules import all_rules
 
     known = {r.id for r in (*checks.RULES, *exchange.RULES)}
     assert set(RULE_FIXES) <= known
-    assert {f for fixes in RULE_FIXES.values() for f in fixes} <= set(FIXES)
-    for rule_id, rule in all_rules().items():
-        assert rule.fix == RULE_FIXES.get(rule_id, ("",))[0]  # the first that is offered, '' when there is none
+    declared = {rule_id: rule.fixes for rule_id, rule in all_rules().items() if rule.fixes}
+    assert declared == RULE_FIXES
+    assert set(FIXES) == {f for fixes in declared.values() for f in fixes}  # each is offered somewhere

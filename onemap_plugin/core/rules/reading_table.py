@@ -1,18 +1,19 @@
-"""The table behind ``rules``: id, severity, source, title and message of every rule of the coordinate readers.
+"""The table behind ``reading``: id, severity, source, title, message, thresholds and repairs of every rule of the readers.
 
-Messages are English source strings; ``{name}`` fields are filled from the parameters of the finding.
+Messages are English source strings; ``{name}`` fields are filled from the parameters of the finding.  A row ``rule/case`` is
+another message of the rule, milder or graver where its severity is another one.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..findings import Severity
+from ..findings import RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 
 
 class Row(NamedTuple):
-    """One rule; ``clause`` is a key of the sources in ``rules``."""
+    """One rule; ``clause`` is a key of the sources in ``reading``; ``fixes`` are ids of repairs, the most fitting first."""
 
     id: str
     severity: Severity
@@ -21,6 +22,8 @@ class Row(NamedTuple):
     message: str
     help: str = ""
     confidence: str = "medium"
+    options: tuple[RuleOption, ...] = ()
+    fixes: tuple[str, ...] = ()
 
 
 _E, _W, _N, _I = Severity.ERROR, Severity.WARNING, Severity.NOTICE, Severity.INFO
@@ -51,9 +54,13 @@ TABLE: tuple[Row, ...] = (
     Row("T-EOL", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Line ends"),
         QT_TRANSLATE_NOOP("rules", "Line ends are not CRLF throughout ({kinds}), as receiving programs expect.")),
     Row("T-SIZE", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Large file"),
-        QT_TRANSLATE_NOOP("rules", "The file has {megabytes} MB; some receiving programs take no more than 5 MB.")),
+        QT_TRANSLATE_NOOP("rules", "The file has {megabytes} MB; some receiving programs take no more than 5 MB."),
+        options=(RuleOption("size", 5.0, "MB",
+            QT_TRANSLATE_NOOP("rules", "Files larger than this are reported")),)),
     Row("T-TRUNCATED", _E, "practice", QT_TRANSLATE_NOOP("rules", "File breaks off"),
-        QT_TRANSLATE_NOOP("rules", "The file breaks off in this line: “{text}”. Get the complete file.")),
+        QT_TRANSLATE_NOOP("rules", "The file breaks off in this line: “{text}”. Get the complete file."),
+        options=(RuleOption("share", 50.0, "%",
+            QT_TRANSLATE_NOOP("rules", "A last number below this share of the others has been cut off")),)),
     Row("T-SECTION-MISSING", _W, "official", QT_TRANSLATE_NOOP("rules", "Section missing"),
         QT_TRANSLATE_NOOP("rules", "The section [{section}] is missing."), confidence="high"),
     Row("T-SECTION-REPEATED", _I, "practice", QT_TRANSLATE_NOOP("rules", "Section tag repeated"),
@@ -109,7 +116,9 @@ TABLE: tuple[Row, ...] = (
     Row("T-PROFILE-UNSURE", _W, "practice", QT_TRANSLATE_NOOP("rules", "Dialect not certain"),
         QT_TRANSLATE_NOOP("rules",
             "The dialect was not recognised with certainty: {profile} fits with {score}, {other} "
-            "with {other_score}. Choose the profile by hand if the values stand in wrong places.")),
+            "with {other_score}. Choose the profile by hand if the values stand in wrong places."),
+        options=(RuleOption("score", 0.55, "",
+            QT_TRANSLATE_NOOP("rules", "A dialect that fits with less than this is not certain")),)),
     Row("T-PROFILE-TABLE", _W, "practice", QT_TRANSLATE_NOOP("rules", "Profile table not usable"),
         QT_TRANSLATE_NOOP("rules", "The TXT profile table {file_name} of the profile folder is left out: {reason}.")),
     Row("T-SLOTS", _E, "practice", QT_TRANSLATE_NOOP("rules", "Parcel line with an unexpected number of values"),
@@ -147,7 +156,8 @@ TABLE: tuple[Row, ...] = (
     Row("T-COUNT", _E, "practice", QT_TRANSLATE_NOOP("rules", "Declared number of points differs"),
         QT_TRANSLATE_NOOP("rules",
             "Declared are {declared} points, the file has {rows} point lines in {rings} rings "
-            "({closing} of them closing lines).")),
+            "({closing} of them closing lines)."),
+        fixes=("recount",)),
     Row("T-COUNT-OPEN", _I, "practice", QT_TRANSLATE_NOOP("rules", "Closing lines are not counted"),
         QT_TRANSLATE_NOOP("rules",
             "The declared numbers of points leave out the closing lines in {count} parcels; most "
@@ -155,7 +165,8 @@ TABLE: tuple[Row, ...] = (
     Row("T-COUNT-MINUS-ONE", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Declared number is one less"),
         QT_TRANSLATE_NOOP("rules",
             "Declared are {declared} points, one less than the {rows} point lines although the "
-            "parcel has {rings} rings; readers that stop at the count cut the last line off.")),
+            "parcel has {rings} rings; readers that stop at the count cut the last line off."),
+        fixes=("recount",)),
     Row("T-COUNT-TEXT", _W, "official", QT_TRANSLATE_NOOP("rules", "Declared number of points is no number"),
         QT_TRANSLATE_NOOP("rules", "The number of points reads “{text}”."), confidence="high"),
     Row("T-LABEL", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Unusual point label"),
@@ -197,7 +208,9 @@ TABLE: tuple[Row, ...] = (
             "Closing lines: {first} rings repeat the first label, {next} continue the numbering, "
             "{none} have no closing line. Many programs accept only the first.")),
     Row("T-RING-MEANING", _W, "practice", QT_TRANSLATE_NOOP("rules", "Hole or part?"),
-        QT_TRANSLATE_NOOP("rules", "What ring {ring} means is not certain.")),
+        QT_TRANSLATE_NOOP("rules", "What ring {ring} means is not certain."),
+        options=(RuleOption("share", 0.1, "%",
+            QT_TRANSLATE_NOOP("rules", "Declared area and area of the rings agree within this share")),)),
     Row("T-RING-MEANING/hole area", _W, "practice", "",
         QT_TRANSLATE_NOOP("rules", "By its position ring {ring} is a hole, but the declared area counts it as a part.")),
     Row("T-RING-MEANING/part area", _W, "practice", "",
@@ -225,11 +238,16 @@ TABLE: tuple[Row, ...] = (
     Row("T-AREA-CONTRADICTS", _E, "area", QT_TRANSLATE_NOOP("rules", "Declared area fits no unit"),
         QT_TRANSLATE_NOOP("rules",
             "The declared area {text} fits the geometry ({area} m²) neither in hectares nor in "
-            "square metres nor in mu; its unit is not known."), confidence="high"),
+            "square metres nor in mu; its unit is not known."), confidence="high",
+        options=(RuleOption("share", 1.0, "%",
+            QT_TRANSLATE_NOOP("rules", "A unit fits when declared area and geometry differ by no more than this")),),
+        fixes=("redeclare_area",)),
     Row("T-AREA-SUM", _W, "area", QT_TRANSLATE_NOOP("rules", "Sum of the parcels differs from the project"),
         QT_TRANSLATE_NOOP("rules",
             "The declared areas sum to {sum} ha, [项目信息] says 总用地面积 "
-            "{total}."), confidence="high"),
+            "{total}."), confidence="high",
+        options=(RuleOption("share", 0.01, "%",
+            QT_TRANSLATE_NOOP("rules", "Differences up to this share of the sum are rounding")),)),
     Row("T-CRS-NAME", _W, "official", QT_TRANSLATE_NOOP("rules", "Coordinate system not known"),
         QT_TRANSLATE_NOOP("rules",
             "The name of the coordinate system is not known: “{name}”. CGCS2000 is assumed; "
@@ -261,7 +279,9 @@ TABLE: tuple[Row, ...] = (
     Row("T-CRS-OVERFLOW", _W, "zones", QT_TRANSLATE_NOOP("rules", "Easting runs over into the next zone number"),
         QT_TRANSLATE_NOOP("rules",
             "Eastings begin with {prefix}, but lie {kilometres} km east of the meridian of the "
-            "declared zone {zone}; they are read in zone {zone}."), confidence="high"),
+            "declared zone {zone}; they are read in zone {zone}."), confidence="high",
+        options=(RuleOption("reach", 750.0, "km",
+            QT_TRANSLATE_NOOP("rules", "From the central meridian; farther off the zone is contradicted, not run over")),)),
     Row("T-CRS-PREFIX-MIXED", _E, "zones", QT_TRANSLATE_NOOP("rules", "Eastings with and without zone number"),
         QT_TRANSLATE_NOOP("rules",
             "{count} points have no zone number before the easting, the "
@@ -281,7 +301,8 @@ TABLE: tuple[Row, ...] = (
     Row("T-CRS-SWAP", _E, "official", QT_TRANSLATE_NOOP("rules", "North and east look swapped"),
         QT_TRANSLATE_NOOP("rules",
             "The columns of north and east look swapped ({north}, {east}). Nothing was changed: "
-            "read the file again with the columns swapped if that is right."), confidence="high"),
+            "read the file again with the columns swapped if that is right."), confidence="high",
+        fixes=("swap_axes",)),
     Row("T-CRS-DEGREES", _I, "official", QT_TRANSLATE_NOOP("rules", "Coordinates in degrees"),
         QT_TRANSLATE_NOOP("rules", "The coordinates are longitude and latitude in degrees."), confidence="high"),
     Row("T-CRS-RANGE", _E, "zones", QT_TRANSLATE_NOOP("rules", "Coordinates outside China"),
@@ -291,7 +312,8 @@ TABLE: tuple[Row, ...] = (
     Row("T-WRITE-ROUNDED", _N, "practice", QT_TRANSLATE_NOOP("rules", "Coordinates rounded"),
         QT_TRANSLATE_NOOP("rules",
             "The coordinates have more than the {decimals} decimals that are written; points "
-            "move by up to {distance}.")),
+            "move by up to {distance}."),
+        fixes=("round_coordinates",)),
     Row("T-WRITE-MERGED", _W, "practice", QT_TRANSLATE_NOOP("rules", "Points fall together by rounding"),
         QT_TRANSLATE_NOOP("rules", "Points {a} and {b} of ring {ring} fall together at the written decimals.")),
     Row("T-CMP-MISSING", _E, "practice", QT_TRANSLATE_NOOP("rules", "Parcel missing"),
@@ -323,7 +345,9 @@ TABLE: tuple[Row, ...] = (
     Row("T-LIST-COLUMNS", _W, "practice", QT_TRANSLATE_NOOP("rules", "Columns guessed"),
         QT_TRANSLATE_NOOP("rules",
             "The columns were guessed with a confidence of {confidence}: {columns}. Check them "
-            "in the preview.")),
+            "in the preview."),
+        options=(RuleOption("confidence", 0.75, "",
+            QT_TRANSLATE_NOOP("rules", "Columns guessed with less than this are reported")),)),
     Row("T-LIST-ROW", _E, "practice", QT_TRANSLATE_NOOP("rules", "Row without coordinates"),
         QT_TRANSLATE_NOOP("rules",
             "{count} rows hold no coordinates that can be read and are not used: “{text}”. "
