@@ -60,6 +60,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>No areas of this kind.</source>
+            <translation>没有这一类面积。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Not checked: the one map has no layer of the urban growth boundary.</source>
             <translation>未检查：一张图中没有城镇开发边界图层。</translation>
         </message>
@@ -160,6 +165,31 @@
             <location filename="../onemap_plugin/gui/models/area_tree.py" />
             <source>Distance m</source>
             <translation>距离 m</translation>
+        </message>
+    </context>
+    <context>
+        <name>Buttons</name>
+        <message>
+            <location filename="../onemap_plugin/gui/review_panel.py" />
+            <location filename="../onemap_plugin/gui/widgets/buttons.py" />
+            <source>OK</source>
+            <translation>确定</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/review_panel.py" />
+            <location filename="../onemap_plugin/gui/widgets/buttons.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/widgets/buttons.py" />
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/widgets/buttons.py" />
+            <source>Save</source>
+            <translation>保存</translation>
         </message>
     </context>
     <context>
@@ -723,6 +753,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Area m²</source>
+            <translation>面积 m²</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>First survey</source>
             <translation>调查一</translation>
         </message>
@@ -730,11 +765,6 @@
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Second survey</source>
             <translation>调查二</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/gui/result_tables.py" />
-            <source>Area m²</source>
-            <translation>面积 m²</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
@@ -758,8 +788,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
-            <source>No disagreement between surveys was found.</source>
-            <translation>未发现调查数据之间的矛盾。</translation>
+            <source>No disagreement was found between the surveys that are in the one map.</source>
+            <translation>一张图已有的调查数据之间未发现矛盾。</translation>
         </message>
     </context>
     <context>
@@ -1480,6 +1510,31 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/findings_panel.py" />
+            <source>Drop a parcel file: what is wrong, and where, is listed here.</source>
+            <translation>拖入地块文件后，问题及其位置列在这里。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/findings_panel.py" />
+            <source>No finding matches the filters.</source>
+            <translation>没有符合筛选条件的问题。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/findings_panel.py" />
+            <source>The checks found nothing.</source>
+            <translation>检查没有发现问题。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/findings_panel.py" />
+            <source>The parcels were not checked yet: press “Check again”.</source>
+            <translation>地块尚未检查：请按“重新检查”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/findings_panel.py" />
+            <source>Choose a finding: the map goes there, and its rule, source and clause stand here.</source>
+            <translation>选择一个问题：地图定位到该处，规则、来源和条款显示在这里。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/findings_panel.py" />
             <source>Rule</source>
             <translation>规则</translation>
         </message>
@@ -1951,7 +2006,7 @@
         <message>
             <location filename="../onemap_plugin/gui/labels.py" />
             <source>Note</source>
-            <translation>备注</translation>
+            <translation>提请注意</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/labels.py" />
@@ -2047,6 +2102,21 @@
             <location filename="../onemap_plugin/gui/labels.py" />
             <source>could not be read</source>
             <translation>无法读取</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>CGCS2000</source>
+            <translation>2000国家大地坐标系</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>{datum}, {width}-degree zone {zone}, central meridian {meridian}°E (EPSG:{epsg})</source>
+            <translation>{datum}，{width}度带第{zone}带，中央子午线{meridian}°E（EPSG:{epsg}）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/labels.py" />
+            <source>{datum}, {width}-degree zone without number, central meridian {meridian}°E (EPSG:{epsg})</source>
+            <translation>{datum}，{width}度带（无带号），中央子午线{meridian}°E（EPSG:{epsg}）</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/labels.py" />
@@ -2252,6 +2322,11 @@
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Materials</source>
             <translation>材料</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>No materials are called for.</source>
+            <translation>没有需要的材料。</translation>
         </message>
     </context>
     <context>
@@ -2777,6 +2852,11 @@
             <location filename="../onemap_plugin/gui/outcome_panel.py" />
             <source>Mining</source>
             <translation>用矿</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/outcome_panel.py" />
+            <source>No rule gave a hint with the layers of this one map. See “Unchecked”.</source>
+            <translation>按这套一张图的图层，没有规则给出提示。请看“未检查”。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/outcome_panel.py" />
@@ -3413,8 +3493,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/widgets/status_strip.py" />
-            <source>Stop the running step; nothing half-done is written</source>
-            <translation>停止正在运行的步骤；不会留下半成品</translation>
+            <source>Stop the running step (Esc); nothing half-done is written</source>
+            <translation>停止正在运行的步骤（Esc）；不会写出半成品</translation>
         </message>
     </context>
     <context>
@@ -3783,6 +3863,11 @@
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Copy table</source>
             <translation>复制表格</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Not checked yet: choose the one map above and press “Review”.</source>
+            <translation>尚未检查：请在上方选择一张图，再按“联审”。</translation>
         </message>
     </context>
     <context>
@@ -4600,6 +4685,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/widgets/txt_options.py" />
+            <source>As in the file</source>
+            <translation>与文件一致</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/widgets/txt_options.py" />
             <source>Computed, 1:10,000</source>
             <translation>按 1:1万计算</translation>
         </message>
@@ -4790,6 +4880,11 @@
             <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>Not checked</source>
             <translation>未检查</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Everything was checked.</source>
+            <translation>全部已检查。</translation>
         </message>
     </context>
     <context>

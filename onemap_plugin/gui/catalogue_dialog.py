@@ -30,6 +30,7 @@ from .models.catalogue_table import EDITION, LAYER, ROLE, STATUS, CatalogueModel
 from .role_names import role_title
 from .session import ReviewSession
 from .settings import last_folder, remember_folder
+from .widgets.buttons import button_box
 
 
 class CatalogueDialog(QDialog):
@@ -82,7 +83,7 @@ class CatalogueDialog(QDialog):
         self.project_button.setToolTip(self.tr("Keep the catalogue in this project, with paths relative to it"))
         self.file_button.setObjectName("onemapCatalogueFile")
         self.file_button.setToolTip(self.tr("A YAML file to share: relative paths, no user names, no passwords"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = button_box(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         row.addWidget(self.confirm_button)
         row.addStretch(1)

@@ -26,7 +26,7 @@ from .widgets.drop_area import dropped_paths
 from .widgets.views import SHOW, ZOOM, IntentTable
 
 translate = QCoreApplication.translate
-WIDTHS = (190, 90, 90, 80, 70)
+WIDTHS = (150, 105, 105, 70, 60)
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class ChangesPanel(QWidget):
         self.view.setAccessibleName(self.tr("Changes"))
         self.view.setModel(self.proxy)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.view.set_wrapping(True)
         self.view.picked.connect(self._picked)
         copy_action(self.view, lambda: table_text(self.model))
         self.against = QLabel()

@@ -25,6 +25,7 @@ from . import file_steps
 from .icons import icon
 from .map_link import MapLink
 from .session import ReviewSession
+from .widgets.buttons import button_box
 from .widgets.file_field import FileField
 
 PLACE = Qt.ItemDataRole.UserRole
@@ -57,7 +58,7 @@ class CompareDialog(QDialog):
         self.summary = QLabel()
         self.summary.setObjectName("onemapCompareSummary")
         self.summary.setWordWrap(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons = button_box(QDialogButtonBox.StandardButton.Close)
         self.run_button = self._buttons.addButton(self.tr("Compare"), QDialogButtonBox.ButtonRole.ActionRole)
         self._build()
 

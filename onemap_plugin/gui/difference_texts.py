@@ -71,25 +71,25 @@ def _outcome(side: Mapping[str, Any]) -> str:
 
 def _area(side: Mapping[str, Any]) -> str:
     if side["area_m2"]:
-        return f"{side['area_ha']:,.4f} ha"
+        return labels.measured_text(side["area_ha"], "ha")
     if side["length_m"]:
-        return f"{side['length_m']:,.2f} m"
-    return f"↔ {side['distance_m']:,.2f} m" if side["distance_m"] is not None else f"× {side['count']}"
+        return labels.measured_text(side["length_m"], "m")
+    return f"↔ {labels.measured_text(side['distance_m'], 'm')}" if side["distance_m"] is not None else f"× {side['count']}"
 
 
 def difference(d: Difference) -> str:
     """Signed, in the unit of the part; '' where there is nothing to subtract."""
     change = d.difference
-    if change is None:
+    if change is None or (d.part == "outcome" and not change):
         return ""
     if d.part == "outcome":
         unit = (d.after or d.before).get("unit", "")
         text = labels.measured_text(abs(change), unit)
-        sign = "+" if change > 0 else "−" if change < 0 else "±"
-        return sign + text if text else ""
+        return ("+" if change > 0 else "−") + text if text else ""
     if d.part == "area" and not any(s.get("area_m2") for s in (d.before, d.after)):
         return ""
-    return f"{change:+,.4f} ha" if d.part == "area" else f"{change:+,.2f} m²"
+    digits, unit = (4, "ha") if d.part == "area" else (2, "m2")
+    return f"{change:+,.{digits}f} {labels.unit_label(unit)}"
 
 
 def tip(d: Difference) -> str:

@@ -31,7 +31,7 @@ from .icons import icon
 from .inputs import REVIEW_SUFFIX
 from .map_link import MapLink
 from .models.finding_rows import FindingRow
-from .models.findings_tree import COLUMN_PLACE, COLUMN_TEXT, ROW_ROLE, FindingsTreeModel
+from .models.findings_tree import COLUMN_PLACE, COLUMN_TEXT, GROUP_ROLE, ROW_ROLE, FindingsTreeModel
 from .repairs import Repairs, offered
 from .rules import all_rules, rule_help
 from .session import ReviewSession
@@ -57,7 +57,7 @@ class FindingsPanel(QWidget):
         self.view = IntentTree()
         self._detail = QTextBrowser()
         self._shown = QLabel()
-        self._known_groups: set[str] = set()
+        self._closed_groups: set[str] = set()
         self._extent_timer = QTimer(self)
         self._build()
         self._connect()
@@ -162,6 +162,8 @@ class FindingsPanel(QWidget):
         self.filters.changed.connect(self.apply_filter)
         self.filters.grouping_changed.connect(self._regroup)
         self.view.picked.connect(self._picked)
+        self.view.collapsed.connect(lambda index: self._note_group(index, True))
+        self.view.expanded.connect(lambda index: self._note_group(index, False))
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         self.fixed.clicked.connect(lambda: self.set_state("fixed"))
@@ -197,7 +199,6 @@ class FindingsPanel(QWidget):
         self.filters.set_box(self._map.extent())
         self.model.set_rows(self._session.rows)
         self.apply_filter()
-        self._expand_new_groups()
         self.recheck.setEnabled(bool(self._session.path))
         self._selection_changed()
 
@@ -205,23 +206,41 @@ class FindingsPanel(QWidget):
         self.model.set_filter(self.filters.filter())
         self._shown.setText(f"{self.model.shown} / {self.model.total}")
         self._shown.setToolTip(self.tr("Findings shown / all findings"))
+        self._expand_groups()
+        self.view.set_placeholder(self._empty_text())
         self.count_changed.emit(self.model.shown, self.model.total)
+
+    def _empty_text(self) -> str:
+        """What the empty list says."""
+        review = self._session.review
+        if review is None:
+            return self.tr("Drop a parcel file: what is wrong, and where, is listed here.")
+        if self.model.total:
+            return self.tr("No finding matches the filters.")
+        if any("check" in run.step for run in review.runs):
+            return self.tr("The checks found nothing.")
+        return self.tr("The parcels were not checked yet: press “Check again”.")
 
     def _regroup(self, grouping: str) -> None:
         self.model.set_grouping(grouping)
         self.view.header().setSectionHidden(COLUMN_PLACE, grouping == "parcel")
-        self._known_groups.clear()
-        self._expand_new_groups()
+        self._closed_groups.clear()
+        self._expand_groups()
 
-    def _expand_new_groups(self) -> None:
+    def _expand_groups(self) -> None:
         """A short list is opened; groups that the user closed stay closed."""
         count = self.model.rowCount()
         for number in range(count if count <= FEW_GROUPS else 0):
             index = self.model.index(number, 0)
-            key = f"{self.model.grouping}:{index.data()!s}".rsplit("(", 1)[0]
-            if key not in self._known_groups:
-                self._known_groups.add(key)
+            if str(index.data(GROUP_ROLE)) not in self._closed_groups:
                 self.view.expand(index)
+
+    def _note_group(self, index: QModelIndex, closed: bool) -> None:
+        key = str(index.data(GROUP_ROLE))
+        if closed:
+            self._closed_groups.add(key)
+        else:
+            self._closed_groups.discard(key)
 
     def _start_extent_timer(self) -> None:
         self._extent_timer.start()
@@ -267,7 +286,13 @@ class FindingsPanel(QWidget):
             button.setEnabled(bool(rows))
         self.repair.setEnabled(bool(offered(rows)))
         current = self.view.currentIndex().data(ROW_ROLE) if self.view.currentIndex().isValid() else None
-        self._detail.setHtml(self._describe(current) if current is not None else "")
+        self._detail.setHtml(self._describe(current) if current is not None else self._detail_hint())
+
+    def _detail_hint(self) -> str:
+        if not self.model.shown:
+            return ""
+        text = self.tr("Choose a finding: the map goes there, and its rule, source and clause stand here.")
+        return f"<i>{html.escape(text)}</i>"
 
     def _describe(self, row: FindingRow) -> str:
         f, info = row.finding, all_rules().get(row.finding.rule)

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 from ..core.approvals.names import limits_of, shown_digits
+from ..core.parcels import ParcelCrs
 
 #: domains that the surveyor asks for by name, in this order; everything else follows
 MAIN_DOMAINS = ("用地", "用林", "用草", "用海", "用矿")
@@ -96,6 +97,22 @@ def source_status_label(code: str) -> str:
         "datum_differs": QCoreApplication.translate("Labels", "datum differs from that of the parcels"),
         "unreadable": QCoreApplication.translate("Labels", "could not be read"),
     }.get(code, code)
+
+
+def crs_text(crs: ParcelCrs) -> str:
+    """The Gauss plane in the user's words, with its EPSG code; '' for what is no zone of one."""
+    if not crs.epsg or not crs.central_meridian:
+        return ""
+    datum = {"CGCS2000": QCoreApplication.translate("Labels", "CGCS2000")}.get(crs.datum, crs.datum)
+    if crs.zone:
+        text = QCoreApplication.translate(
+            "Labels", "{datum}, {width}-degree zone {zone}, central meridian {meridian}°E (EPSG:{epsg})"
+        )
+    else:
+        text = QCoreApplication.translate(
+            "Labels", "{datum}, {width}-degree zone without number, central meridian {meridian}°E (EPSG:{epsg})"
+        )
+    return text.format(datum=datum, width=crs.zone_width, zone=crs.zone, meridian=f"{crs.central_meridian:g}", epsg=crs.epsg)
 
 
 def unit_label(code: str) -> str:

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .widgets.buttons import button_box
 from .widgets.zone_box import ZoneBox
 
 HEADING = QColor(128, 128, 128, 60)
@@ -113,7 +114,7 @@ class ListColumnsDialog(QDialog):
         intro = QLabel(self.tr("It is not certain which columns hold the coordinates. Check the choice above each column."))
         intro.setWordWrap(True)
         layout.addWidget(intro)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = button_box(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         self._fault = QLabel()
         self._fault.setObjectName("onemapColumnsFault")
         self._fault.setWordWrap(True)

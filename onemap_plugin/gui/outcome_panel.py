@@ -22,12 +22,15 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.approvals.model import Outcome
+from ..core.approvals.names import source_names
 from . import labels
 from .icons import icon
 from .map_link import MapLink
 from .models.outcome_list import OutcomeCard, OutcomeListModel, measure_line
 from .models.tables import ROW_ROLE
 from .outcome_texts import further
+from .result_tables import not_reviewed, reviewed
+from .role_names import role_title
 from .session import ReviewSession
 from .widgets.views import FOLLOW, PAN, SHOW, ZOOM, IntentList
 
@@ -127,6 +130,10 @@ class OutcomePanel(QWidget):
                 wanted.setdefault(approval, []).append(material.name)
         self._materials = wanted
         self.model.set_outcomes(decided(outcomes))
+        if reviewed(review):
+            self.view.set_placeholder(self.tr("No rule gave a hint with the layers of this one map. See “Unchecked”."))
+        else:
+            self.view.set_placeholder(not_reviewed())
         counts = self.model.counts()
         for domain, button in self._domains.items():
             count, worst = counts.get(domain, 0), self.model.worst(domain)
@@ -169,10 +176,10 @@ class OutcomePanel(QWidget):
             (self.tr("Measured"), measure_line(o)),
             (self.tr("Authority"), o.authority),
             (self.tr("Clause"), o.clause),
-            (self.tr("Source"), o.source),
+            (self.tr("Source"), labels.listed(source_names(o.source))),
             (self.tr("Note"), o.note),
             (self.tr("Confidence"), labels.confidence_label(o.confidence)),
-            (self.tr("Layers"), labels.listed(o.roles)),
+            (self.tr("Layers"), labels.listed(role_title(r) for r in o.roles)),
             (self.tr("Data edition"), labels.listed(e for e in o.editions if e)),
             (self.tr("Parcels"), labels.listed(o.parcels)),
             (self.tr("Materials"), listed),

@@ -39,7 +39,7 @@ from .review_panel import ReviewPanel
 from .session import INPUT_SEPARATOR, ReviewSession
 from .settings import forget_recent, last_folder, recent_files, remember_folder
 from .widgets.drop_area import DropArea
-from .widgets.status_strip import MessageStrip, ProgressStrip
+from .widgets.status_strip import MessageStrip, ProgressStrip, add_escape
 from .widgets.zone_box import ZoneDialog
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class ParcelDock(QgsDockWidget):
     def __init__(self, iface: Any, session: ReviewSession, map_link: MapLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._iface, self.session, self._map = iface, session, map_link
-        self._profile = ""
+        self._profile = self._shown_path = ""
         self.setObjectName("onemapParcelDock")
         self.setWindowTitle(self.tr("Parcels and Review"))
         self.setWindowIcon(icon("parcels"))
@@ -118,7 +118,8 @@ class ParcelDock(QgsDockWidget):
         self.open_button.setObjectName("onemapOpenButton")
         self.open_button.setIcon(icon("open"))
         self.open_button.setText(self.tr("Open"))
-        self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.open_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.open_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.open_button.setToolTip(self.tr("Choose parcel files; the arrow offers recent files, layers and the TXT profile"))
         self._menu = QMenu(self.open_button)
@@ -204,6 +205,14 @@ class ParcelDock(QgsDockWidget):
         self.session.changed.connect(self.refresh)
         self.session.opened.connect(self._opened)
         self.tabs.currentChanged.connect(lambda _: self._map.clear())
+        add_escape(self, self._escape)
+
+    def _escape(self) -> None:
+        """Esc stops the running step; when nothing runs it takes the marks off the map."""
+        if self.session.busy:
+            self.session.cancel()
+        else:
+            self._map.clear()
 
     def clean_up(self) -> None:
         """Called before the dock goes: leave nothing on the map."""
@@ -221,6 +230,9 @@ class ParcelDock(QgsDockWidget):
 
     def refresh(self) -> None:
         has = self.session.review is not None
+        if self.session.path != self._shown_path:  # an offer to undo speaks of the review that was shown before
+            self._shown_path = self.session.path
+            self.messages.forget_offer()
         name = os.path.basename(self.session.path)
         self._file.setText(name if has else self.tr("No review open"))
         self._file.setToolTip(self.session.path)

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 
+from . import labels
 from .map_link import MapLink
 from .models.finding_rows import FindingRow
 from .models.parcel_table import ParcelRow, ParcelTableModel, parcel_rows
@@ -87,7 +88,7 @@ class ParcelsPanel(QWidget):
         ]
         crs = self._map.crs
         lines.append(
-            crs.userFriendlyIdentifier()
+            labels.crs_text(review.parcels.crs) or crs.userFriendlyIdentifier()
             if review.parcels.crs.epsg
             else self.tr("The coordinate system could not be told; see the findings.")
         )

@@ -30,6 +30,7 @@ from .models.tables import Column, RowTableModel
 from .repair_overlay import Areas, RepairOverlay, differences, places_of
 from .repairs import Repairs, fix_title, offered
 from .session import ReviewSession
+from .widgets.buttons import button_box
 from .widgets.views import PAN, IntentTable
 
 #: setting of RepairOptions -> fixes that heed it, unit, decimals, greatest value
@@ -132,7 +133,7 @@ class RepairDialog(QDialog):
         self.resize(700, 380)
 
     def _add_buttons(self, layout: QVBoxLayout) -> None:
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = button_box(QDialogButtonBox.StandardButton.Cancel)
         self.apply_button = QPushButton(self.tr("Apply"))
         self.apply_button.setObjectName("onemapRepairApply")
         self.apply_button.setToolTip(self.tr("Change the parcels as shown, as one step that can be taken back"))

@@ -11,6 +11,7 @@ from ..core.review import Change
 from .models.tables import Column, RowTableModel
 from .repairs import Repairs, fix_title
 from .session import ReviewSession
+from .widgets.buttons import button_box
 from .widgets.views import IntentTable
 
 
@@ -63,7 +64,7 @@ class RepairHistory(QDialog):
         self.view.setModel(self.model)
         self.view.setSortingEnabled(False)  # the order of undo is the order of time
         self.view.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons = button_box(QDialogButtonBox.StandardButton.Close)
         self.undo_button = QPushButton(self.tr("Undo the last"))
         self.undo_button.setObjectName("onemapHistoryUndo")
         self.undo_button.setAutoDefault(False)

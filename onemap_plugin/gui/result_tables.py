@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QColor, QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ..core.approvals.model import Material
+from ..core.approvals.names import user_name
 from ..core.i18n import join, retold
 from ..core.onemap.model import ConflictRow, OverlayRow
 from ..core.onemap.town import LAND, town_known, town_split
@@ -54,6 +55,15 @@ def copy_action(view: Any, rows: Any) -> None:
 def table_text(model: RowTableModel) -> str:
     head = "\t".join(c.title() for c in model.columns)
     return "\n".join([head, *("\t".join(model.text(r, c) for c in model.columns) for r in model.rows())])
+
+
+def reviewed(review: Review | None) -> bool:
+    """Whether the parcels were laid over the one map: without it an empty table means nothing."""
+    return review is not None and bool(review.sources or review.overlay or review.outcomes)
+
+
+def not_reviewed() -> str:
+    return translate("ResultTables", "Not checked yet: choose the one map above and press “Review”.")
 
 
 class AreaPanel(QWidget):
@@ -135,10 +145,11 @@ class AreaPanel(QWidget):
             rows = self._rows(review, group) if review else ()
             self.model.fill(rows, role, self.by_parcel.isChecked(), group, review.closures if review else ())
         self.bar.set_shares(self.model.shares())
+        self.view.set_placeholder(self.tr("No areas of this kind.") if reviewed(review) else not_reviewed())
         header = self.view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((150, 78, 56, 100, 100, 90)):
+        for column, width in enumerate((168, 78, 64, 100, 100, 90)):
             header.resizeSection(column, width)
         self.view.expandAll() if self.model.rowCount() <= 4 else self.view.collapseAll()
         self._closure.setText(self._closed(review, role) if review and role else "")
@@ -183,15 +194,15 @@ class ConflictPanel(QWidget):
         self._session, self._map = session, map_link
         columns: list[Column[ConflictRow]] = [
             Column(lambda: translate("ConflictPanel", "Parcel"), lambda r: r.parcel_id),
-            Column(lambda: translate("ConflictPanel", "First survey"), lambda r: f"{r.role_a}: {_code_name(r.code_a, r.name_a)}"),
-            Column(
-                lambda: translate("ConflictPanel", "Second survey"), lambda r: f"{r.role_b}: {_code_name(r.code_b, r.name_b)}"
-            ),
             Column(
                 lambda: translate("ConflictPanel", "Area m²"),
                 lambda r: r.area_m2,
                 text=lambda r: f"{r.area_m2:,.2f}",
                 numeric=True,
+            ),
+            Column(lambda: translate("ConflictPanel", "First survey"), lambda r: f"{r.role_a}: {_code_name(r.code_a, r.name_a)}"),
+            Column(
+                lambda: translate("ConflictPanel", "Second survey"), lambda r: f"{r.role_b}: {_code_name(r.code_b, r.name_b)}"
             ),
             Column(lambda: translate("ConflictPanel", "Editions"), lambda r: f"{r.edition_a or '?'} / {r.edition_b or '?'}"),
             Column(lambda: translate("ConflictPanel", "Note"), lambda r: r.note),
@@ -219,11 +230,13 @@ class ConflictPanel(QWidget):
         review = self._session.review
         self.model.set_rows(review.conflicts if review else [])
         _fit(self.view)
-        self._hint.setText(
-            self.tr("The surveys below disagree inside the parcels. The plugin shows it; the offices decide.")
-            if self.model.rows()
-            else self.tr("No disagreement between surveys was found.")
-        )
+        if self.model.rows():
+            text = self.tr("The surveys below disagree inside the parcels. The plugin shows it; the offices decide.")
+        elif reviewed(review):
+            text = self.tr("No disagreement was found between the surveys that are in the one map.")
+        else:
+            text = not_reviewed()
+        self._hint.setText(text)
 
 
 class MaterialPanel(QWidget):
@@ -243,7 +256,7 @@ class MaterialPanel(QWidget):
                 lambda: translate("MaterialPanel", "Approvals"),
                 lambda m: m.shared_by or len(m.approvals),
                 text=lambda m: str(m.shared_by or len(m.approvals)),
-                tip=lambda m: labels.listed(m.approvals),
+                tip=lambda m: "\n".join(user_name(a) for a in m.approvals),
                 numeric=True,
                 head_tip=lambda: translate("MaterialPanel", "How many approvals share this material"),
             ),
@@ -261,6 +274,7 @@ class MaterialPanel(QWidget):
         self.view.setAccessibleName(self.tr("Materials"))
         self.view.setModel(self.proxy)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.view.set_wrapping(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 4, 2, 2)
         layout.addWidget(self.view, 1)
@@ -271,6 +285,7 @@ class MaterialPanel(QWidget):
     def refresh(self) -> None:
         review = self._session.review
         self.model.set_rows(review.materials if review else [])
+        self.view.set_placeholder(self.tr("No materials are called for.") if reviewed(review) else not_reviewed())
         _fit(self.view)
 
 
@@ -327,9 +342,8 @@ class UncheckedPanel(QWidget):
         self.view.setObjectName("onemapUncheckedView")
         self.view.setAccessibleName(self.tr("Not checked"))
         self.view.setModel(self.proxy)
-        self.view.setWordWrap(True)
+        self.view.set_wrapping(True)
         self.view.horizontalHeader().setStretchLastSection(True)
-        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 4, 2, 2)
@@ -339,7 +353,9 @@ class UncheckedPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        self.model.set_rows(unchecked(self._session.review))
+        review = self._session.review
+        self.model.set_rows(unchecked(review))
+        self.view.set_placeholder(self.tr("Everything was checked.") if reviewed(review) else not_reviewed())
         self.view.setColumnWidth(0, WHAT_WIDTH)
 
 

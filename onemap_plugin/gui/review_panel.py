@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -155,9 +155,9 @@ class ReviewPanel(QScrollArea):
         self.questions.setObjectName("onemapQuestions")
         self.questions.setSaveCollapsedState(False)
         self.questions.setCollapsed(True)
-        self.questions.collapsedStateChanged.connect(lambda collapsed: scroll.setMinimumHeight(0 if collapsed else FORM_HEIGHT))
+        self.questions.collapsedStateChanged.connect(lambda _: self._fit_form())
         self.questions.setToolTip(self.tr("Facts about the project that decide which rules apply"))
-        scroll = QScrollArea()
+        self._form_scroll = scroll = QScrollArea()
         inner = QVBoxLayout(self.questions)
         inner.setContentsMargins(4, 4, 4, 4)
         scroll.setWidgetResizable(True)
@@ -172,6 +172,12 @@ class ReviewPanel(QScrollArea):
         self.questions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return self.questions
 
+    def _fit_form(self) -> None:
+        """As high as the questions need, up to ``FORM_HEIGHT``; more scroll."""
+        wanted = min(self.form.sizeHint().height() + 6, FORM_HEIGHT)
+        self._form_scroll.setMinimumHeight(0 if self.questions.isCollapsed() else wanted)
+        self._form_scroll.setMaximumHeight(16_777_215 if wanted >= FORM_HEIGHT else wanted)
+
     # content
 
     def read_project(self) -> None:
@@ -184,6 +190,7 @@ class ReviewPanel(QScrollArea):
         if review is not None and not self.onemap.text():
             self.read_project()
         self.form.set_needed(waiting_questions(review.outcomes if review else ()))
+        self._fit_form()
         count = len(self.form.open_questions())
         self.questions.setTitle(self.tr("Project questions") + (f" ({count})" if count else ""))
         approvals = len(decided(review.outcomes)) if review else 0
@@ -231,14 +238,18 @@ class ReviewPanel(QScrollArea):
         self.catalogue.open()
 
     def _ask_database(self) -> None:
-        text, yes = QInputDialog.getText(
-            self,
-            self.tr("PostGIS schema"),
-            self.tr("Service or server, database and schema (a password belongs into QGIS's authentication, authcfg=…):"),
-            text=self.onemap.text() if is_postgis(self.onemap.text()) else "postgis:service= schema=",
+        dialog = QInputDialog(self)
+        dialog.setObjectName("onemapDatabaseDialog")
+        dialog.setWindowTitle(self.tr("PostGIS schema"))
+        dialog.setLabelText(
+            self.tr("Service or server, database and schema (a password belongs into QGIS's authentication, authcfg=…):")
         )
-        if yes and text.strip():
-            self.onemap.setText(text.strip())
+        dialog.setTextValue(self.onemap.text() if is_postgis(self.onemap.text()) else "postgis:service= schema=")
+        dialog.setOkButtonText(QCoreApplication.translate("Buttons", "OK"))
+        dialog.setCancelButtonText(QCoreApplication.translate("Buttons", "Cancel"))
+        if dialog.exec() and dialog.textValue().strip():
+            self.onemap.setText(dialog.textValue().strip())
+        dialog.deleteLater()
 
     def _browse_folder(self) -> None:
         found = QFileDialog.getExistingDirectory(

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from . import file_steps
 from .session import ReviewSession
+from .widgets.buttons import button_box
 
 SCALES = ("1000000", "500000", "250000", "100000", "50000", "25000", "10000", "5000", "2000", "1000", "500")
 
@@ -46,7 +47,7 @@ class SheetsDialog(QDialog):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.summary = QLabel()
         self.summary.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = button_box(QDialogButtonBox.StandardButton.Close)
         self.copy_button = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_button.setToolTip(self.tr("The table as text for a spreadsheet"))
         self.layer_button = buttons.addButton(self.tr("Add sheets to the map"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -37,7 +37,7 @@ from .session import ReviewSession
 from .settings import last_folder, read_settings, remember_folder
 from .widgets.drop_area import DropArea
 from .widgets.finding_filters import narrow_combo
-from .widgets.status_strip import MessageStrip, ProgressStrip
+from .widgets.status_strip import MessageStrip, ProgressStrip, add_escape
 from .widgets.views import IntentTable
 
 _PREFLIGHT_ICONS = {"stop": "severity_error", "warning": "severity_warning", "info": "severity_info", "ok": "severity_ok"}
@@ -148,7 +148,8 @@ class SubmissionDock(QgsDockWidget):
         self.verify_button.setObjectName("onemapVerifyButton")
         self.verify_button.setIcon(icon("verify"))
         self.verify_button.setText(self.tr("Verify"))
-        self.verify_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.verify_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.verify_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.verify_button.setToolTip(self.tr("Verify the package that was made last, or choose one"))
         row.addWidget(self.verify_button)
         layout.addLayout(row)
@@ -163,7 +164,12 @@ class SubmissionDock(QgsDockWidget):
                 icon=lambda f: icon(f"severity_{f.get('severity', 'info')}"),
                 tip=lambda f: f"{f.get('message', '')}\n{f.get('rule', '')} {f.get('clause', '')}",
             ),
-            Column(lambda: self.tr("File"), lambda f: f.get("source_file", "")),
+            Column(
+                lambda: self.tr("File"),
+                lambda f: f.get("source_file", ""),
+                text=lambda f: os.path.basename(str(f.get("source_file", ""))),
+                tip=lambda f: str(f.get("source_file", "")),
+            ),
             Column(lambda: self.tr("Parcel"), lambda f: f.get("parcel_id", "")),
             Column(lambda: self.tr("Rule"), lambda f: f.get("rule", "")),
         ]
@@ -174,9 +180,11 @@ class SubmissionDock(QgsDockWidget):
         self.view.setAccessibleName(self.tr("What does not match"))
         self.view.setModel(self.proxy)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.view.setMinimumHeight(110)
+        self.view.setMinimumHeight(140)
+        self.view.set_wrapping(True)
         self.view.hide()
         layout.addWidget(self.view, 1)
+        layout.addStretch(0)
         return group
 
     def _connect(self) -> None:
@@ -193,6 +201,7 @@ class SubmissionDock(QgsDockWidget):
         self.session.message.connect(self.show_message)
         self.session.exported.connect(self._exported)
         self.session.verified.connect(self._verified)
+        add_escape(self, self.session.cancel)
         copy = QAction(self.tr("Copy findings"), self.view)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -299,7 +308,7 @@ class SubmissionDock(QgsDockWidget):
         self.model.set_rows(found)
         self.view.setVisible(bool(found))
         self.view.resizeColumnsToContents()
-        for column, widest in enumerate((240, 150, 100, 90)):
+        for column, widest in enumerate((300, 150, 100, 90)):
             self.view.setColumnWidth(column, min(self.view.columnWidth(column), widest))
         counts = {s: sum(f.get("severity") == s for f in found) for s in ("error", "warning", "notice", "info")}
         name = html.escape(Path(package).name)

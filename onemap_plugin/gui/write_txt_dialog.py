@@ -27,6 +27,7 @@ from ..core.findings import Finding
 from . import file_steps
 from .session import ReviewSession
 from .settings import PREFIX
+from .widgets.buttons import button_box
 from .widgets.txt_options import TxtOptions
 
 DELAY_MS = 300
@@ -47,7 +48,7 @@ class WriteTxtDialog(QDialog):
         self.findings: list[Finding] = []
         self.setObjectName("onemapWriteTxtDialog")
         self.setWindowTitle(self.tr("Write coordinate TXT"))
-        self.resize(980, 640)
+        self.resize(1040, 680)
         stem = os.path.basename(session.path).split(".")[0] or "parcels"
         self.options = TxtOptions(os.path.dirname(session.path), stem, self._header_now())
         self.files = QComboBox()
@@ -62,7 +63,7 @@ class WriteTxtDialog(QDialog):
         self.notes.setObjectName("onemapPreviewNotes")
         self.notes.setWordWrap(True)
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Close)
+        self.buttons = button_box(QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Close)
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -86,6 +87,7 @@ class WriteTxtDialog(QDialog):
         splitter.addWidget(self.options)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
+        splitter.setSizes([400, 640])
         layout = QVBoxLayout(self)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.buttons)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsLayerTreeGroup,
@@ -37,6 +38,11 @@ LAYERS: tuple[tuple[str, str, bool], ...] = (
 _WHEN_FILLED = {"overlay_points", "overlay_lines", "overlay", "outcomes", "conflicts"}
 GROUP_PROPERTY = "onemap/review"
 LAYER_PROPERTY = "onemap/layer"
+#: wider than any project: the longest lines are handed in county by county
+WIDEST_M, WIDEST_DEGREES = 300_000.0, 3.0
+#: points further from the middle than so many times the half of all points are strays
+STRAY = 50.0
+MOST_POINTS = 100_000
 
 
 def add_review_layers(path: str | Path, zoom: bool = False, project: QgsProject | None = None) -> list[str]:
@@ -163,7 +169,31 @@ def _zoom(ids: list[str], project: QgsProject) -> None:
     if iface is None or parcels is None or parcels.featureCount() == 0:
         return
     canvas = iface.mapCanvas()
-    extent: QgsRectangle = canvas.mapSettings().layerExtentToOutputExtent(parcels, parcels.extent())
+    extent: QgsRectangle = canvas.mapSettings().layerExtentToOutputExtent(parcels, sensible_extent(parcels))
     extent.scale(1.1)
     canvas.setExtent(extent)
     canvas.refresh()
+
+
+def sensible_extent(layer: QgsVectorLayer) -> QgsRectangle:
+    """The extent of the layer; of one that is wider than any project, that of the points that lie together.
+
+    One wrong digit puts a point a thousand kilometres away, and the map would show nothing of the parcels.
+    """
+    whole = layer.extent()
+    limit = WIDEST_DEGREES if layer.crs().isGeographic() else WIDEST_M
+    if max(whole.width(), whole.height()) <= limit:
+        return whole
+    points: list[tuple[float, float]] = []
+    for feature in layer.getFeatures():
+        points.extend((v.x(), v.y()) for v in feature.geometry().vertices())
+        if len(points) > MOST_POINTS:
+            break
+    xy = np.array(points)
+    middle = np.median(xy, axis=0)
+    spread = float(np.median(np.abs(xy - middle), axis=0).max())
+    near = xy[(np.abs(xy - middle) <= STRAY * spread).all(axis=1)]
+    if not len(near):
+        return whole
+    (west, south), (east, north) = near.min(axis=0).tolist(), near.max(axis=0).tolist()
+    return QgsRectangle(west, south, east, north)

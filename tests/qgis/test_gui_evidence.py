@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt
 
 from onemap_plugin.core.approvals.model import Outcome
+from onemap_plugin.core.approvals.names import source_names
 from onemap_plugin.core.onemap.model import Closure, OverlayRow, SourceInfo
 from onemap_plugin.core.parcels import Parcel, ParcelSet
 from onemap_plugin.core.review import Review
@@ -228,8 +230,10 @@ def test_every_outcome_of_the_sample_says_authority_clause_edition_threshold_and
         panel.view.setCurrentIndex(panel.model.index(number, 0))
         text = panel._detail.toPlainText()
         assert o.source
+        sources = source_names(o.source)
+        assert not any(re.fullmatch(r"[A-Z0-9_]+", name) for name in sources), sources
         words = (labels.outcome_label(o.outcome), labels.next_step(o.outcome))
-        for part in (o.title, o.authority, o.clause, o.source, o.threshold, *words):
+        for part in (o.title, o.authority, o.clause, *sources, o.threshold.replace(">=", "≥"), *words):
             assert " ".join(part.split()) in " ".join(text.split()), (o.rule, part)
         assert all(e in text for e in o.editions)
         assert ("close to the threshold" in text) or not o.near
@@ -265,9 +269,9 @@ def test_conflicts_show_both_codes_with_meaning_and_edition_and_their_place_on_a
     for number, c in enumerate(panel.model.rows()):
         cells = [panel.model.index(number, column).data() for column in range(panel.model.columnCount())]
         assert cells[0] == c.parcel_id
-        assert cells[1] == f"{c.role_a}: " + (f"{c.code_a} {c.name_a}".strip() or "nothing")
-        assert cells[2] == f"{c.role_b}: " + (f"{c.code_b} {c.name_b}".strip() or "nothing")
-        assert cells[3] == f"{c.area_m2:,.2f}"
+        assert cells[1] == f"{c.area_m2:,.2f}"
+        assert cells[2] == f"{c.role_a}: " + (f"{c.code_a} {c.name_a}".strip() or "nothing")
+        assert cells[3] == f"{c.role_b}: " + (f"{c.code_b} {c.name_b}".strip() or "nothing")
         assert cells[4] == f"{c.edition_a or '?'} / {c.edition_b or '?'}"
         assert c.area_m2 == pytest.approx(c.geometry.area, rel=1e-6)
     panel.resize(500, 300)

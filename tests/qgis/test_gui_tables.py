@@ -155,8 +155,8 @@ def test_cards_filter_by_domain_and_keep_others_apart(qgis_app: Any, qtmodeltest
 
 def test_a_measured_value_stands_beside_its_threshold_and_says_when_it_is_close() -> None:
     o = outcome("1", "needs_approval", measured=34.99996, unit="ha", threshold="> 35", near=True)
-    assert measure_line(o) == "34.99996 ha · threshold > 35 · close to the threshold"
-    assert measure_line(outcome("1", "notice", measured=12.5, unit="ha", threshold="> 35")) == "12.5000 ha · threshold > 35"
+    assert measure_line(o) == "34.99996 ha · threshold > 35 ha · close to the threshold"
+    assert measure_line(outcome("1", "notice", measured=12.5, unit="ha", threshold="> 35")) == "12.5000 ha · threshold > 35 ha"
     assert measure_line(outcome("2", "notice")) == ""
 
 

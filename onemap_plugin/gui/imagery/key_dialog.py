@@ -11,6 +11,7 @@ from ...core.i18n import translate
 from ...core.imagery.catalogue import TileService
 from ...core.imagery.keys import clean_key, key_problem
 from ...qgis_bridge.imagery_keys import KeyRing
+from ..widgets.buttons import button_box
 
 
 def chinese_interface() -> bool:
@@ -53,7 +54,7 @@ class KeyDialog(QDialog):
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         box.addWidget(self.problem)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = button_box(QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("Store"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         self.buttons.accepted.connect(self.accept)

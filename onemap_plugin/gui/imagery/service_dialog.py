@@ -19,6 +19,7 @@ from ...core.errors import OneMapError
 from ...core.imagery.keys import clean_key, split_pasted_url
 from ...qgis_bridge.imagery_keys import KeyRing
 from ...qgis_bridge.imagery_user import save_service
+from ..widgets.buttons import button_box
 
 
 class ServiceDialog(QDialog):
@@ -68,7 +69,7 @@ class ServiceDialog(QDialog):
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         box.addWidget(self.problem)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        buttons = button_box(QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Save).setText(self.tr("Save"))
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         buttons.accepted.connect(self.accept)

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.approvals.model import OUTCOMES, Outcome
+from ...core.approvals.names import threshold_text
 from .. import labels
 from ..alignment import CENTRE, LEFT
 from ..icons import icon
@@ -38,7 +39,8 @@ def measure_line(o: Outcome) -> str:
     """Measured value beside its threshold, e.g. '1.2345 ha · threshold > 35 ha'."""
     text = labels.measured_text(o.measured, o.unit, o.threshold)
     if o.threshold:
-        limit = translate("OutcomeList", "threshold {threshold}").format(threshold=o.threshold)
+        shown = threshold_text(o.threshold, labels.unit_label(o.unit))
+        limit = translate("OutcomeList", "threshold {threshold}").format(threshold=shown)
         text = f"{text} · {limit}" if text else limit
     if o.near:
         text += " · " + translate("OutcomeList", "close to the threshold")

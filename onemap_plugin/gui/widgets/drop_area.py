@@ -13,6 +13,8 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QToolButton, QWidget
 from ..icons import icon
 from ..inputs import LAYER_MARK, file_of
 
+HEIGHT = 38
+
 
 def dropped_paths(mime: QMimeData) -> list[str]:
     """Local files and folders of a drop, from a file manager or from the browser of QGIS."""
@@ -69,12 +71,12 @@ class DropArea(QToolButton):
         self.setIconSize(QSize(24, 24))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(48)
+        self.setMinimumHeight(HEIGHT)
         self._frame(False)
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than its text, which is in the tooltip as well."""
-        return QSize(120, 48)
+        return QSize(120, HEIGHT)
 
     def _frame(self, active: bool) -> None:
         colour = "#1f5fbf" if active else "#9aa7b5"

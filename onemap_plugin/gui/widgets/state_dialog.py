@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from .buttons import button_box
+
 
 class StateDialog(QDialog):
     """``reason`` must be given; ``who`` is asked only with ``ask_who`` and stays in the review file."""
@@ -26,7 +28,7 @@ class StateDialog(QDialog):
         if ask_who:
             form.addRow(self.tr("Accepted by:"), self._who)
         layout.addLayout(form)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = button_box(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from ..icons import icon
 
@@ -16,6 +17,17 @@ _LOOKS = {
     "error": ("#c62828", "severity_error"),
 }
 _SECONDS = {"success": 8, "info": 8, "warning": 0, "error": 0}
+
+
+def add_escape(dock: QWidget, run: Callable[[], None]) -> QAction:
+    """Esc anywhere in the dock calls ``run``."""
+    action = QAction(dock)
+    action.setObjectName("onemapEscape")
+    action.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda: run())
+    dock.addAction(action)
+    return action
 
 
 class ProgressStrip(QWidget):
@@ -33,7 +45,7 @@ class ProgressStrip(QWidget):
         self.cancel_button = QToolButton()
         self.cancel_button.setObjectName("onemapCancelButton")
         self.cancel_button.setText(self.tr("Cancel"))
-        self.cancel_button.setToolTip(self.tr("Stop the running step; nothing half-done is written"))
+        self.cancel_button.setToolTip(self.tr("Stop the running step (Esc); nothing half-done is written"))
         self.cancel_button.clicked.connect(cancel)
         self.cancel_button.clicked.connect(lambda: self.cancel_button.setEnabled(False))
         row = QHBoxLayout(self)
@@ -114,6 +126,11 @@ class MessageStrip(QFrame):
 
     def text(self) -> str:
         return self._text.text()
+
+    def forget_offer(self) -> None:
+        """Take away a message that offers something to do: what it spoke of is no longer shown."""
+        if self._action is not None:
+            self.clear()
 
     def _act(self) -> None:
         run = self._action

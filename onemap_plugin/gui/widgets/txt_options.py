@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +18,8 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSpinBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -26,6 +29,18 @@ from .. import profiles
 
 if TYPE_CHECKING:
     from ...core.exchange import WriteOptions
+
+
+class _Hinted(QStyledItemDelegate):
+    """An empty cell shows, greyed, what will be written in its place: its tooltip."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        super().initStyleOption(option, index)
+        hint = index.data(Qt.ItemDataRole.ToolTipRole)
+        if not option.text and hint:
+            option.text = str(hint)
+            colour = option.palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+            option.palette.setColor(QPalette.ColorRole.Text, colour)
 
 
 class TxtOptions(QScrollArea):
@@ -40,14 +55,14 @@ class TxtOptions(QScrollArea):
         body = QWidget()
         self._form = QFormLayout(body)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add_form()
         self._add_numbering()
         self._add_header()
         self._add_place(folder, stem)
         self.setWidget(body)
         self.setWidgetResizable(True)
-        self.setMinimumWidth(330)
+        self.setMinimumWidth(360)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill_header()
         self._connect()
@@ -60,6 +75,7 @@ class TxtOptions(QScrollArea):
         combo.setMinimumContentsLength(14)
         for key, text in entries.items():
             combo.addItem(text, key)
+            combo.setItemData(combo.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
         self._add(name, title, combo, tip)
 
     def _add(self, name: str, title: str, widget: QWidget, tip: str) -> None:
@@ -98,7 +114,7 @@ class TxtOptions(QScrollArea):
         self._combo(
             "COMPUTE_SHEET",
             self.tr("Map sheet:"),
-            {"": self.tr("Declared"), "yes": self.tr("Computed, 1:10,000")},
+            {"": self.tr("As in the file"), "yes": self.tr("Computed, 1:10,000")},
             self.tr("Sheets that the written polygon itself lies on; several are joined"),
         )
         self._combo(
@@ -137,6 +153,7 @@ class TxtOptions(QScrollArea):
         table.horizontalHeader().setStretchLastSection(True)
         table.verticalHeader().setVisible(False)
         table.setMinimumHeight(170)
+        table.setItemDelegateForColumn(1, _Hinted(table))
         self._add("HEADER", "", table, self.tr("Empty: as read, else as the coordinate system and the profile say"))
 
     def _add_place(self, folder: str, stem: str) -> None:

@@ -6,6 +6,8 @@ from qgis.core import QgsCoordinateReferenceSystem
 from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from .buttons import button_box
+
 ZONES_3 = range(25, 46)
 ZONES_6 = range(13, 24)
 
@@ -55,7 +57,7 @@ class ZoneDialog(QDialog):
         other = QPushButton(self.tr("Other system…"))
         other.setToolTip(self.tr("Degrees, or a system that is not in the list"))
         other.clicked.connect(self._other)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons = button_box(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(other, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
