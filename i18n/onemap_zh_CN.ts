@@ -6797,6 +6797,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/onemap/recognise.py" />
+            <source>the field {field}, which tells its rows from those of other roles, is missing</source>
+            <translation>缺少用来区分各角色数据行的字段 {field}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/onemap/recognise.py" />
             <source>the geometry is of the right kind ({kind})</source>
             <translation>几何类型相符（{kind}）</translation>
         </message>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from urllib.parse import quote
 from osgeo import gdal, ogr, osr
 
 from ..core.coordinates.zones import crs_from_epsg
+from ..core.onemap.editions import edition_in, tells_of_data
 from ..core.onemap.recognise import geometry_kind
 from ..core.parcels import ParcelCrs
 from .reading_crs import crs_of
@@ -231,16 +231,10 @@ def _ogr_layer(path: Path, layer: Any, driver: str, encoding: str) -> LayerFacts
     )
 
 
-_YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d{3,})")
-
-
 def edition_hint(facts: LayerFacts) -> str:
-    """A year in the description, the layer name or the file name, '' when there is none."""
-    for text in (facts.description, facts.layer, facts.path.stem):
-        found = _YEAR.search(text)
-        if found:
-            return found.group(1)
-    return ""
+    """A year or day in the description, the names of layer and file, or a folder of data; '' when there is none."""
+    folders = [p.name for p in (facts.path.parent, facts.path.parent.parent) if tells_of_data(p.name)]
+    return edition_in((facts.description, facts.layer, facts.path.stem, *folders))
 
 
 def find_files(folder: Path, limit: int = 5000) -> list[Path]:

@@ -101,7 +101,7 @@ class LayerSource:
                 _GONE, hint=_GONE_HINT, file=self.facts.path.name, layer=self.facts.layer, reason=_reason(error)
             ) from error
         if condition_field:
-            keep = _where(values[condition_field[0]], self.match.where)
+            keep = _where(values, condition_field, self.match.where)
             geometry, fid = geometry[keep], fid[keep]
             values = {name: v[keep] for name, v in values.items()}
         found = self._named(mapping, values, len(fid))
@@ -131,7 +131,7 @@ class LayerSource:
         if found is None:
             return None
         if condition_field:
-            found = _only(found, _where(found.columns[condition_field[0]], self.match.where))
+            found = _only(found, _where(found.columns, condition_field, self.match.where))
         named = self._named(mapping, found.columns, len(found.fid))
         return replace(found, geometry=to_plane(found.geometry, self._own, crs), columns=named)
 
@@ -140,7 +140,7 @@ class LayerSource:
         wanted = dict.fromkeys((*columns, *self._columns))
         mapping = {c: self.match.mapping[c] for c in wanted if c in self.match.mapping}
         condition_field = self._condition_field()
-        return mapping, condition_field, list(dict.fromkeys([*mapping.values(), *condition_field]))
+        return mapping, condition_field, list(dict.fromkeys([*mapping.values(), *filter(None, condition_field)]))
 
     def _named(self, mapping: Mapping[str, str], values: Mapping[str, ObjectArray], count: int) -> dict[str, ObjectArray]:
         """Values by canonical column, with the constants of the layout."""
@@ -151,8 +151,9 @@ class LayerSource:
         return found
 
     def _condition_field(self) -> tuple[str, ...]:
-        name = str(self.match.where.get("field", "")).upper()
-        return tuple(f for f in self.facts.fields if f.upper() == name)[:1]
+        """Fields that say which rows are of the role, in the order of the conditions."""
+        names = [str(c["field"]).upper() for c in _conditions(self.match.where)]
+        return tuple(next((f for f in self.facts.fields if f.upper() == name), "") for name in names)
 
 
 def _only(found: PatchCut, keep: npt.NDArray[np.bool_]) -> PatchCut:
@@ -169,7 +170,18 @@ def _only(found: PatchCut, keep: npt.NDArray[np.bool_]) -> PatchCut:
     )
 
 
-def _where(values: ObjectArray, condition: Mapping[str, Any]) -> npt.NDArray[np.bool_]:
+def _conditions(where: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """A condition and those that stand beside it under ``or``."""
+    return [where, *_conditions(where["or"])] if "or" in where else [where] if where else []
+
+
+def _where(values: Mapping[str, ObjectArray], fields: Sequence[str], where: Mapping[str, Any]) -> npt.NDArray[np.bool_]:
+    """Which rows any of the conditions keeps; one whose field the layer lacks keeps none."""
+    kept = [_holds(values[name], condition) for name, condition in zip(fields, _conditions(where)) if name]
+    return np.asarray(np.logical_or.reduce(kept))
+
+
+def _holds(values: ObjectArray, condition: Mapping[str, Any]) -> npt.NDArray[np.bool_]:
     texts = [as_text(v) for v in values]
     if "prefixes" in condition:
         return np.array([t.startswith(tuple(condition["prefixes"])) for t in texts], dtype=bool)

@@ -31,7 +31,8 @@ class Role:
     geometry: 'polygon', 'line', 'point' or 'any'.  names: layer names that point to the role.  fields: canonical column ->
     source field names, first found wins.  code / label / owner / owner_kind: canonical columns ('' when the role has none).
     columns: canonical columns that are always read.  values: column -> text -> value that rules compare with.
-    covers: the layer covers the whole land, so a part of a parcel without patch is a result of its own.
+    covers: the layer covers the whole land, so a part of a parcel without patch is a result of its own.  weak_names: names
+    that may mean other things too, so that they only make a guess.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Role:
     owner_kind: str = ""
     covers: bool = False
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: EMPTY)
+    weak_names: tuple[str, ...] = ()
 
     def mapping(self, fields: Iterable[str]) -> dict[str, str]:
         """Canonical column -> name of the source field that holds it, compared without case; what is lacking is left out."""
@@ -107,7 +109,9 @@ def roles() -> dict[str, Role]:
     for key, r in read_yaml(SCHEMAS / "roles.yaml")["roles"].items():
         plain = {k: r[k] for k in ("code", "label", "code_table", "owner", "owner_kind", "covers", "values") if k in r}
         fields = {column: tuple(names) for column, names in r["fields"].items()}
-        found[key] = Role(key, r["name"], r["geometry"], tuple(r["names"]), fields, tuple(r.get("columns", ())), **plain)
+        weak = tuple(r.get("weak_names", ()))
+        columns = tuple(r.get("columns", ()))
+        found[key] = Role(key, r["name"], r["geometry"], tuple(r["names"]), fields, columns, weak_names=weak, **plain)
     return found
 
 
@@ -135,6 +139,16 @@ def _layout(x: Mapping[str, Any]) -> Layout:
 @lru_cache(maxsize=1)
 def layouts_by_id() -> dict[str, Layout]:
     return {layout.id: layout for layout in layouts()[0]}
+
+
+@lru_cache(maxsize=1)
+def field_titles() -> dict[str, dict[str, str]]:
+    """Chinese titles of the fields of each layout: {'DLTB': {'DLBM': '地类编码', ...}, ...}, all upper case."""
+    found: dict[str, dict[str, str]] = {}
+    with (SCHEMAS / "field_titles.csv").open(encoding="utf-8", newline="") as stream:
+        for r in csv.DictReader(stream):
+            found.setdefault(r["layout"], {})[r["field"]] = r["title"].upper()
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -178,6 +192,7 @@ __all__ = [
     "LandClass",
     "Layout",
     "Role",
+    "field_titles",
     "land_class",
     "land_classes",
     "layouts",
