@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, Protocol, runtime_checkable
 from urllib.parse import quote
 
@@ -86,7 +87,7 @@ class GpkgReader:
             rows = connection.execute(f"SELECT {columns} FROM {table}").fetchall()
         fids, blobs, *parts = zip(*rows) if rows else ((),) * (len(fields) + 2)
         fid = np.array(fids, dtype=np.int64)
-        geometry = decode([strip_header(b) for b in blobs])
+        geometry = decode(strip_headers(blobs))
         values = {name: column_of(part) for name, part in zip(fields, parts)}
         if f.rtree:
             return geometry, fid, values
@@ -97,7 +98,7 @@ class GpkgReader:
         statement = f"SELECT id FROM {quoted(self._facts.rtree)} WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
         found: set[int] = set()
         for xmin, ymin, xmax, ymax in boxes.tolist():
-            found.update(r[0] for r in connection.execute(statement, (xmin, xmax, ymin, ymax)))
+            found.update(chain.from_iterable(connection.execute(statement, (xmin, xmax, ymin, ymax))))
         return sorted(found)
 
 
@@ -169,6 +170,16 @@ def strip_header(blob: Any) -> bytes | None:
     if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != b"GP" or blob[3] & 0x10:
         return None
     return blob[8 + _ENVELOPE.get((blob[3] >> 1) & 7, 0) :]
+
+
+def strip_headers(blobs: Sequence[Any]) -> list[bytes | None]:
+    """``strip_header`` of many; at once where all have the same kind of header, as in nearly every file."""
+    heads = {b[:4] if isinstance(b, bytes) else None for b in blobs}
+    head = next(iter(heads), None)
+    if len(heads) != 1 or not head or strip_header(head + bytes(4)) is None:
+        return [strip_header(b) for b in blobs]
+    start = 8 + _ENVELOPE.get((head[3] >> 1) & 7, 0)
+    return [b[start:] for b in blobs]
 
 
 def decode(wkb: Sequence[bytes | None]) -> ObjectArray:
@@ -281,5 +292,6 @@ __all__ = [
     "decode",
     "reader_for",
     "strip_header",
+    "strip_headers",
     "unique_reads",
 ]

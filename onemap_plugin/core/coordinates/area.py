@@ -19,7 +19,8 @@ import shapely
 
 from ..parcels import ParcelCrs
 from ..progress import SILENT, Progress
-from . import gauss, zones
+from . import gauss, local_area, zones
+from .edges import MAX_PARTS, split_edges
 from .ellipsoids import Ellipsoid
 
 FloatArray = npt.NDArray[np.float64]
@@ -27,8 +28,8 @@ IntArray = npt.NDArray[np.int64]
 
 DEFAULT_STEP_M = 10.0  # 0.001 m² on 1 ha and 0.003 m² on 1 km² in the worst case (geometry rules, section 2.1)
 STANDARD_STEP_M = 70.0
-_MAX_PARTS = 5_000  # an edge beyond 50 km is a slip of the pen: it must not cost minutes or the memory of the machine
 _CHUNK_POINTS = 400_000  # keeps the arrays of one go below about 100 MB
+_SMALL_POINTS = 50_000  # ... and those of small rings in the cache of the processor
 
 
 def ellipsoid_areas(
@@ -44,16 +45,7 @@ def ellipsoid_areas(
     ellipsoid = zones.ellipsoid_of(crs)
     if not crs.geographic:
         zones.to_lonlat(np.empty((0, 2)), crs)  # refuses an unknown zone before any work is done
-    parts, owner = shapely.get_parts(geometries, return_index=True)
-    if len(parts) and (shapely.get_type_id(parts) > 3).any():  # collections inside: one more level is enough for GEOS results
-        parts, inner = shapely.get_parts(parts, return_index=True)
-        owner = owner[inner]
-    polygon = shapely.get_type_id(parts) == 3
-    rings, ring_part = shapely.get_rings(parts[polygon], return_index=True)
-    ring_owner = owner[polygon][ring_part]
-    hole = np.zeros(len(rings), dtype=bool)
-    if len(rings):
-        hole[1:] = ring_part[1:] == ring_part[:-1]
+    rings, ring_owner, hole = _rings_of(geometries)
     standard = method == "standard"
     areas = _ring_areas(rings, crs, ellipsoid, STANDARD_STEP_M if standard else step_m, standard, progress)
     total = np.bincount(ring_owner, np.where(hole, -areas, areas), minlength=len(geometries))
@@ -61,17 +53,83 @@ def ellipsoid_areas(
     return np.round(result, 2) if standard else result
 
 
+def _rings_of(geometries: npt.NDArray[np.object_]) -> tuple[npt.NDArray[np.object_], IntArray, npt.NDArray[np.bool_]]:
+    """Rings, the geometry of each and whether it is a hole; a polygon without holes stands for its ring (no copy is made)."""
+    single = shapely.get_type_id(geometries) == 3
+    owner = np.flatnonzero(~single)
+    parts, index = shapely.get_parts(geometries[owner], return_index=True)
+    owner = owner[index]
+    if len(parts) and (shapely.get_type_id(parts) > 3).any():  # collections inside: one more level is enough for GEOS results
+        parts, inner = shapely.get_parts(parts, return_index=True)
+        owner = owner[inner]
+    polygon = shapely.get_type_id(parts) == 3
+    parts = np.concatenate([geometries[single], parts[polygon]])
+    owner = np.concatenate([np.flatnonzero(single), owner[polygon]])
+    pierced = shapely.get_num_interior_rings(parts) > 0
+    rings, ring_part = shapely.get_rings(parts[pierced], return_index=True)
+    hole = np.zeros(len(rings), dtype=bool)
+    hole[1:] = ring_part[1:] == ring_part[:-1]
+    whole = ~pierced & ~shapely.is_empty(parts)
+    plain = np.zeros(int(whole.sum()), dtype=bool)
+    return (
+        np.concatenate([parts[whole], rings]),
+        np.concatenate([owner[whole], owner[pierced][ring_part]]).astype(np.int64),
+        np.concatenate([plain, hole]),
+    )
+
+
 def _ring_areas(
     rings: npt.NDArray[np.object_], crs: ParcelCrs, ellipsoid: Ellipsoid, step_m: float, standard: bool, progress: Progress
 ) -> FloatArray:
-    """Absolute area of each closed ring, in chunks of bounded memory."""
+    """Absolute area of each closed ring, in chunks of bounded memory; small ones by the polynomial of their place."""
     areas = np.zeros(len(rings))
     if not len(rings):
         return areas
-    counts = shapely.get_num_points(rings)
+    if not (standard or crs.geographic):
+        small, found = _small_ring_areas(rings, crs, ellipsoid, step_m, progress.part(0.0, 0.5))
+        areas[small] = found
+        large = np.flatnonzero(~small)
+        areas[large] = _large_ring_areas(rings[large], crs, ellipsoid, step_m, standard, progress.part(0.5, 1.0))
+        return areas
+    return _large_ring_areas(rings, crs, ellipsoid, step_m, standard, progress)
+
+
+def _small_ring_areas(
+    rings: npt.NDArray[np.object_], crs: ParcelCrs, ellipsoid: Ellipsoid, step_m: float, progress: Progress
+) -> tuple[npt.NDArray[np.bool_], FloatArray]:
+    """Which rings are done, and their areas."""
+    box = shapely.bounds(rings) - np.array([crs.false_easting, 0.0] * 2)
+    done = local_area.fits(box[:, :2], box[:, 2:])
+    chosen = np.flatnonzero(done)
+    areas = np.zeros(len(rings))
+    places, index = np.unique(local_area.place_of(box[chosen, :2], box[chosen, 2:]), axis=0, return_inverse=True)
+    order = chosen[np.argsort(index, kind="stable")]
+    ends = np.cumsum(np.bincount(index, minlength=len(places)))
+    for place, group in zip(places.tolist(), np.split(order, ends[:-1])):
+        points = np.cumsum(shapely.get_num_coordinates(rings[group]))
+        for part in np.split(group, np.searchsorted(points, np.arange(_SMALL_POINTS, points[-1], _SMALL_POINTS))):
+            xy, ring = shapely.get_coordinates(rings[part], return_index=True)
+            xy[:, 0] -= crs.false_easting
+            found = local_area.ring_areas(xy, ring, len(part), (place[0], place[1]), ellipsoid, step_m)
+            if found is None:
+                done[part] = False
+            else:
+                areas[part] = found
+        progress.report(float(ends[index[np.searchsorted(chosen, group[0])]]) / max(len(chosen), 1))
+    return done, areas[done]
+
+
+def _large_ring_areas(
+    rings: npt.NDArray[np.object_], crs: ParcelCrs, ellipsoid: Ellipsoid, step_m: float, standard: bool, progress: Progress
+) -> FloatArray:
+    """As ``_ring_areas``, by the Gauss inverse of every point."""
+    areas = np.zeros(len(rings))
+    if not len(rings):
+        return areas
+    counts = shapely.get_num_coordinates(rings)
     # what the ring will have after splitting bounds the memory, not what it has
     if step_m > 0 and not crs.geographic:
-        counts = counts + np.minimum(shapely.length(rings) / step_m, counts * _MAX_PARTS).astype(np.int64)
+        counts = counts + np.minimum(shapely.length(rings) / step_m, counts * MAX_PARTS).astype(np.int64)
     chunk = np.cumsum(counts) // _CHUNK_POINTS
     for c in np.unique(chunk):
         chosen = np.flatnonzero(chunk == c)
@@ -103,22 +161,6 @@ def _chunk_areas(
     longitude = longitude - longitude[first][ring]  # the first point of the ring is the reference meridian: keeps digits
     pieces = trapezoid_areas(latitude[:-1], latitude[1:], (longitude[:-1] + longitude[1:]) / 2, ellipsoid)
     return np.abs(np.bincount(ring[:-1][same], pieces[same], minlength=n_rings))
-
-
-def split_edges(xy: FloatArray, ring: IntArray, step_m: float) -> tuple[FloatArray, IntArray]:
-    """Split each edge longer than ``step_m`` into equal parts no longer than it (at most ``_MAX_PARTS`` of them).
-
-    xy: (n, 2) metres of closed rings one after the other; ring: (n,) index of each point's ring.  The points in between lie
-    on the straight plane edge; given points stay as they are.
-    """
-    delta = xy[1:] - xy[:-1]
-    inside = ring[1:] == ring[:-1]
-    length = np.hypot(delta[:, 0], delta[:, 1])
-    parts = np.where(inside, np.clip(np.ceil(length / step_m), 1, _MAX_PARTS), 1).astype(np.int64)
-    edge = np.repeat(np.arange(len(parts)), parts)
-    offset = np.arange(len(edge)) - np.repeat(np.cumsum(parts) - parts, parts)
-    split = xy[edge] + delta[edge] * (offset / parts[edge])[:, None]
-    return np.vstack((split, xy[-1:])), np.append(ring[edge], ring[-1])
 
 
 def trapezoid_areas(south: FloatArray, north: FloatArray, width: FloatArray, ellipsoid: Ellipsoid) -> FloatArray:

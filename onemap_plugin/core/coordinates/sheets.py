@@ -25,7 +25,7 @@ from onemap_plugin.paths import RESOURCES
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
 from ..parcels import ParcelCrs
-from .area import split_edges
+from .edges import split_edges
 from .zones import to_lonlat
 
 Angle = Union[float, int, str, Decimal, Fraction]

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from .crossing import cross
 from .model import PatchCut
 
 FloatArray = npt.NDArray[np.float64]
@@ -116,6 +117,11 @@ def cut(parcels: ObjectArray, patches: ObjectArray, boxes: Boxes, check: Callabl
     crossing = np.flatnonzero(~shapely.contains_properly(parcels[parcel], geometry))
     check()
     failed: list[tuple[int, int]] = []
+    plain = cross(parcels, patches, parcel[crossing], patch[crossing])
+    done = ~shapely.is_missing(plain)
+    geometry[crossing[done]] = plain[done]
+    crossing = crossing[~done]
+    check()
     for part in np.array_split(crossing, max(1, len(crossing) // 4000)):
         geometry[part], wrong = _intersections(parcels[parcel[part]], patches[patch[part]])
         failed += [(int(parcel[part[i]]), int(patch[part[i]])) for i in wrong]

@@ -15,6 +15,7 @@ MIN_FILL = 0.5
 #: ... and it is longer than this, in metres
 MIN_SIDE_M = 300.0
 _MAX_DEPTH = 7
+_MAX_STRIPS = 64
 _SEAM_M = 0.001  # clipped corners are rounded: boxes of neighbouring tiles must still meet
 
 
@@ -22,8 +23,9 @@ def reading_boxes(geometries: Any, margin_m: float = 0.0) -> tuple[FloatArray, n
     """Boxes that together cover (n,) parcels, each grown by ``margin_m``.
 
     Returns ((m, 4) xmin, ymin, xmax, ymax in the plane of the parcels, (m,) index of the parcel).  Empty parcels have none.
-    A long corridor has a bounding box full of patches that it never meets: it is halved across its longer side until the
-    boxes are full enough or small enough.  ``margin_m`` is added after, so whatever is within it of the parcel is covered.
+    A long corridor has a bounding box full of patches that it never meets: it is cut across its longer side, at most into
+    strips of ``MIN_SIDE_M``, until the boxes are full enough or small enough.  ``margin_m`` is added after, so whatever is
+    within it of the parcel is covered.
     """
     parts = np.asarray(geometries, dtype=object)
     owner = np.flatnonzero(~shapely.is_empty(parts) & ~shapely.is_missing(parts))
@@ -38,7 +40,7 @@ def reading_boxes(geometries: Any, margin_m: float = 0.0) -> tuple[FloatArray, n
         split = (np.maximum(width, height) > MIN_SIDE_M) & (shapely.area(parts) < MIN_FILL * width * height)
         done_boxes.append(box[~split])
         done_owner.append(owner[~split])
-        parts, owner = _halve(parts[split], owner[split], box[split])
+        parts, owner = _strips(parts[split], owner[split], box[split])
     if len(parts):
         done_boxes.append(shapely.bounds(parts))
         done_owner.append(owner)
@@ -49,20 +51,23 @@ def reading_boxes(geometries: Any, margin_m: float = 0.0) -> tuple[FloatArray, n
     return boxes, np.concatenate(done_owner).astype(np.int64)
 
 
-def _halve(parts: npt.NDArray[np.object_], owner: npt.NDArray[np.int64], box: FloatArray) -> tuple[Any, Any]:
-    """Both halves of each part, across the longer side of its box; parts of a half that lie apart become parts of their own."""
+def _strips(parts: npt.NDArray[np.object_], owner: npt.NDArray[np.int64], box: FloatArray) -> tuple[Any, Any]:
+    """Strips of each part, across the longer side of its box; parts of a strip that lie apart become parts of their own."""
     if not len(parts):
         return parts, owner
-    middle = (box[:, :2] + box[:, 2:]) / 2
-    wide = (box[:, 2] - box[:, 0]) >= (box[:, 3] - box[:, 1])
-    low, high = box.copy(), box.copy()
-    low[wide, 2] = high[wide, 0] = middle[wide, 0]
-    low[~wide, 3] = high[~wide, 1] = middle[~wide, 1]
-    halves = np.concatenate([low, high])
-    cut = np.array([_clip(p, b) for p, b in zip(np.concatenate([parts, parts]), halves)], dtype=object)
-    pieces, index = shapely.get_parts(cut, return_index=True)
+    side = box[:, 2:] - box[:, :2]
+    number = np.clip(side.max(axis=1) // MIN_SIDE_M, 2, _MAX_STRIPS).astype(np.int64)
+    index = np.repeat(np.arange(len(parts)), number)
+    step = np.arange(len(index)) - np.repeat(np.cumsum(number) - number, number)
+    axis = np.where(side[:, 0] >= side[:, 1], 0, 1)[index]
+    row = np.arange(len(index))
+    strip = box[index]
+    low, width = strip[row, axis], side[index, axis] / number[index]
+    strip[row, axis], strip[row, axis + 2] = low + step * width, low + (step + 1) * width
+    cut = np.array([_clip(p, b) for p, b in zip(parts[index], strip)], dtype=object)
+    pieces, origin = shapely.get_parts(cut, return_index=True)
     keep = ~shapely.is_empty(pieces)
-    return pieces[keep], np.concatenate([owner, owner])[index[keep]]
+    return pieces[keep], owner[index[origin[keep]]]
 
 
 def _clip(part: Any, box: FloatArray) -> Any:

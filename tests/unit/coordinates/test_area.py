@@ -13,11 +13,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onemap_plugin.core.coordinates.area import ellipsoid_areas, sheet_area, split_edges
+from onemap_plugin.core.coordinates.area import _large_ring_areas, _small_ring_areas, ellipsoid_areas, sheet_area
+from onemap_plugin.core.coordinates.edges import split_edges
 from onemap_plugin.core.coordinates.ellipsoids import CGCS2000
 from onemap_plugin.core.coordinates.zones import crs_for, crs_from_epsg, from_lonlat, to_lonlat
 from onemap_plugin.core.errors import OneMapError
 from onemap_plugin.core.parcels import ParcelCrs
+from onemap_plugin.core.progress import SILENT
 
 DATA = Path(__file__).parents[2] / "data"
 POLYGONS = list(csv.DictReader((DATA / "ellipsoid_polygon_examples.csv").open(encoding="utf-8")))
@@ -149,3 +151,39 @@ def test_unknown_datum_or_zone_is_refused_before_any_work() -> None:
     for crs in (ParcelCrs(), ParcelCrs(None, "CGCS2000", 0, 99, 0, True)):
         with pytest.raises(OneMapError):
             ellipsoid_areas([shapely.box(0, 0, 1, 1)], crs)
+
+
+@pytest.mark.parametrize("north", [1_900_000.0, 3_350_000.0, 5_900_000.0])
+@pytest.mark.parametrize("east", [500_000.0, 575_000.0, 655_000.0])
+def test_small_rings_by_polynomial_have_the_area_of_the_gauss_inverse(north: float, east: float) -> None:
+    rng = np.random.default_rng(int(north + east))
+    rings = []
+    for radius in (3, 30, 300, 900):
+        for _ in range(60):
+            angle = np.sort(rng.uniform(0, 2 * np.pi, 9))
+            way = np.column_stack((np.cos(angle), np.sin(angle))) * rng.uniform(0.5, 1, (9, 1)) * radius
+            rings.append(shapely.LinearRing(way + rng.uniform(-9000, 9000, 2) + [east, north]))
+    rings = np.array(rings, dtype=object)
+    small, found = _small_ring_areas(rings, ZONE, CGCS2000, 10.0, SILENT)
+    assert small.all()
+    slow = _large_ring_areas(rings, ZONE, CGCS2000, 10.0, False, SILENT)
+    assert np.abs(found - slow).max() < 1e-6
+    assert np.abs(found - slow)[:120].max() < 1e-7
+
+
+def test_far_from_the_meridian_or_for_large_rings_the_polynomial_steps_back() -> None:
+    square = shapely.box(500_000, 3_000_000, 503_000, 3_003_000)
+    far = shapely.box(3_500_000, 3_000_000, 3_500_100, 3_000_100)
+    rings = np.array([square.exterior, far.exterior, shapely.box(500_000, 3e6, 500_100, 3e6 + 100).exterior], dtype=object)
+    small, found = _small_ring_areas(rings, ZONE, CGCS2000, 10.0, SILENT)
+    assert small.tolist()[::2] == [False, True]
+    areas = ellipsoid_areas([square, far, shapely.Polygon(rings[2])], ZONE)
+    slow = _large_ring_areas(rings, ZONE, CGCS2000, 10.0, False, SILENT)
+    assert areas == pytest.approx(slow, rel=1e-9)
+    assert len(found) == small.sum()
+
+
+def test_a_ring_has_the_same_area_alone_and_in_company() -> None:
+    rng = np.random.default_rng(3)
+    boxes = [shapely.box(*c, *(c + rng.uniform(5, 900, 2))) for c in rng.uniform(0, 30_000, (300, 2)) + [480_000, 3_350_000]]
+    assert ellipsoid_areas(boxes, ZONE).tolist() == [float(ellipsoid_areas([b], ZONE)[0]) for b in boxes]
