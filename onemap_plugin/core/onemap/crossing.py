@@ -184,7 +184,7 @@ def _meeting_points(p1: FloatArray, p2: FloatArray, q1: FloatArray, q2: FloatArr
     p1, p2, q1, q2 = p1 - middle, p2 - middle, q1 - middle, q2 - middle
     px, py, pw = p1[:, 1] - p2[:, 1], p2[:, 0] - p1[:, 0], p1[:, 0] * p2[:, 1] - p2[:, 0] * p1[:, 1]
     qx, qy, qw = q1[:, 1] - q2[:, 1], q2[:, 0] - q1[:, 0], q1[:, 0] * q2[:, 1] - q2[:, 0] * q1[:, 1]
-    weight = px * qy - qx * py
+    weight: FloatArray = px * qy - qx * py
     return (py * qw - qy * pw) / weight + middle[:, 0], (qx * pw - px * qw) / weight + middle[:, 1]
 
 
