@@ -56,7 +56,7 @@ def parcels_of(path: Path, limit: int):
 
 
 def ours(path: Path, limit: int, layers: tuple[str, ...]) -> tuple[float, Sums]:
-    """Opening the sources, overlay, balance, closures and conflicts; the area table from the columns."""
+    """Opening the sources, overlay, balance, closures; the area table by parcel and class: plane, ellipsoid and balanced."""
     import numpy as np
 
     from onemap_plugin.core.onemap.overlay import overlay
@@ -68,7 +68,10 @@ def ours(path: Path, limit: int, layers: tuple[str, ...]) -> tuple[float, Sums]:
     table = result.tables["DLTB"]
     keys = np.array([f"{table.parcel_ids[p]} {c or ''}" for p, c in zip(table.parcel, table.columns["DLBM"])])
     names, index = np.unique(keys, return_inverse=True)
-    sums = dict(zip(names.tolist(), np.bincount(index, table.area + table.shared_m2).tolist()))
+    plane, *others = (
+        np.bincount(index, values).tolist() for values in (table.area + table.shared_m2, table.area_ellipsoid, table.units)
+    )
+    sums, _ = dict(zip(names.tolist(), plane)), list(zip(names.tolist(), *others))
     seconds = time.perf_counter() - start
     if not all(c.closed for c in result.closures):
         sys.exit("a parcel does not close")
@@ -76,7 +79,7 @@ def ours(path: Path, limit: int, layers: tuple[str, ...]) -> tuple[float, Sums]:
 
 
 def ours_rows(path: Path, limit: int, layers: tuple[str, ...]) -> tuple[float, Sums]:
-    """As ``ours``, with every row made, ellipsoid areas included: what the review file gets."""
+    """As ``ours``, but with every row made, as the review file gets them."""
     from onemap_plugin.core.onemap.overlay import overlay
     from onemap_plugin.qgis_bridge.onemap_sources import open_onemap
 
@@ -221,12 +224,12 @@ def difference(a: Sums, b: Sums) -> float:
 
 
 def show(title: str, found: dict[str, dict]) -> None:
-    print(f"\n{title}\n{'':34s} {'median s':>9s} {'min-max':>15s} {'peak MB':>8s}")
+    print(f"\n{title}\n{'':38s} {'median s':>9s} {'min-max':>15s} {'peak MB':>8s}")
     for name, r in found.items():
         if "error" in r:
-            print(f"{name:34s} not measured: {r['error']}")
+            print(f"{name:38s} not measured: {r['error']}")
         else:
-            print(f"{name:34s} {r['seconds']:9.3f} {min(r['all']):7.3f}-{max(r['all']):7.3f} {r['peak_mb']:8.0f}")
+            print(f"{name:38s} {r['seconds']:9.3f} {min(r['all']):7.3f}-{max(r['all']):7.3f} {r['peak_mb']:8.0f}")
 
 
 def goal(text: str, value: float, limit: float) -> bool:
@@ -315,16 +318,16 @@ def few_parcels(path: Path, options: argparse.Namespace) -> bool:
 def many_parcels(path: Path, options: argparse.Namespace) -> bool:
     count = options.parcels
     jobs = {
-        "ours, area table": ("ours", path, count, ("DLTB",)),
-        "ours, all rows and ellipsoid areas": ("ours_rows", path, count, ("DLTB",)),
+        "ours, area table with ellipsoid areas": ("ours", path, count, ("DLTB",)),
+        "ours, every row": ("ours_rows", path, count, ("DLTB",)),
         "native:intersection": ("native", path, count, ("DLTB",)),
         "DuckDB spatial": ("duckdb", path, count, ("DLTB",)),
         "shapely, STRtree, one thread": ("shapely", path, count, ("DLTB",)),
     }
     found = turns(jobs, options.runs)
     show(f"{count} parcels × DLTB, file to area table", found)
-    mine = found["ours, area table"]
-    reached = goal("peak memory in GB", max(mine["peak_mb"], found["ours, all rows and ellipsoid areas"]["peak_mb"]) / 1024, 1.0)
+    mine = found["ours, area table with ellipsoid areas"]
+    reached = goal("peak memory in GB", max(mine["peak_mb"], found["ours, every row"]["peak_mb"]) / 1024, 1.0)
     for name, limit in (("native:intersection", 0.2), ("DuckDB spatial", 0.7)):
         if "error" not in found[name]:
             reached &= goal(f"ours / {name}", mine["seconds"] / found[name]["seconds"], limit)

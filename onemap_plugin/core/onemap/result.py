@@ -77,69 +77,63 @@ class PieceTable:
         return self.text(self.role.code, i) if self.role.code else ""
 
     def rows(self) -> Iterator[OverlayRow]:
-        """One OverlayRow per piece, in order."""
-        scale = 10**-self.decimals
-        labels: dict[str, tuple[str, str]] = {}
-        for i in range(len(self)):
-            code = self.code(i)
-            if code not in labels:
-                labels[code] = (
-                    code_name(self.role.code_table, code) if code and self.role.code_table else "",
-                    self._three_class(code),
-                )
-            name = (self.text(self.role.label, i) if self.role.label else "") or labels[code][0]
-            distance = float(self.distance[i])
+        """One OverlayRow per piece, in order.  Columns become lists first: taking numbers out of arrays one by one is slow."""
+        role, scale, ids = self.role, 10**-self.decimals, self.parcel_ids
+        codes, fids = self._texts(role.code), self.fid.tolist()
+        names = {c: code_name(role.code_table, c) if c and role.code_table else "" for c in set(codes)}
+        classes = {c: self._three_class(c) for c in names}
+        kinds = {k: owner_kind_of(k, role.owner_kind) if role.owner_kind else "" for k in set(self._texts(role.owner_kind))}
+        columns = (
+            self._texts(role.label), self._texts(role.owner), self._texts(role.owner_kind), self._attributes(codes, fids),
+            self.parcel.tolist(), self.units.tolist(), self.deduction_units.tolist(), self.area.tolist(),
+            self.area_ellipsoid.tolist(), self.deduction.tolist(), self.length.tolist(), self.distance.tolist(),
+            self.perimeter.tolist(), self.sliver.tolist(), self.geometry, self.shared_m2.tolist(), self.shared,
+        )  # fmt: skip
+        for (code, fid, label, owner, kind, attributes, parcel, units, taken, area, ellipsoid, deduction, length, distance,
+             perimeter, sliver, geometry, shared_m2, shared) in zip(codes, fids, *columns):  # fmt: skip
             yield OverlayRow(
-                parcel_id=self.parcel_ids[self.parcel[i]],
-                role=self.role.id,
-                code=code,
-                name=name,
-                owner=self.text(self.role.owner, i) if self.role.owner else "",
-                owner_kind=owner_kind_of(self.text(self.role.owner_kind, i), self.role.owner_kind)
-                if self.role.owner_kind
-                else "",
-                three_class=labels[code][1],
-                area_m2=float(self.area[i]),
-                area_ellipsoid_m2=float(self.area_ellipsoid[i]),
-                area_ha=round(int(self.units[i]) * scale, self.decimals),
-                deduction_m2=float(self.deduction[i]),
-                deduction_ha=round(int(self.deduction_units[i]) * scale, self.decimals),
-                length_m=float(self.length[i]),
-                distance_m=None if np.isnan(distance) else distance,
-                count=1 if self.fid[i] >= 0 else 0,
-                patch=str(int(self.fid[i])) if self.fid[i] >= 0 else "",
-                edition=self.edition if self.fid[i] >= 0 else "",
-                sliver=bool(self.sliver[i]),
-                attributes=self._attributes(i, code),
-                geometry=self.geometry[i],
-                perimeter_m=float(self.perimeter[i]),
-                shared_m2=float(self.shared_m2[i]),
-                shared=self.shared[i],
-            )
+                parcel_id=ids[parcel], role=role.id, code=code, name=label or names[code], owner=owner, owner_kind=kinds[kind],
+                three_class=classes[code], area_m2=area, area_ellipsoid_m2=ellipsoid,
+                area_ha=round(units * scale, self.decimals), deduction_m2=deduction,
+                deduction_ha=round(taken * scale, self.decimals), length_m=length,
+                distance_m=None if distance != distance else distance, count=1 if fid >= 0 else 0,
+                patch=str(fid) if fid >= 0 else "", edition=self.edition if fid >= 0 else "", sliver=sliver,
+                attributes=attributes, geometry=geometry, perimeter_m=perimeter, shared_m2=shared_m2, shared=shared,
+            )  # fmt: skip
+
+    def _texts(self, column: str) -> list[str]:
+        """``text`` of every piece."""
+        values = self.columns.get(column) if column else None
+        return [""] * len(self) if values is None else [as_text(v) for v in values.tolist()]
 
     def _three_class(self, code: str) -> str:
         found = land_class(code) if code and self.role.code_table == "land_class" else None
         return found.three_class if found else ""
 
-    def _attributes(self, i: int, code: str) -> dict[str, Any]:
-        if self.fid[i] < 0:
-            return {}
-        found: dict[str, Any] = {}
+    def _attributes(self, codes: Sequence[str], fids: Sequence[int]) -> list[dict[str, Any]]:
+        """Fields of the patch that are not empty, in the meaning of the role's values, and what its land class says."""
+        found: list[dict[str, Any]] = [{} for _ in codes]
         for column, values in self.columns.items():
-            value, known = values[i], self.role.values.get(column)
-            if value is None or value == "":
-                continue
-            found[column] = known.get(as_text(value), value) if known else value
+            known = self.role.values.get(column)
+            for row, value, fid in zip(found, values.tolist(), fids):
+                if fid >= 0 and value is not None and value != "":
+                    row[column] = known.get(as_text(value), value) if known else value
         if self.role.code_table == "land_class":
-            land = land_class(code)
-            if land:
-                found.update(
-                    three_type=land.three_class,
-                    three_class=land.three_class,
-                    group_code=land.group_code,
-                    group_name=land.group_name,
-                )
+            land = {c: self._land_fields(c) for c in set(codes)}
+            for row, code, fid in zip(found, codes, fids):
+                if fid >= 0:
+                    row.update(land[code])
         return found
+
+    @staticmethod
+    def _land_fields(code: str) -> dict[str, str]:
+        land = land_class(code)
+        if not land:
+            return {}
+        return {
+            "three_type": land.three_class, "three_class": land.three_class, "group_code": land.group_code,
+            "group_name": land.group_name,
+        }  # fmt: skip
 
 
 def as_text(value: Any) -> str:
