@@ -5389,6 +5389,26 @@
             <translation>可用编码：{known}。</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/core/exchange/xls.py" />
+            <source>The workbook is damaged ({reason}).</source>
+            <translation>工作簿已损坏（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/xls.py" />
+            <source>Open it in the program that made it and save it again, best as .xlsx.</source>
+            <translation>请用生成它的软件打开并重新保存，最好存为 .xlsx。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/xls.py" />
+            <source>The workbook is protected by a password.</source>
+            <translation>工作簿设有密码。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/xls.py" />
+            <source>Save it without a password and read it again.</source>
+            <translation>请去掉密码另存后再读取。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/core/imagery/catalogue.py" />
             <source>The service list cannot be read: {reason}.</source>
             <translation>服务列表无法读取：{reason}。</translation>
@@ -6166,6 +6186,7 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
+            <location filename="../onemap_plugin/qgis_bridge/reading_package.py" />
             <location filename="../onemap_plugin/qgis_bridge/reading_sheets.py" />
             <source>Export it again from the program that made it.</source>
             <translation>请用原软件重新导出。</translation>
@@ -6181,9 +6202,29 @@
             <translation>请确认文件完整，且类型与扩展名一致。</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_package.py" />
+            <source>it unpacks to more than its size allows</source>
+            <translation>解压后远大于其应有的大小</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_package.py" />
+            <source>The file is damaged ({member}: {reason}).</source>
+            <translation>文件已损坏（{member}：{reason}）。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_sheets.py" />
             <source>The workbook is empty; a list of points was expected.</source>
             <translation>工作簿为空；应有坐标点表。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_sheets.py" />
+            <source>The file is no workbook, whatever its ending says.</source>
+            <translation>尽管扩展名如此，该文件不是工作簿。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_sheets.py" />
+            <source>Open it in a spreadsheet program and save it as .xlsx or .csv.</source>
+            <translation>请用电子表格软件打开，另存为 .xlsx 或 .csv。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/review_file_errors.py" />
@@ -8440,8 +8481,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
-            <source>This block says {name}={value}, the first one {first}. One parcel set has one coordinate system: split the file.</source>
-            <translation>本数据块为 {name}={value}，第一个为 {first}。一批地块只能有一个坐标系：请拆分文件。</translation>
+            <source>The coordinates of this block are in {value}, those of the first one in {first}. One parcel set has one coordinate system: split the file.</source>
+            <translation>本段坐标为 {value}，第一段为 {first}。一组地块只有一个坐标系：请拆分文件。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
@@ -8472,6 +8513,16 @@
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>The header row “{name}” stands more than once; the first value counts ({value}, then {other}).</source>
             <translation>文件头“{name}”行出现多次；以第一个值为准（{value}，其后为 {other}）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Header row repeated</source>
+            <translation>文件头行重复</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} header rows stand once more with the same value; some receiving programs fail on that. Lines: {lines}.</source>
+            <translation>{count} 行文件头以相同的值重复出现；有些接收软件会因此出错。行号：{lines}。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
@@ -8610,6 +8661,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Short parcel line</source>
+            <translation>地块行段数不足</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} parcel lines have fewer values than the {expected} of the profile {profile}, the last ones are left out; some receiving programs count the commas. Lines: {lines}.</source>
+            <translation>{count} 个地块行的段数少于 TXT 格式 {profile} 的 {expected} 段，省略了末尾几段；有些接收软件按逗号个数判断。行号：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Geometry kind is not 面</source>
             <translation>图形类型不是面</translation>
         </message>
@@ -8717,6 +8778,16 @@
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>The declared numbers of points leave out the closing lines in {count} parcels; most programs count them. Lines: {lines}.</source>
             <translation>{count} 个地块的填报点数未计闭合行；多数软件计入。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Number of points not filled in</source>
+            <translation>界址点数未填</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The number of points is 0, as if not filled in, in {count} parcels with points. Lines: {lines}.</source>
+            <translation>{count} 个有界址点的地块界址点数为 0，视同未填。行号：{lines}。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
@@ -8990,8 +9061,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
-            <source>The header row 带号 holds {text}, a central meridian; read as zone {zone}.</source>
-            <translation>文件头带号行为 {text}，是中央子午线；按带号 {zone} 读取。</translation>
+            <source>The file gives {text}, a central meridian, where the zone number belongs; read as zone {zone}.</source>
+            <translation>文件在应填带号处给出的是中央子午线 {text}；按带号 {zone} 读取。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
@@ -9245,13 +9316,33 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Rows that hold no points</source>
+            <translation>不是界址点的行</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} rows of the list are no points but titles, headings, side lengths or remarks: “{text}”. Lines: {lines}.</source>
+            <translation>点表中有 {count} 行不是界址点，而是标题、表头、边长或备注：“{text}”。行号：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Further columns with coordinates</source>
+            <translation>另有坐标列</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The columns {columns} look like coordinates too and were not read: the table seems to stand in several halves side by side. Put all points below one another, or say which columns to read.</source>
+            <translation>第 {columns} 列看来也是坐标，未读取：表格似乎分几栏并排。请把所有点排成一栏，或指定要读取的列。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>List split into parcels</source>
             <translation>点表已拆为地块</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
-            <source>The list has no parcel column; it was split into {count} parcels where a ring closes or an empty line stands.</source>
-            <translation>点表没有地块列；按圈闭合处或空行拆为 {count} 个地块。</translation>
+            <source>The list has no parcel column; it was split into {count} parcels where a ring closes, or an empty line or a title stands.</source>
+            <translation>点表没有地块列；按圈闭合处、空行或标题分为 {count} 个地块。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/layouts_maps.py" />
@@ -9315,6 +9406,22 @@
             <translation>已按您的要求互换 {name} 的南北与东西坐标。</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_complete.py" />
+            <source>The table of {name} has {records} records for {count} shapes: numbers, names and areas may be missing or stand at the wrong shape. Copy all parts of the file again.</source>
+            <translation>{name} 的属性表有 {records} 条记录，图形有 {count} 个：编号、名称、面积可能缺失或对错图形。请重新复制文件的全部组成部分。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_complete.py" />
+            <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
+            <source>{name} does not say its text encoding; it was read as {encoding}.</source>
+            <translation>{name} 未注明文字编码，按 {encoding} 读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_complete.py" />
+            <source>{count} texts of {name} are in no known encoding and are shown with �.</source>
+            <translation>{name} 中有 {count} 处文本的编码无法识别，以 � 显示。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_crs.py" />
             <source>{name} says a zone on WGS 84, as MapInfo files do that cannot name CGCS2000. If it is CGCS2000, import it again with the coordinate system EPSG:{epsg}.</source>
             <translation>{name} 写明的是 WGS 84 的分带，MapInfo 文件无法表示 CGCS2000 时即如此。若实为 CGCS2000，请指定坐标系 EPSG:{epsg} 重新导入。</translation>
@@ -9361,6 +9468,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_dxf.py" />
+            <source>{name} is damaged: a group code was expected instead of “{text}”. Points or lines may be missing.</source>
+            <translation>{name} 已损坏：此处应为组码，却是“{text}”。可能缺点或缺线。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_dxf.py" />
+            <source>{name} is damaged: a line says that it has {said} points and has {have}.</source>
+            <translation>{name} 已损坏：一条线自称有 {said} 个点，实有 {have} 个。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_dxf.py" />
             <source>{name} has {count} splines. They are segmented; no chord is more than {tolerance:.4f} off its curve.</source>
             <translation>{name} 有 {count} 条样条曲线，已离散为折线；弦线偏离曲线不超过 {tolerance:.4f}。</translation>
         </message>
@@ -9378,6 +9495,11 @@
             <location filename="../onemap_plugin/qgis_bridge/reading_dxf.py" />
             <source>{count} closed lines of {name} lie within others of their layer and were taken as holes of these. If they are parcels of their own, put them on another layer.</source>
             <translation>{name} 的 {count} 条闭合线位于同图层其他闭合线之内，已作为其孔洞。若为独立地块，请放到另一图层。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_encoding.py" />
+            <source>{name} is not in UTF-8, as its format asks for; it was read as {encoding}.</source>
+            <translation>{name} 不是该格式要求的 UTF-8 编码；已按 {encoding} 读取。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_inputs.py" />
@@ -9431,8 +9553,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_ogr.py" />
-            <source>Line {fid} of {name} is not closed (its ends are {gap:.3f} apart); it gives no parcel. Close it in the drawing.</source>
-            <translation>{name} 的线 {fid} 未闭合（两端相距 {gap:.3f}），不成地块。请在图中闭合。</translation>
+            <source>Line {fid} of {name} is not closed (its ends are {gap:.4g} apart); it gives no parcel. Close it in the drawing.</source>
+            <translation>{name} 的第 {fid} 条线未闭合（两端相距 {gap:.4g}），未形成地块。请在图中闭合。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_ogr.py" />
@@ -9456,6 +9578,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
+            <source>{name} comes without its {part}: numbers, names and areas are missing. Copy all parts of the file.</source>
+            <translation>{name} 缺少 {part}：没有编号、名称和面积。请复制文件的全部组成部分。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
             <source>{name} comes without its {part}; the index was rebuilt on a copy. Copy all parts of a Shapefile.</source>
             <translation>{name} 缺少 {part}；已在副本上重建索引。请复制 Shapefile 的全部文件。</translation>
         </message>
@@ -9468,11 +9595,6 @@
             <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
             <source>The texts of {name} were read as {encoding}; its .cpg or .dbf says “{declared}”.</source>
             <translation>{name} 的文字按 {encoding} 读取；其 .cpg 或 .dbf 标为“{declared}”。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
-            <source>{name} does not say its text encoding; it was read as {encoding}.</source>
-            <translation>{name} 未注明文字编码，按 {encoding} 读取。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/steps.py" />

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Union
 
 from ..core.errors import Cancelled, OneMapError
-from ..core.findings import Finding
+from ..core.findings import SEVERITIES, Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
@@ -156,13 +156,13 @@ def _read_text(
     data = item.path.read_bytes()
     kind = exchange.sniff(data, item.path.name)
     if kind == "txt" or (profile and item.path.suffix.lower() == ".txt"):
-        return [exchange.read_txt(data, item.name, profile, fallback, progress, settings=choices.rules)]
+        return exchange.by_block(exchange.read_txt(data, item.name, profile, fallback, progress, settings=choices.rules))
     if kind == "points" or choices.columns_for(item.name).roles or item.path.suffix.lower() != ".txt":
         chosen = choices.columns_for(item.name)
         roles, header = chosen.roles, chosen.header_rows
         return [exchange.read_point_list(data, item.name, roles, header, fallback, progress, settings=choices.rules)]
     if item.alone:
-        return [exchange.read_txt(data, item.name, profile, fallback, progress, settings=choices.rules)]
+        return exchange.by_block(exchange.read_txt(data, item.name, profile, fallback, progress, settings=choices.rules))
     return [
         ParcelSet(
             (),
@@ -190,9 +190,13 @@ def _distinct(items: list[Item]) -> list[Item]:
     return list(seen.values())
 
 
+_LITTLE = ("read.height", "read.encoding", "T-CLOSING", "T-CRS-", "T-KEY-")  # does not explain why there is no parcel
+
+
 def _nothing(paths: Sequence[Path], findings: Iterable[Finding]) -> OneMapError:
-    reasons = [f for f in findings if f.severity.value == "error"] or list(findings)
-    first = reasons[0] if reasons else None
+    """No parcel at all: with the finding that explains it best, and what was expected."""
+    reasons = [f for f in findings if not f.rule.startswith(_LITTLE) and f.rule != "T-NO-PARCEL"]
+    first = min(reasons, key=lambda f: SEVERITIES.index(f.severity), default=None)
     return OneMapError(
         QT_TRANSLATE_NOOP("errors", "No parcel was found. {reason}"),
         file=paths[0].name if len(paths) == 1 else "",

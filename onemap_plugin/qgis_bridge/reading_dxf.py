@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ _MIN_STEP, _MAX_STEP = 0.02, 4.0
 
 def arc_step(item: Item) -> tuple[str, list[Finding]]:
     """(degrees per chord for OGR, finding that states the tolerance): from the largest radius in the drawing."""
-    radii, remarks = list(_radii(item.path)), _splines(item)
+    radii, remarks = list(_radii(item.path)), [*_faults(item), *_splines(item)]
     if not radii:
         return str(_MAX_STEP), remarks
     radius = max(radii)
@@ -43,6 +44,34 @@ def arc_step(item: Item) -> tuple[str, list[Finding]]:
             tolerance=off,
         )
     ]
+
+
+def _faults(item: Item) -> list[Finding]:
+    """Where the drawing is damaged: OGR goes on behind it, with points or whole lines missing."""
+    start = said = have = 0
+    for number, (code, value) in enumerate(_pairs(item.path)):
+        if not code.lstrip("-").isdecimal():
+            if not code and not value:
+                continue  # empty lines at the end
+            message = QT_TRANSLATE_NOOP(
+                "rules", "{name} is damaged: a group code was expected instead of “{text}”. Points or lines may be missing."
+            )
+            return [_fault(item, message, 2 * number + 1, text=code[:30])]
+        if code == "0":
+            if start and said != have:
+                message = QT_TRANSLATE_NOOP("rules", "{name} is damaged: a line says that it has {said} points and has {have}.")
+                return [_fault(item, message, start, said=said, have=have)]
+            start = 2 * number + 1 if value == b"LWPOLYLINE" else 0
+            said = have = 0
+        elif start and code == "90":
+            said = int(_float(value))
+        elif start and code == "10":
+            have += 1
+    return []
+
+
+def _fault(item: Item, message: str, line: int, **params: Any) -> Finding:
+    return replace(finding("file", message, item.name, key="damaged", name=item.name, **params), source_line=line)
 
 
 def _splines(item: Item) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import stat
+import struct
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -150,7 +151,7 @@ class Inputs:
         try:
             with zipfile.ZipFile(path) as archive:
                 self._extract(archive, name, target)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as e:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error, IndexError) as e:
             self._bad(
                 name,
                 "",
@@ -160,7 +161,7 @@ class Inputs:
         yield from self._folder(target, name + "/", depth + 1)
 
     def _extract(self, archive: zipfile.ZipFile, name: str, target: Path) -> None:
-        members = [m for m in archive.infolist() if not m.is_dir()]
+        members = [m for m in archive.infolist() if not m.filename.endswith("/")]  # is_dir() fails on a name lost to damage
         if len(members) > MAX_MEMBERS:
             self._bad(
                 name,

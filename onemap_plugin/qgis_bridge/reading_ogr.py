@@ -11,11 +11,13 @@ import shapely
 from osgeo import gdal
 
 from ..core.exchange import infer_unit
+from ..core.exchange.rules import finding as exchange_finding
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids
 from ..core.progress import SILENT, Progress
 from . import reading_crs, reading_curves
+from .reading_complete import decode_texts, records_of, shapes_of, table_remarks
 from .reading_fields import FieldMap, text
 from .reading_inputs import Item
 from .reading_open import Opened, opened
@@ -91,7 +93,8 @@ def _source_name(item: Item, layer: Any, count: int) -> str:
 
 def _read_layer(layer: Any, name: str, source: Opened, progress: Progress) -> _LayerData:
     definition = layer.GetLayerDefn()
-    fields = [text(definition.GetFieldDefn(i).GetName()) for i in range(definition.GetFieldCount())]
+    fields = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    fields = [source.names.get(name, name) for name in fields]
     data = _LayerData(name, layer.GetSpatialRef(), fields)
     collector = _Collector(data, source.driver)
     total = max(layer.GetFeatureCount(0), 1)
@@ -125,6 +128,12 @@ def _read_layer(layer: Any, name: str, source: Opened, progress: Progress) -> _L
         )
         gdal.ErrorReset()
     collector.finish()
+    data.findings += decode_texts(data.fields, [s.row for s in data.shapes], name)
+    data.fields = [text(field) for field in data.fields]
+    for shape in data.shapes:
+        shape.row = {text(key): value for key, value in shape.row.items()}
+    if not error:
+        data.findings += table_remarks(name, shapes_of(source.path, count), records_of(source.path))
     return data
 
 
@@ -200,7 +209,7 @@ class _Collector:
                 "open_line",
                 QT_TRANSLATE_NOOP(
                     "rules",
-                    "Line {fid} of {name} is not closed (its ends are {gap:.3f} apart); it gives "
+                    "Line {fid} of {name} is not closed (its ends are {gap:.4g} apart); it gives "
                     "no parcel. Close it in the drawing.",
                 ),
                 self._data.name,
@@ -279,7 +288,7 @@ def _parcels(data: _LayerData, source: Opened, fallback: ParcelCrs | None, drawi
         return ParcelSet((), findings=tuple(data.findings))
     en = np.concatenate([r.open_en for p in parcels for r in p.rings])
     if len(en) and np.abs(en).max() > _DEGREES:  # square degrees say nothing about a declared area
-        parcels = tuple(_with_unit(p) for p in parcels)
+        parcels = tuple(_with_unit(p, data.findings) for p in parcels)
     crs, remarks = reading_crs.system_of(data.srs, en, data.name, fallback)
     return ParcelSet(parcels, crs, source_files=(data.name,), findings=(*data.findings, *remarks))
 
@@ -297,10 +306,22 @@ def _rings(faces: list[Face]) -> tuple[Ring, ...]:
     return tuple(rings)
 
 
-def _with_unit(parcel: Parcel) -> Parcel:
-    """The unit of the declared area from its own text, else from the geometry; '' when nothing fits."""
+def _with_unit(parcel: Parcel, findings: list[Finding]) -> Parcel:
+    """The unit of the declared area from its own text, else from the geometry; '' and a finding when nothing fits."""
     if parcel.declared_area is None or parcel.declared_unit:
         return parcel
     shape = parcel.geometry
-    unit, _ = infer_unit(parcel.declared_area, parcel.declared_area_text, shape.area, shape.length)
+    unit, fit = infer_unit(parcel.declared_area, parcel.declared_area_text, shape.area, shape.length)
+    if not unit and fit == "none" and parcel.declared_area > 0 and shape.area > 0:
+        findings.append(
+            exchange_finding(
+                "T-AREA-CONTRADICTS",
+                key=parcel.declared_area_text,
+                parcel_id=parcel.parcel_id,
+                file=parcel.source_file,
+                geometry=shape.representative_point(),
+                text=parcel.declared_area_text,
+                area=f"{shape.area:.3f}",
+            )
+        )
     return replace(parcel, declared_unit=unit)

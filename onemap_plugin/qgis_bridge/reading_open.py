@@ -14,9 +14,12 @@ from osgeo import gdal
 from ..core.errors import OneMapError
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.progress import SILENT
 from . import reading_dxf
 from .reading_dbf import encoding_of
+from .reading_encoding import JSON, KML, in_utf8
 from .reading_inputs import SHEETS, Item
+from .reading_package import check_package
 from .reading_rules import finding
 
 _SHP_PARTS = (".dbf", ".shx", ".prj", ".cpg")
@@ -24,13 +27,16 @@ _SHP_PARTS = (".dbf", ".shx", ".prj", ".cpg")
 
 @dataclass
 class Opened:
-    """An open data set.  ``choose(shapes, findings, name)`` picks what is a boundary where a format mixes things."""
+    """An open data set.  ``choose(shapes, findings, name)`` picks what is a boundary where a format mixes things.  names: real
+    names of fields by what they are called in it.  path: what was opened, the file itself or a copy."""
 
     dataset: Any
     driver: str
     encoding: str = ""
     findings: list[Finding] = field(default_factory=list)
     choose: Callable[..., Any] | None = None
+    names: dict[str, str] = field(default_factory=dict)
+    path: Path = Path()
 
 
 @contextmanager
@@ -40,6 +46,7 @@ def opened(item: Item, temporary: Path | None = None) -> Iterator[Opened]:
     options: list[str] = []
     config: dict[str, str] = {}
     path, encoding, choose = item.path, "", None
+    names: dict[str, str] = {}
     suffix = path.suffix.lower()
     if suffix == ".shp":
         path, encoding = _shapefile(item, temporary, findings, config)
@@ -52,12 +59,28 @@ def opened(item: Item, temporary: Path | None = None) -> Iterator[Opened]:
         config.update(dict.fromkeys(("OGR_XLSX_HEADERS", "OGR_ODS_HEADERS", "OGR_XLS_HEADERS"), "DISABLE"))
     elif suffix == ".gml" and temporary is not None:
         path = _copy(path, temporary, [".gfs", ".xsd"])  # OGR writes its idea of the schema beside the file
+    elif suffix == ".mif" and not any(path.with_suffix(s).is_file() for s in (".mid", ".MID")):
+        findings.append(
+            _lacks(
+                item,
+                ".mid",
+                QT_TRANSLATE_NOOP(
+                    "rules", "{name} comes without its {part}: numbers, names and areas are missing. Copy all parts of the file."
+                ),
+            )
+        )
+    elif suffix in KML | JSON:
+        if suffix == ".kmz":
+            check_package(item, SILENT)
+        copy = in_utf8(item, temporary)
+        path, names = copy.path, copy.names
+        findings += copy.findings
     with _config(config), _quiet():
         dataset = _open(path, options)
         if dataset is None:
             raise _open_error(item)
         try:
-            yield Opened(dataset, dataset.GetDriver().ShortName, encoding, findings, choose)
+            yield Opened(dataset, dataset.GetDriver().ShortName, encoding, findings, choose, names, path)
         finally:
             del dataset
 

@@ -14,6 +14,7 @@ from .reading_choices import NO_CHOICES, Choices
 from .reading_fields import text
 from .reading_inputs import Item
 from .reading_open import opened
+from .reading_package import check_package
 from .reading_rules import finding
 
 
@@ -57,7 +58,24 @@ def read_sheets(
 
 
 def sheet_rows(item: Item, progress: Progress, limit: int = 0) -> list[tuple[str, list[list[Any]]]]:
-    """(name, rows of cells) of every worksheet; a cell is a text, a number or None.  limit: rows at most, 0 for all."""
+    """(name, rows of cells) of every worksheet; a cell is a text, a number or None.  limit: rows at most, 0 for all.
+
+    What the file is, is told by its first bytes: workbooks are often sent under the ending of the other format.
+    """
+    with item.path.open("rb") as stream:
+        head = stream.read(512)
+    if exchange.is_xls(head):
+        progress.check()
+        found = exchange.read_xls(item.path.read_bytes(), item.name)
+        return [(name, rows[: limit or None]) for name, rows in found]
+    if head.startswith(b"PK"):
+        check_package(item, progress)
+    elif head.strip():
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The file is no workbook, whatever its ending says."),
+            file=item.name,
+            hint=QT_TRANSLATE_NOOP("errors", "Open it in a spreadsheet program and save it as .xlsx or .csv."),
+        )
     sheets = []
     with opened(item) as source:
         for i in range(source.dataset.GetLayerCount()):

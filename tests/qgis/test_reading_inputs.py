@@ -6,6 +6,7 @@ import struct
 import sys
 import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -212,7 +213,22 @@ def read_or_refuse(path: Path) -> ParcelSet | OneMapError:
         return e
 
 
+@cache
+def parts_of(suffix: str) -> tuple[str, dict[str, bytes]]:
+    """The same bytes for every example: packages hold the time when they were made."""
+    with tempfile.TemporaryDirectory() as folder:
+        name = make_seed(Path(folder), suffix).name
+        return name, {p.name: p.read_bytes() for p in Path(folder).iterdir()}
+
+
 def seed(folder: Path, suffix: str) -> Path:
+    name, parts = parts_of(suffix)
+    for part, content in parts.items():
+        (folder / part).write_bytes(content)
+    return folder / name
+
+
+def make_seed(folder: Path, suffix: str) -> Path:
     fields = {"DKBH": "1", "DKMC": "测试地块", "MJ": "1.48"}
     if suffix == "dxf":
         return dxf(folder / "a.dxf", lwpolyline("JZD", SQUARE, True, 0.1), lwpolyline("JZD", FAR, True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .area_unit import infer_unit
+from .blocks import by_block
 from .columns import ROLES, SURE, ColumnGuess, guess_columns
 from .compare import compare_sets
 from .options import WriteOptions
@@ -13,6 +14,7 @@ from .reader import read_swapped, read_txt
 from .rules import RULES
 from .sniffing import sniff
 from .writer import Written, write_checked, write_txt
+from .xls import is_xls, read_xls
 
 __all__ = [
     "ROLES",
@@ -23,9 +25,11 @@ __all__ = [
     "WriteOptions",
     "Written",
     "add_profile_folder",
+    "by_block",
     "compare_sets",
     "guess_columns",
     "infer_unit",
+    "is_xls",
     "join_pairs",
     "preview_list",
     "profiles",
@@ -33,6 +37,7 @@ __all__ = [
     "read_point_rows",
     "read_swapped",
     "read_txt",
+    "read_xls",
     "remove_profile_folder",
     "sniff",
     "write_checked",

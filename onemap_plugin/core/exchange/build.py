@@ -42,6 +42,8 @@ def _slot_values(line: ParcelLine, profile: TxtProfile, findings: Findings) -> d
             del values["blank"]
         return values
     values = {k: v for k, v in zip(profile.slots, slots) if k != "blank"}
+    if profile.min_slots <= len(slots) < len(profile.slots):
+        findings.count("T-SLOTS-SHORT", line.index + 1, expected=len(profile.slots), profile=profile.id)
     if not profile.min_slots <= len(slots) <= len(profile.slots):
         findings.add(
             "T-SLOTS",

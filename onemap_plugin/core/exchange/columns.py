@@ -23,12 +23,14 @@ _LABEL = re.compile(r"[A-Za-z]{0,3}\d+")
 @dataclass(frozen=True)
 class ColumnGuess:
     """roles: one of ``ROLES`` or '' for each column.  header_rows: rows above the points.  confidence: 0 to 1; below
-    ``SURE`` a person should look at the preview.  reason: what makes it doubtful, for the log."""
+    ``SURE`` a person should look at the preview.  reason: what makes it doubtful, for the log.  further: columns that look
+    like a second pair of coordinates of the same kind, as in tables printed in two halves side by side."""
 
     roles: tuple[str, ...]
     header_rows: int
     confidence: float
     reason: str = ""
+    further: tuple[int, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -43,17 +45,24 @@ def guess_columns(rows: Sequence[Sequence[object]]) -> ColumnGuess:
     """Roles of the columns of a point list.  rows: cells as text or numbers, headings included (first 500 rows count)."""
     texts = [[cell_text(c) for c in row] for row in rows[:_SAMPLE]]
     header_rows = _header_rows(texts)
-    body = [row for row in texts[header_rows:] if sum(_is_coordinate(c) for c in row) >= 2]
+    body = [row for row in texts[header_rows:] if row and row[0] != "*" and sum(_is_coordinate(c) for c in row) >= 2]
     width = max((len(row) for row in body), default=0)
     if not body or width < 2:
         return ColumnGuess((), 0, 0.0, "no numbers")
-    named = _named_roles(texts[header_rows - 1] if header_rows else [], width)
+    named = _heading(texts[:header_rows], width)
     columns = [[row[c] for row in body if c < len(row)] for c in range(width)]
     kinds = _run_together([_column_size(values) for values in columns], columns)
     roles, confidence, reason = _coordinates(named, kinds)
     if confidence:
-        _other_roles(roles, named, columns)
-    return ColumnGuess(tuple(roles), header_rows, confidence, reason)
+        confidence = min(confidence, _other_roles(roles, named, columns))
+    return ColumnGuess(tuple(roles), header_rows, confidence, reason, _further(roles, kinds))
+
+
+def _further(roles: Sequence[str], kinds: Sequence[int]) -> tuple[int, ...]:
+    """Columns of the same sizes as the chosen pair that were not chosen, when there is one for each of the two."""
+    pair = [i for i, role in enumerate(roles) if role in ("north", "east", "lon", "lat")]
+    others = [[i for i, kind in enumerate(kinds) if kind == kinds[p] and i not in pair] for p in pair]
+    return tuple(sorted({i for some in others for i in some})) if len(pair) == 2 and all(others) else ()
 
 
 def cell_text(cell: object) -> str:
@@ -96,13 +105,28 @@ def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     return 0
 
 
-def _named_roles(heading: Sequence[str], width: int) -> list[str]:
+def named_roles(heading: Sequence[str], width: int) -> list[str]:
+    """Role of each column by its heading, also 'x', 'y' and 'counter'; '' for those that say nothing."""
     aliases = names().columns
     found = []
     for c in range(width):
         text = heading[c] if c < len(heading) else ""
-        key = unicodedata.normalize("NFKC", text).upper().replace(" ", "")
+        key = unicodedata.normalize("NFKC", text).upper().replace(" ", "").replace("\n", "")
         found.append(aliases.get(key, ""))
+    return found
+
+
+def is_heading(row: Sequence[object]) -> bool:
+    """Whether a row names columns: at least two of its cells are headings."""
+    cells = [cell_text(c) for c in row]
+    return sum(bool(role) for role in named_roles(cells, len(cells))) >= 2
+
+
+def _heading(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Roles by the headings of up to three rows, the lowest first: merged headings stand above those of single columns."""
+    found = [""] * width
+    for row in reversed(rows[-3:]):
+        found = [before or role for before, role in zip(found, named_roles(row, width))]
     return found
 
 
@@ -172,18 +196,29 @@ def _by_size(kinds: list[int]) -> tuple[int, int, float]:
     return -1, -1, 0.0
 
 
-def _other_roles(roles: list[str], named: list[str], columns: Sequence[Sequence[str]]) -> None:
-    """Parcel, ring and label columns: by heading, else by what stands in them left of the coordinates."""
+def _other_roles(roles: list[str], named: list[str], columns: Sequence[Sequence[str]]) -> float:
+    """Parcel, ring and label columns: by heading, else by what stands in them left of the coordinates.  Returns how sure."""
+    sure = 1.0
     for i, role in enumerate(named):
         if role in ("number", "name", "ring", "label") and not roles[i] and role not in roles:
             roles[i] = role
     if any(named):
-        return
+        for i in [i for i, role in enumerate(named) if role == "counter" and not roles[i]]:
+            role = "number" if _in_runs(columns[i]) else "label"
+            if role not in roles and not (role == "number" and "name" in roles):
+                roles[i] = role
+        if "number" in roles and "label" not in roles and not _in_runs(columns[roles.index("number")], 2):
+            roles[roles.index("number")] = "label"  # a number of its own in every row numbers points, whatever its heading says
+            sure = 0.7
+        return sure
     first = min(i for i, r in enumerate(roles) if r in ("north", "east", "lon", "lat"))
     free = [i for i in range(first) if not roles[i]]
     labels = [i for i in free if _share(columns[i], lambda t: bool(_LABEL.fullmatch(t))) > 0.8]
     lettered = [i for i in labels if _share(columns[i], lambda t: t[:1].isalpha()) > 0.8]
     label = lettered[0] if lettered else labels[0] if labels else -1
+    if len(labels) == 1 and label == labels[0] and _in_runs(columns[label]):
+        roles[label] = "number"
+        return 0.7
     if label >= 0:
         roles[label] = "label"
         after = [i for i in free if i > label]
@@ -192,6 +227,17 @@ def _other_roles(roles: list[str], named: list[str], columns: Sequence[Sequence[
     groups = [i for i in free if not roles[i] and i < max(label, 1) and len(set(columns[i])) <= max(len(columns[i]) // 3, 1)]
     if groups and label >= 0:
         roles[groups[0]] = "number"
+    return sure
+
+
+def _in_runs(values: Sequence[str], least: int = 3) -> bool:
+    """Whether a value stays the same over ``least`` rows on average, as the number of a parcel does; merged cells are empty
+    below their first row."""
+    runs, last = 0, None
+    for value in values:
+        if value and value != last:
+            runs, last = runs + 1, value
+    return bool(runs) and len(values) >= least * runs
 
 
 def _share(values: Sequence[str], test) -> float:  # type: ignore[no-untyped-def]

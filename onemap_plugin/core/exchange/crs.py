@@ -69,13 +69,13 @@ def resolve_crs(
 ) -> tuple[ParcelCrs, Seen]:
     """Coordinate system of a block with all findings on it.  xy: (n, 2) as read; lines: (n,) their 0-based lines."""
     seen = look_at(xy)
-    datum = _datum(block, findings, fallback, bool(profile.header_keys))
+    first = int(lines[0]) + 1 if len(lines) else 0
+    datum = _datum(block, findings, fallback, first)
     if seen.swapped:
-        first = int(lines[0]) + 1
         findings.add("T-CRS-SWAP", line=first, key="swap", north=f"{xy[0, 0]:g}", east=f"{xy[0, 1]:g}")
     degrees_declared = unicodedata.normalize("NFKC", block.get("计量单位")).strip().upper() in names().degree_units
     if seen.kind == "degrees" or (degrees_declared and seen.kind != "metres"):
-        findings.add("T-CRS-DEGREES", line=block.line_of("计量单位"), key="degrees")
+        findings.add("T-CRS-DEGREES", line=block.line_of("计量单位") or first, key="degrees")
         return crs_for(datum, 0, False), seen
     zone, width = _declared_zone(block, findings)
     if len(seen.odd):
@@ -83,13 +83,15 @@ def resolve_crs(
         findings.add("T-CRS-PREFIX-MIXED", line=int(lines[seen.odd[0]]) + 1, key="mixed", count=len(seen.odd), lines=where)
     if not seen.kind and len(xy):
         findings.add("T-CRS-RANGE", line=int(lines[0]) + 1, key="range", north=f"{seen.north:.10g}", east=f"{seen.east:.10g}")
-    return _projected(block, datum, zone, width, seen, findings, fallback), seen
+    if not len(xy) and not zone:
+        return ParcelCrs(None, datum), seen  # without any point there is nothing to place
+    return _projected(block, datum, zone, width, seen, findings, fallback, first), seen
 
 
 def _projected(
-    block: Block, datum: str, zone: int, width: int, seen: Seen, findings: Findings, fallback: ParcelCrs | None
+    block: Block, datum: str, zone: int, width: int, seen: Seen, findings: Findings, fallback: ParcelCrs | None, first: int
 ) -> ParcelCrs:
-    line = block.line_of("带号")
+    line = block.line_of("带号") or first
     if zone:
         if seen.prefix and seen.prefix != zone:
             _compare_prefix(zone, seen, findings, line)
@@ -108,12 +110,11 @@ def _projected(
     return ParcelCrs(None, datum)
 
 
-def _datum(block: Block, findings: Findings, fallback: ParcelCrs | None, expected: bool) -> str:
-    name, line = block.get("坐标系"), block.line_of("坐标系")
+def _datum(block: Block, findings: Findings, fallback: ParcelCrs | None, first: int) -> str:
+    name, line = block.get("坐标系"), block.line_of("坐标系") or first
     assumed = fallback.datum if fallback is not None and fallback.datum else _CGCS
     if not name.strip():
-        if expected or block.header:
-            findings.add("T-CRS-NAME-EMPTY", line=line, key="datum", datum=assumed)
+        findings.add("T-CRS-NAME-EMPTY", line=line, key="datum", datum=assumed)
         return assumed
     datum = names().datum(name)
     if not datum:

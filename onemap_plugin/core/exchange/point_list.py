@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,21 +16,21 @@ from ..parcels import ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
 from ..rules import RuleSettings
 from . import build, review_rows
-from .angles import parse_degrees, parse_run_together
-from .cells import half_width, parse_number
-from .columns import ROLES, ColumnGuess, cell_text, guess_columns
+from .columns import ROLES, ColumnGuess, guess_columns, is_heading
 from .crs import resolve_crs
+from .list_rows import ListRows, Sorter, system_of_title
 from .profiles import TxtProfile
 from .rings import assign_parcels, build_rings
 from .rows import PointRows
 from .rules import Findings
-from .structure import Block, Structure, shorten
+from .structure import Block, Structure
 from .text import TextLines, outside_gbk, read_lines
 
 _NO_COLUMNS = QT_TRANSLATE_NOOP("errors", "No columns with coordinates were found.")
 _SAY_COLUMNS = QT_TRANSLATE_NOOP(
     "errors", "Expected two columns with north and east in metres, or longitude and latitude. Say which columns they are."
 )
+_CELL_LINES = 20
 _DELIMITERS = (",", "\t", ";", "|", " ")
 
 
@@ -83,10 +84,14 @@ def split_list(lines: TextLines, progress: Progress) -> tuple[list[list[str]], l
     delimiter = _delimiter(texts[:200])
     rows: list[list[str]] = []
     numbers: list[int] = []
+    skip = 0
     for number, text in enumerate(texts, 1):
+        if number <= skip:
+            continue
         if number % 20_000 == 0:
             progress.report(number / len(texts))
         if '"' in text:
+            text, skip = _whole_row(texts, number)
             try:
                 row = next(csv.reader([text], delimiter=delimiter, skipinitialspace=True), [])
             except csv.Error:
@@ -98,6 +103,15 @@ def split_list(lines: TextLines, progress: Progress) -> tuple[list[list[str]], l
         rows.append([c.strip(" \t\u3000\xa0\ufeff") for c in row])
         numbers.append(number)
     return rows, numbers
+
+
+def _whole_row(texts: Sequence[str], number: int) -> tuple[str, int]:
+    """The row that begins on a line, with the lines that a quoted cell runs over, and its last line; an unpaired quote ends
+    with its line."""
+    text, last = texts[number - 1], number
+    while text.count('"') % 2 and last < min(number + _CELL_LINES, len(texts)):
+        text, last = f"{text} {texts[last]}", last + 1
+    return (texts[number - 1], number) if text.count('"') % 2 else (text, last)
 
 
 def _delimiter(texts: Sequence[str]) -> str:
@@ -125,7 +139,7 @@ def _read(
     if columns:
         guess = ColumnGuess(tuple(columns), guess.header_rows if header_rows is None else header_rows, 1.0)
     elif header_rows is not None:
-        guess = ColumnGuess(guess.roles, header_rows, guess.confidence, guess.reason)
+        guess = replace(guess, header_rows=header_rows)
     if not guess.usable or set(guess.roles) - set(ROLES) - {""}:
         raise OneMapError(_NO_COLUMNS, hint=_SAY_COLUMNS, file=findings.file)
     if guess.confidence < findings.threshold("T-LIST-COLUMNS", "confidence"):
@@ -137,54 +151,43 @@ def _read(
             confidence=f"{guess.confidence:.2f}",
             columns=shown,
         )
-    points, structure, names = _points(rows, numbers, guess, findings, progress.part(0.0, 0.5))
-    return _assemble(points, structure, names, guess, fallback, findings, encoding, progress.part(0.5, 1.0))
+    if guess.further:
+        shown = ", ".join(str(i + 1) for i in guess.further)
+        findings.add("T-LIST-MORE", line=numbers[0] if len(numbers) else 0, key=shown, columns=shown)
+    found = _sorted(rows, numbers, guess, findings, progress.part(0.0, 0.5))
+    head = system_of_title(rows[: guess.header_rows], numbers)
+    return _assemble(found, Block(*head), guess, fallback, findings, encoding, progress.part(0.5, 1.0))
 
 
-def _points(
+def _sorted(
     rows: Sequence[Sequence[object]], numbers: Sequence[int], guess: ColumnGuess, findings: Findings, progress: Progress
-) -> tuple[PointRows, Structure, dict[int, str]]:
-    place = {role: i for i, role in enumerate(guess.roles) if role}
-    north, east = (place["lat"], place["lon"]) if "lat" in place else (place["north"], place["east"])
-    xy: list[tuple[float, float]] = []
-    line: list[int] = []
-    kept: dict[str, list[str]] = {role: [] for role in ("label", "ring", "number", "name") if role in place}
-    structure = Structure()
-    decimals = 0
+) -> ListRows:
+    sorter = Sorter(guess, findings)
+    for row, number in zip(rows[: guess.header_rows], numbers):
+        sorter.head(row, number, is_heading(row))
     for done, (row, number) in enumerate(zip(rows[guess.header_rows :], numbers[guess.header_rows :])):
         if done % 5000 == 0:
             progress.report(done / max(len(rows), 1))
-        cells = [cell_text(c) for c in row]
-        if not any(cells) or (len([c for c in cells if c]) == 1 and cells[0].upper() == "E"):
-            structure.breaks.append(number - 1)
-            continue
-        pair = [
-            _coordinate(cells[c], role) if c < len(cells) else None
-            for c, role in ((north, guess.roles[north]), (east, guess.roles[east]))
-        ]
-        if pair[0] is None or pair[1] is None:
-            findings.count("T-LIST-ROW", number, text=shorten(",".join(cells)))
-            continue
-        xy.append((pair[0], pair[1]))
-        line.append(number - 1)
-        decimals = max(decimals, len(cells[north].partition(".")[2]))
-        for role, texts in kept.items():
-            texts.append(cells[place[role]] if place[role] < len(cells) else "")
-    ring = np.array(
-        [int(t) if t.isdecimal() and len(t) < 7 else 1 for t in kept["ring"]] if "ring" in kept else [1] * len(xy), dtype=np.int64
-    )
+        sorter.add(row, number)
+    return sorter.finish()
+
+
+def _points(found: ListRows) -> tuple[PointRows, dict[int, str]]:
+    """Rows of points, and the name of the parcel by 0-based line where the list has numbers and names."""
+    line, kept, n = found.line, found.columns, len(found.xy)
+    ring = [int(t) if t.isdecimal() and len(t) < 7 else 1 for t in kept["ring"]] if "ring" in kept else [1] * n
     group = kept.get("number") or kept.get("name")
     names = dict(zip(line, kept["name"])) if "name" in kept and "number" in kept else {}
     points = PointRows(
         np.array(line, dtype=np.int64),
-        np.array(xy, dtype=np.float64).reshape(-1, 2),
-        ring,
-        kept.get("label") or [""] * len(xy),
-        np.full(len(xy), min(decimals, 255), dtype=np.uint8),
+        np.array(found.xy, dtype=np.float64).reshape(-1, 2),
+        np.array(ring, dtype=np.int64),
+        kept.get("label") or [""] * n,
+        np.full(n, min(found.decimals, 255), dtype=np.uint8),
         _filled_down(group) if group else None,
         {},
     )
-    return points, structure, names
+    return points, names
 
 
 def _filled_down(group: list[str]) -> list[str]:
@@ -196,20 +199,9 @@ def _filled_down(group: list[str]) -> list[str]:
     return filled
 
 
-def _coordinate(text: str, role: str) -> float | None:
-    plain = half_width(text) if not text.isascii() else text
-    value = parse_number(plain)
-    if role in ("lon", "lat"):
-        if value is not None and abs(value) <= 180:
-            return value
-        return parse_run_together(text) if value is not None else parse_degrees(text)
-    return value if value is not None and abs(value) < 1e9 else None
-
-
 def _assemble(
-    points: PointRows,
-    structure: Structure,
-    names: dict[int, str],
+    found: ListRows,
+    block: Block,
     guess: ColumnGuess,
     fallback: ParcelCrs | None,
     findings: Findings,
@@ -218,13 +210,17 @@ def _assemble(
 ) -> ParcelSet:
     columns = tuple(r or f"column{i}" for i, r in enumerate(guess.roles, 1))
     profile = TxtProfile("point_list", "界址点列表", columns, parcel_lines="none")
-    crs, seen = resolve_crs(Block(), points.xy, profile, findings, fallback, points.line)
+    points, names = _points(found)
+    titled = [int(points.line[i]) for i in sorted(found.titles)]
+    structure = Structure(breaks=sorted({*found.breaks, *titled}))
+    crs, seen = resolve_crs(block, points.xy, profile, findings, fallback, points.line)
     owners = assign_parcels(points, [], structure, profile, findings)
     rings = build_rings(points, owners.owner, findings, projected=seen.kind != "degrees")
     drafts = build.draft_parcels(owners, rings, points, profile, findings)
     for draft in drafts:
         if draft.first_ring < draft.last_ring:
-            name = names.get(int(points.line[rings.start[draft.first_ring]]), "")
+            first = int(rings.start[draft.first_ring])
+            name = names.get(int(points.line[first]), "") or found.titles.get(first, "")
             if name:
                 draft.values["name"] = name
             elif "number" not in guess.roles and "name" in guess.roles:
@@ -239,6 +235,7 @@ def _assemble(
     return ParcelSet(
         tuple(parcels),
         crs,
+        dict(block.header),
         encoding=encoding,
         profile="point_list",
         profile_score=round(guess.confidence, 3),

@@ -14,9 +14,10 @@ from ..parcels import Parcel, ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
 from ..rules import RuleSettings
 from . import build, review_header, review_rows
+from .blocks import resolve_blocks
 from .cells import comma_counts
 from .collector import collector_paused
-from .crs import Seen, resolve_crs
+from .crs import Seen
 from .parcel_line import ParcelLine
 from .profiles import TxtProfile, profile_by_id, profile_problems, profiles
 from .rings import Draft, RingTable, assign_parcels, build_rings
@@ -110,7 +111,7 @@ def _assemble(
     progress: Progress,
 ) -> ParcelSet:
     blocks = _blocks(structure)
-    crs, seen = resolve_crs(blocks[0], points.xy, profile, findings, fallback, points.line)
+    crs, seen, systems = resolve_blocks(blocks, points, profile, findings, fallback)
     owners = assign_parcels(points, parcel_lines, structure, profile, findings)
     rings = build_rings(points, owners.owner, findings, projected=seen.kind != "degrees")
     drafts = build.draft_parcels(owners, rings, points, profile, findings)
@@ -122,7 +123,7 @@ def _assemble(
     closing = _review(structure, blocks, parcels, drafts, rings, points, profile, findings)
     _cut_off_last_point(lines, points, seen, findings)
     progress.report(1.0)
-    style = _style(lines, points, closing, parcel_lines, parcels, blocks)
+    style = {**_style(lines, points, closing, parcel_lines, parcels, blocks, len(profile.slots)), **systems}
     return ParcelSet(
         tuple(parcels),
         crs,
@@ -210,6 +211,7 @@ def _style(
     parcel_lines: Sequence[ParcelLine],
     parcels: Sequence[Parcel],
     blocks: Sequence[Block],
+    slots: int,
 ) -> dict[str, str]:
     """How the file was written, as far as the writer can do the same."""
     ends = {p.end for p in parcel_lines}
@@ -225,8 +227,8 @@ def _style(
     style["final_newline"] = "no" if last else "yes"
     usual = style.get("end", "")
     for parcel, line in zip(parcels, _lines_of(parcels, parcel_lines)):
-        if line is not None and ",".join(line.slots) + usual != line.text:
-            style[f"line {parcel.parcel_id}"] = line.text  # blanks, full-width commas, mixed ends
+        if line is not None and (len(line.slots) < slots or ",".join(line.slots) + usual != line.text):
+            style[f"line {parcel.parcel_id}"] = line.text  # blanks, full-width commas, mixed ends, fewer slots
     if len(blocks) > 1:
         heads = [int(b.first) + 1 for b in blocks]
         before = np.searchsorted([p.source_line for p in parcels], heads)
@@ -247,7 +249,7 @@ def _only(closing: Mapping[str, int]) -> str:
 def _decimals(points: PointRows) -> str:
     """Number of decimals when all points have the same, else ``any`` (trailing zeros dropped)."""
     found: npt.NDArray[np.uint8] = np.unique(points.decimals)
-    return str(int(found[0])) if len(found) == 1 else "any"
+    return str(int(found[0])) if len(found) == 1 and points.even else "any"
 
 
 def read_swapped(parcels: ParcelSet) -> ParcelSet:

@@ -12,7 +12,6 @@ from .profiles import TxtProfile, names
 from .rules import Findings
 from .structure import COORDINATES, HEADER, Block, Structure
 
-_COMPARED = ("坐标系", "几度分带", "带号", "计量单位")
 _TOTAL = re.compile(r"^\s*总用地面积\s*[=＝]\s*(.+?)\s*$", re.MULTILINE)
 
 
@@ -29,7 +28,6 @@ def review_header(structure: Structure, profile: TxtProfile, findings: Findings)
         findings.add("T-SECTION-MISSING", line=blocks[0].first + 1, key=COORDINATES, section=COORDINATES)
     if len(blocks) > 1:
         findings.add("T-BLOCKS", line=blocks[1].first + 1, key="blocks", blocks=len(blocks))
-        _compare_blocks(blocks, findings)
 
 
 def _review_block(block: Block, profile: TxtProfile, findings: Findings, mark: str) -> None:
@@ -55,21 +53,6 @@ def _review_block(block: Block, profile: TxtProfile, findings: Findings, mark: s
         )
 
 
-def _compare_blocks(blocks: Sequence[Block], findings: Findings) -> None:
-    first = blocks[0]
-    for number, block in enumerate(blocks[1:], 1):
-        for key in _COMPARED:
-            if block.header and block.get(key) != first.get(key):
-                findings.add(
-                    "T-BLOCK-CRS",
-                    line=block.line_of(key) or block.first + 1,
-                    key=f"{number} {key}",
-                    name=key,
-                    value=block.get(key),
-                    first=first.get(key),
-                )
-
-
 def review_decimals(block: Block, decimals: int, findings: Findings) -> None:
     """More decimals than the declared precision, which is a step (0.001) or a number of decimals (3)."""
     text = unicodedata.normalize("NFKC", block.get("精度")).strip()
@@ -87,9 +70,11 @@ def review_decimals(block: Block, decimals: int, findings: Findings) -> None:
 
 def review_total(structure: Structure, parcels: Sequence[Parcel], findings: Findings) -> None:
     """Sum of the declared areas against 总用地面积 of [项目信息] (hectares unless it says otherwise)."""
-    found = _TOTAL.search(structure.sections.get("项目信息", ""))
+    text = structure.sections.get("项目信息", "")
+    found = _TOTAL.search(text)
     if not found:
         return
+    line = structure.section_lines.get("项目信息", 0) + text.count("\n", 0, found.start(1)) + 1
     total, unit = split_unit(found.group(1))
     units = [p for p in parcels if p.declared_area is not None and p.declared_unit in UNIT_M2]
     if not total or len(units) != len(parcels) or not units:
@@ -98,4 +83,4 @@ def review_total(structure: Structure, parcels: Sequence[Parcel], findings: Find
     tolerance = max(0.5 * len(units) + 0.5, findings.threshold("T-AREA-SUM", "share") / 100 * square)
     candidates = [unit] if unit in UNIT_M2 else ["ha", "m2"]
     if all(abs(total * UNIT_M2[u] - square) > tolerance for u in candidates):
-        findings.add("T-AREA-SUM", key="sum", sum=f"{square / 10_000:.4f}", total=found.group(1))
+        findings.add("T-AREA-SUM", line=line, key="sum", sum=f"{square / 10_000:.4f}", total=found.group(1))

@@ -69,6 +69,9 @@ def review_counts(parcels: Sequence[Parcel], drafts: Sequence[Draft], rings: Rin
         declared, count = parcel.declared_points, last - first
         if declared == rows:
             continue
+        if declared == 0:
+            findings.count("T-COUNT-NONE", parcel.source_line)
+            continue
         if closing and declared == rows - closing:
             findings.count("T-COUNT-OPEN", parcel.source_line)
             continue

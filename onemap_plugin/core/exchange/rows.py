@@ -40,7 +40,8 @@ class PointRows:
     """Points in file order.
 
     line: (n,) 0-based line.  xy: (n, 2) north, east as read.  ring: (n,) 圈号.  labels: n texts.  decimals: (n,) of the
-    coordinates.  group: n texts of the parcel or feature column, or None.  extras: further columns as text.
+    coordinates, the greater of the two; even: both always have the same.  group: n texts of the parcel or feature column, or
+    None.  extras: further columns as text.
     """
 
     line: IntArray
@@ -50,6 +51,7 @@ class PointRows:
     decimals: npt.NDArray[np.uint8]
     group: list[str] | None
     extras: Mapping[str, list[str]]
+    even: bool = True
 
 
 def read_tables(
@@ -195,6 +197,7 @@ def _rows(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Fin
     if profile.geographic:
         xy = whole_degrees(xy)
     decimals = np.maximum(table.decimals[:, north], table.decimals[:, east])
+    even = bool((table.decimals[:, north] == table.decimals[:, east]).all())
     label = profile.column("label")
     labels = column_texts(lines, table, label) if label >= 0 else [""] * len(table)
     group_column = profile.column("parcel_no") if "parcel_no" in profile.columns else -1
@@ -205,7 +208,8 @@ def _rows(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Fin
     extras = {name: column_texts(lines, table, c) for c, name in enumerate(profile.columns) if name not in known}
     if profile.parcel_lines == "ring":
         extras.pop("sequence", None)
-    return PointRows(table.line, xy, _ring_numbers(lines, table, profile, findings), labels, decimals, group, extras)
+    rings = _ring_numbers(lines, table, profile, findings)
+    return PointRows(table.line, xy, rings, labels, decimals, group, extras, even)
 
 
 def _ring_numbers(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Findings) -> IntArray:

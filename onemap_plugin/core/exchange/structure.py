@@ -58,8 +58,8 @@ class Structure:
     """What stands where.
 
     parcel_lines: (line index, text) of lines with the end mark.  candidates: (line index, text) of other lines among the
-    coordinates that are not plain.  breaks: empty lines and lines ``E`` among them.  sections: other sections verbatim.
-    is_point: (lines,) plain lines that lie among coordinates.
+    coordinates that are not plain.  breaks: empty lines and lines ``E`` among them.  sections: other sections verbatim,
+    section_lines: 1-based lines of their tags.  is_point: (lines,) plain lines that lie among coordinates.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -67,6 +67,7 @@ class Structure:
     candidates: list[tuple[int, str]] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     sections: dict[str, str] = field(default_factory=dict)
+    section_lines: dict[str, int] = field(default_factory=dict)
     is_point: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
     has_tag: bool = False
 
@@ -155,7 +156,7 @@ class _Walker:
             return False
         if plain != bare:
             self.findings.count("T-FULLWIDTH", index + 1, key="brackets", signs="［］【】")
-        elif text.rstrip(_SPACES) != bare:
+        elif text != bare:
             self.findings.count("T-BLANK", index + 1)
         self._enter(name or (found.group(1) if found else ""), index)
         return True
@@ -179,6 +180,7 @@ class _Walker:
                 self.blocks.append(Block())
             self.section = self._free_name(name)
             self.section_rows[self.section] = []
+            self.result.section_lines[self.section] = index + 1
 
     def _free_name(self, name: str) -> str:
         self.used_names[name] = count = self.used_names.get(name, 0) + 1
@@ -265,6 +267,9 @@ class _Walker:
             self.findings.count("T-FULLWIDTH", index + 1, key="equals sign", signs=sign)
         key, value = key.strip(_SPACES), value.strip(_SPACES)
         block = self.block
+        if block.header.get(key) == value:
+            self.findings.count("T-KEY-TWICE", index + 1)
+            return
         if key in block.header:
             self.findings.add(
                 "T-KEY-REPEATED", line=index + 1, name=key, value=block.header[key], other=value, key=f"{key} {value}"

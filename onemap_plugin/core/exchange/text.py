@@ -273,7 +273,7 @@ def outside_gbk(lines: TextLines, findings: Findings) -> None:
     if not strange:
         return
     found = set(strange)
-    characters = " ".join(strange[:20])
+    characters = " ".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in strange[:20])
     for index, text in lines.others.items():
         if not found.isdisjoint(text):
             findings.count("T-GBK", index + 1, characters=characters)

@@ -71,8 +71,8 @@ TABLE: tuple[Row, ...] = (
             "readers take only the last.")),
     Row("T-BLOCK-CRS", _E, "practice", QT_TRANSLATE_NOOP("rules", "Blocks in different coordinate systems"),
         QT_TRANSLATE_NOOP("rules",
-            "This block says {name}={value}, the first one {first}. One parcel set has one "
-            "coordinate system: split the file.")),
+            "The coordinates of this block are in {value}, those of the first one in {first}. One parcel set "
+            "has one coordinate system: split the file.")),
     Row("T-KEY-MISSING", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Header row missing"),
         QT_TRANSLATE_NOOP("rules", "The header has no row “{name}”, which the profile {profile} asks for.")),
     Row("T-KEY-EMPTY", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Header row empty"),
@@ -81,6 +81,9 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The header row “{name}” stands more than once; the first value counts ({value}, "
             "then {other}).")),
+    Row("T-KEY-TWICE", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Header row repeated"),
+        QT_TRANSLATE_NOOP("rules",
+            "{count} header rows stand once more with the same value; some receiving programs fail on that. Lines: {lines}.")),
     Row("T-KEY-UNKNOWN", _I, "practice", QT_TRANSLATE_NOOP("rules", "Unknown header row"),
         QT_TRANSLATE_NOOP("rules", "The header row “{name}” is not known; it is kept as it is.")),
     Row("T-KEY-ORDER", _I, "receivers", QT_TRANSLATE_NOOP("rules", "Header rows in another order"),
@@ -125,6 +128,10 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The parcel line has {found} values, the profile {profile} expects {expected}: "
             "“{text}”.")),
+    Row("T-SLOTS-SHORT", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Short parcel line"),
+        QT_TRANSLATE_NOOP("rules",
+            "{count} parcel lines have fewer values than the {expected} of the profile {profile}, the last ones are left out; "
+            "some receiving programs count the commas. Lines: {lines}.")),
     Row("T-KIND", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Geometry kind is not 面"),
         QT_TRANSLATE_NOOP("rules", "The geometry kind is “{value}” instead of 面 on {count} parcel lines. Lines: {lines}.")),
     Row("T-NUMBER-EMPTY", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Parcel without number"),
@@ -162,6 +169,9 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The declared numbers of points leave out the closing lines in {count} parcels; most "
             "programs count them. Lines: {lines}.")),
+    Row("T-COUNT-NONE", _N, "practice", QT_TRANSLATE_NOOP("rules", "Number of points not filled in"),
+        QT_TRANSLATE_NOOP("rules",
+            "The number of points is 0, as if not filled in, in {count} parcels with points. Lines: {lines}.")),
     Row("T-COUNT-MINUS-ONE", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Declared number is one less"),
         QT_TRANSLATE_NOOP("rules",
             "Declared are {declared} points, one less than the {rows} point lines although the "
@@ -270,7 +280,7 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules", "“{text}” is no zone number of China (13 to 23 or 25 to 45)."), confidence="high"),
     Row("T-CRS-ZONE-MERIDIAN", _W, "zones", QT_TRANSLATE_NOOP("rules", "Central meridian instead of zone number"),
         QT_TRANSLATE_NOOP("rules",
-            "The header row 带号 holds {text}, a central meridian; read as "
+            "The file gives {text}, a central meridian, where the zone number belongs; read as "
             "zone {zone}."), confidence="high"),
     Row("T-CRS-PREFIX", _E, "zones", QT_TRANSLATE_NOOP("rules", "Zone number contradicts the coordinates"),
         QT_TRANSLATE_NOOP("rules",
@@ -352,9 +362,17 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "{count} rows hold no coordinates that can be read and are not used: “{text}”. "
             "Lines: {lines}.")),
+    Row("T-LIST-NOTE", _I, "practice", QT_TRANSLATE_NOOP("rules", "Rows that hold no points"),
+        QT_TRANSLATE_NOOP("rules",
+            "{count} rows of the list are no points but titles, headings, side lengths or remarks: "
+            "“{text}”. Lines: {lines}.")),
+    Row("T-LIST-MORE", _E, "practice", QT_TRANSLATE_NOOP("rules", "Further columns with coordinates"),
+        QT_TRANSLATE_NOOP("rules",
+            "The columns {columns} look like coordinates too and were not read: the table seems to stand in several "
+            "halves side by side. Put all points below one another, or say which columns to read.")),
     Row("T-LIST-SPLIT", _I, "practice", QT_TRANSLATE_NOOP("rules", "List split into parcels"),
         QT_TRANSLATE_NOOP("rules",
             "The list has no parcel column; it was split into {count} parcels where a ring "
-            "closes or an empty line stands.")),
+            "closes, or an empty line or a title stands.")),
 )
 # fmt: on

@@ -168,7 +168,9 @@ def test_run_together_degrees_when_the_user_says_so():
 def test_rows_that_hold_no_coordinates_are_named():
     parcels = read(text([("点号", "X", "Y"), *rows(), ("合计", "", "")]) + "J9,2582100.000,约\n")
     (found,) = by_rule(parcels, "T-LIST-ROW")
-    assert found.params["lines"] == "7, 8"
+    assert found.params["lines"] == "8"
+    (note,) = by_rule(parcels, "T-LIST-NOTE")
+    assert note.params["lines"] == "7"
     assert parcels.parcels[0].point_rows == 5
 
 
@@ -239,3 +241,97 @@ def test_any_rows_at_all_are_guessed_or_refused(table):
     except OneMapError:
         return
     assert all(r.xy.shape[1] == 2 for p in parcels.parcels for r in p.rings)
+
+
+TITLES = [
+    (["坐标系：1980西安坐标系"], "Xian 1980", 2362, "T-CRS-DATUM"),
+    (["界址点成果表（2000国家大地坐标系，3度带，第38带）"], "CGCS2000", 4526, ""),
+    (["坐标系", "2000国家大地坐标系", "中央子午线：114°"], "CGCS2000", 4526, "T-CRS-ZONE-MERIDIAN"),
+    (["坐标系：某市独立坐标系", "带号：38"], "CGCS2000", 4526, "T-CRS-NAME"),
+]
+
+
+@pytest.mark.parametrize(("title", "datum", "epsg", "rule"), TITLES)
+def test_the_titles_of_a_table_say_its_system(title, datum, epsg, rule):
+    parcels = read_point_rows([title, ["点号", "X", "Y"], *rows()], "a.xlsx")
+    assert (parcels.crs.datum, parcels.crs.epsg) == (datum, epsg)
+    assert rule in {*rules(parcels), ""}
+    assert "T-CRS-NAME-EMPTY" not in rules(parcels)
+    assert by_rule(parcels, "T-LIST-NOTE")[0].params["lines"] == "1"
+
+
+def test_a_meridian_in_the_title_places_eastings_without_zone_number():
+    table = [["中央子午线", "114°"], ["点号", "X", "Y"], *((a, b, float(c) - 38_000_000) for a, b, c in rows())]
+    assert read_point_rows(table, "a.xlsx").crs.epsg == 4547
+
+
+def test_a_list_without_any_title_says_which_datum_was_assumed():
+    assert "T-CRS-NAME-EMPTY" in rules(read(text(rows())))
+
+
+@pytest.mark.parametrize("heading", ["编号", "序号", "ID", "NO.", "宗地编号"])
+def test_a_number_of_its_own_in_every_row_numbers_points(heading):
+    parcels = read(text([(heading, "X", "Y"), *((str(i), n, e) for i, (_, n, e) in enumerate(rows(), 1))]))
+    (parcel,) = parcels.parcels
+    assert parcel.rings[0].labels[:4] == ("1", "2", "3", "4")
+    assert parcel.geometry.area == pytest.approx(10_000)
+
+
+@pytest.mark.parametrize("heading", [("编号",), ("ID",), ()])
+def test_a_number_that_stays_the_same_numbers_parcels(heading):
+    lines = [(*heading, "X", "Y")] if heading else []
+    for number in ("7", "9"):
+        lines += [(number, n, e) for _, n, e in rows(e0=E0 + 1000.0 * (number == "9"))]
+    parcels = read(text(lines))
+    assert [(p.number, p.geometry.area) for p in parcels.parcels] == [("7", 10_000), ("9", 10_000)]
+
+
+def test_a_point_number_is_preferred_to_a_running_number():
+    table = [["序号", "点号", "X", "Y"], *((i, *row) for i, row in enumerate(rows(), 1))]
+    assert read_point_rows(table, "a.xlsx").parcels[0].rings[0].labels == ("J1", "J2", "J3", "J4", "J1")
+
+
+def test_titles_between_lists_name_their_parcels():
+    first, second = rows()[:4], rows(e0=E0 + 1000.0)[:4]
+    lines = ["一号地块", *map(",".join, first), "面积：1.0000公顷", "二号地块", *map(",".join, second), "制表：某某"]
+    parcels = read("\n".join(lines))
+    assert [(p.name, p.geometry.area) for p in parcels.parcels] == [("一号地块", 10_000), ("二号地块", 10_000)]
+    assert "T-LIST-ROW" not in rules(parcels)
+
+
+def test_side_lengths_between_points_and_headings_of_further_pages_are_no_faults():
+    table = [["某项目"], ["点号", "X", "Y", "边长"]]
+    for i, row in enumerate(rows()):
+        table += [[*row, None]] + ([[None, None, None, "100.00"]] if i < 4 else [])
+        if i == 2:
+            table += [["第2页"], ["点号", "X", "Y", "边长"]]
+    parcels = read_point_rows(table, "a.xlsx")
+    (parcel,) = parcels.parcels
+    assert (parcel.name, parcel.point_rows) == ("", 5)
+    assert "T-LIST-ROW" not in rules(parcels)
+    assert by_rule(parcels, "T-LIST-NOTE")[0].params["count"] == 7
+
+
+def test_a_table_in_two_halves_side_by_side_is_not_read_in_half_without_a_word():
+    left, right = rows()[:4], rows(e0=E0 + 1000.0)[:4]
+    parcels = read(text([("点号", "X", "Y", "点号", "X", "Y"), *((*a, *b) for a, b in zip(left, right))]))
+    (found,) = by_rule(parcels, "T-LIST-MORE")
+    assert found.params["columns"] == "5, 6"
+    both = [("点号", "X", "Y", "经度", "纬度"), *((*a, "114.1", "23.3") for a in left)]
+    assert "T-LIST-MORE" not in rules(read(text(both)))  # the same points once more in degrees
+
+
+def test_a_star_ends_a_ring_of_a_mining_right():
+    lines = [",".join(r) for r in rows()[:4]] + ["*,100,-200,,1"] + [",".join(r) for r in rows(e0=E0 + 1000.0)[:4]]
+    parcels = read("\n".join([*lines, "*,100,-200,,1"]))
+    assert [p.geometry.area for p in parcels.parcels] == [10_000, 10_000]
+    assert by_rule(parcels, "T-LIST-NOTE")[0].params["lines"] == "5, 10"
+
+
+def test_a_quoted_cell_may_run_over_several_lines():
+    lines = ["点号,X,Y,备注"] + [f'{label},{n},{e},"第一行\n第二行"' for label, n, e in rows()]
+    parcels = read("\n".join(lines))
+    assert parcels.parcels[0].point_rows == 5
+    assert not {"T-LIST-ROW", "T-LIST-NOTE"} & rules(parcels)
+    broken = read("\n".join(['点号,X,Y', '"J9,说明', *map(",".join, rows())]))  # an unpaired quote does not swallow the points
+    assert broken.parcels[0].point_rows == 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onemap_plugin.core.exchange import add_profile_folder, profiles, read_txt, remove_profile_folder
+from onemap_plugin.core.exchange import add_profile_folder, by_block, profiles, read_txt, remove_profile_folder
 
 from .builder import FOUR_KEYS, HOLE, ISLAND, SEVEN_KEYS, SQUARE, TEN_KEYS, by_rule, header, ring, rules, standard
 
@@ -297,8 +297,21 @@ def test_several_blocks_in_one_file():
     assert "T-BLOCK-CRS" not in rules(parcels)
     other = standard(number="B", name="乙", keys={**TEN_KEYS, "带号": "39"})
     found = by_rule(read(standard() + other), "T-BLOCK-CRS")
-    assert found[0].params == {"name": "带号", "value": "39", "first": "38"}
-    assert "39" in found[0].text()
+    assert found[0].params == {"value": "CGCS2000 EPSG:4527", "first": "CGCS2000 EPSG:4526"}
+    assert found[0].source_line == 27  # 带号 of the second header
+
+
+def test_each_block_is_judged_by_its_own_points():
+    far = standard(number="B", name="乙", keys={**TEN_KEYS, "带号": "39"}, e0=39_400_000.0)
+    parcels = read(standard() + far)
+    assert parcels.crs.epsg == 4526
+    assert not {"T-CRS-OVERFLOW", "T-CRS-PREFIX", "T-CRS-PREFIX-MIXED"} & rules(parcels)  # each block is right by itself
+    first, second = by_block(parcels)
+    assert [(s.crs.epsg, [p.parcel_id for p in s.parcels]) for s in (first, second)] == [(4526, ["2024-001"]), (4527, ["B"])]
+    same = read(standard() + standard(number="B"))
+    assert [s is same for s in by_block(same)] == [True]
+    swapped = read(standard(rings=(SQUARE, HOLE)) + standard(number="B", fmt="{label},{ring},{e:.3f},{n:.3f}"))
+    assert [f.source_line for f in by_rule(swapped, "T-CRS-SWAP")] == [37]
 
 
 def test_empty_and_wrong_kinds_and_values():
