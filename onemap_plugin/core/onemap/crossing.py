@@ -22,6 +22,7 @@ ObjectArray = npt.NDArray[np.object_]
 
 #: nearer than this (m) to a vertex or to an edge nothing is decided here
 _CLEAR_M = 1e-6
+_MOST = 10_000  # comparisons of points and edges beyond which GEOS, which sorts them first, is quicker
 _CHUNK = 100_000  # points looked at in one go: arrays of a few megabytes
 
 
@@ -82,6 +83,7 @@ def cross(parcels: ObjectArray, patches: ObjectArray, parcel: IntArray, patch: I
     theirs, ours = _single_outlines(mine[simple]), outlines(parcels)
     pair, edge, edge_ring = _near_edges(ours, theirs, parcel[one], ring)
     bad = _several_rings(pair, edge_ring, len(one))
+    bad |= np.bincount(pair, theirs.count[ring[pair]], minlength=len(one)) > _MOST
     keep = ~bad[pair]
     pair, edge, edge_ring = pair[keep], edge[keep], edge_ring[keep]
     size = np.cumsum(theirs.count[ring[pair]])

@@ -108,6 +108,13 @@ def test_a_piece_that_goes_all_the_way_round_the_parcel_or_the_patch() -> None:
         assert found[0].area == pytest.approx(9900)
 
 
+def test_coasts_of_many_points_are_left_to_geos() -> None:
+    angle = np.linspace(0, 2 * np.pi, 30_000, endpoint=False)
+    coast = shapely.Polygon(np.column_stack((np.cos(angle), np.sin(angle))) * 500 + ORIGIN)
+    found, _ = pieces([box(400, 0, 300, 30)], [coast])
+    assert found.tolist() == [None]
+
+
 def test_neighbours_share_the_vertices_where_a_boundary_crosses_a_common_edge() -> None:
     rng = np.random.default_rng(9)
     common = np.round(np.column_stack((np.linspace(-20, 20, 30), rng.uniform(-3, 3, 30))) + ORIGIN, 4)
