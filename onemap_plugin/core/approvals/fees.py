@@ -48,7 +48,7 @@ def estimate(book: RuleBook, rule: Rule, facts: Facts, pick: Picked) -> dict[str
     shares = [_Share(p) for p in pick.sure]
     for multiplier in table.multipliers:
         shares = _apply(multiplier, shares, facts, needs)
-    lines = _lines(table, shares, facts)
+    lines = _lines(book, table, shares, facts)
     return {
         "table": table.id,
         "title": table.title,
@@ -105,7 +105,7 @@ def _cut(multiplier: Multiplier, applied: dict[str, bool | None], pieces: Picked
     return [_Share(p, applied) for p in within.sure] + [_Share(p, rest) for p in beyond.sure] + doubtful
 
 
-def _lines(table: RateTable, shares: list[_Share], facts: Facts) -> list[dict[str, Any]]:
+def _lines(book: RuleBook, table: RateTable, shares: list[_Share], facts: Facts) -> list[dict[str, Any]]:
     groups: dict[tuple[str, tuple[tuple[str, bool | None], ...]], float] = {}
     for share in shares:
         key = (_group(table, share.piece, facts), tuple(sorted(share.applied.items())))
@@ -123,7 +123,7 @@ def _lines(table: RateTable, shares: list[_Share], facts: Facts) -> list[dict[st
                 "area_m2": area,
                 "yuan_per_m2": list(rate),
                 "factor": list(factor),
-                "multipliers": [labels[name] + ("" if state else "?") for name, state in applied],
+                "multipliers": [labels[name] if state else book.phrases["open_factor"].format(label=labels[name]) for name, state in applied],
                 "low_yuan": area * rate[0] * factor[0],
                 "high_yuan": area * rate[1] * factor[1],
             }

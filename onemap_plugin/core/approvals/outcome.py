@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from ..onemap.roles import field_title
 from .facts import NOTHING, Facts, Missing, Picked, Piece
 from .logic import Comparison
 from .model import OUTCOMES, Outcome
@@ -273,7 +274,9 @@ class Writer:
         return row
 
     def _possible_text(self, row: dict[str, Any]) -> str:
-        return f"{row['title']} ({row['authority']})" if row.get("authority") else str(row["title"])
+        """An outcome with who decides; what the authority does beside it is told with the tier itself."""
+        authority = str(row.get("authority", "")).split("（")[0].split("；")[0]
+        return self.phrases["option"].format(title=row["title"], authority=authority) if authority else str(row["title"])
 
     # ------------------------------------------------------------ words
 
@@ -300,7 +303,8 @@ class Writer:
         parts = []
         attributes = pieces_missing(missing, "attribute")
         if attributes:
-            names = [f"{self.book.attributes[a].label} ({a})" for a in attributes if a in self.book.attributes]
+            known = [self.book.attributes[a] for a in attributes if a in self.book.attributes]
+            names = [self.phrases["attribute"].format(label=a.label, name=a.name) for a in known]
             parts.append(self.phrases["needs_attributes"].format(attributes="、".join(names)))
         parts.append(self._role_words(pieces_missing(missing, "role")))
         for state in ("partial_cover", "no_edition"):
@@ -323,18 +327,28 @@ class Writer:
         parts = []
         columns = pieces_missing(missing, "column")
         if columns:
-            parts.append(self.phrases["missing_column"].format(columns="、".join(columns)))
+            parts.append(self.phrases["missing_column"].format(columns=self._columns(columns)))
         values = pieces_missing(missing, "value")
         if values:
-            parts.append(self.phrases["unknown_value"].format(columns="、".join(values)))
+            parts.append(self.phrases["unknown_value"].format(columns=self._columns(values)))
         blanks = pieces_missing(missing, "blank")
         if blanks:
             roles = {b.split(".", 1)[0] for b in blanks}
             unsure = [p for p in self.found.pick.unsure or self.found.pick.sure if p.row.role in roles]
             area = math.fsum(p.area for p in unsure)
             key, value = ("blank_value", {"area": f"{area:.2f} m²"}) if area else ("blank_count", {"count": str(len(unsure))})
-            parts.append(self.phrases[key].format(columns="、".join(blanks), **value))
+            parts.append(self.phrases[key].format(columns=self._columns(blanks), **value))
         return "；".join(parts)
+
+    def _columns(self, names: Iterable[str]) -> str:
+        """'ROLE.field' or 'ROLE.field=value' as the user knows the field: by layer and title, with the name beside it."""
+        shown = []
+        for name in names:
+            role, _, rest = name.partition(".")
+            title = field_title(role, rest.split("=", 1)[0])
+            layer = self.book.layers[role].name.split("（")[0] if role in self.book.layers else role
+            shown.append(self.phrases["column"].format(layer=layer, field=title, name=name) if title else name)
+        return "、".join(shown)
 
     def _names(self, roles: Iterable[str]) -> str:
         return "、".join(f"{r} {self.book.layers[r].name}" if r in self.book.layers else r for r in roles)

@@ -151,6 +151,13 @@ def field_titles() -> dict[str, dict[str, str]]:
     return found
 
 
+def field_title(role_id: str, column: str) -> str:
+    """The Chinese title of a canonical column of a role, '' when it has none."""
+    role = roles().get(role_id)
+    names = role.fields.get(column, ()) if role else ()
+    return next((n for n in names if not n.isascii()), "")
+
+
 @lru_cache(maxsize=1)
 def land_classes() -> dict[str, LandClass]:
     """Classes of the third land survey by code (TD/T 1055-2019, three classes of GB/T 21010-2017 annex A)."""
@@ -192,6 +199,7 @@ __all__ = [
     "LandClass",
     "Layout",
     "Role",
+    "field_title",
     "field_titles",
     "land_class",
     "land_classes",

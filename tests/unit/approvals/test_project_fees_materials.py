@@ -270,8 +270,8 @@ def test_the_joint_package_groups_what_is_wanted(book: RuleBook) -> None:
 
 
 def test_linked_approval_plans_are_those_of_the_country_and_the_province(book: RuleBook) -> None:
-    assert [p.place for p in book.linked_plans({"province": "330000"})] == ["国家 (部局)", "浙江"]
-    assert [p.place for p in book.linked_plans({})] == ["国家 (部局)"]
+    assert [p.place for p in book.linked_plans({"province": "330000"})] == ["国家（部局）", "浙江"]
+    assert [p.place for p in book.linked_plans({})] == ["国家（部局）"]
     assert len(book.plans) == 10
 
 

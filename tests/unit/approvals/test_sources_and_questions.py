@@ -59,7 +59,7 @@ def test_a_second_source_of_the_role_makes_up_for_one_that_failed(book: RuleBook
 def test_a_missing_second_layer_leaves_the_authority_open_but_not_the_approval(book: RuleBook) -> None:
     found = run(book, [["DLTB", 5000, {"code": "0101"}]], {"temporary": False}, missing=("YJJBNTTB", "GHFW"))["YD-01"]
     assert found.outcome == "needs_approval"
-    assert "国务院 或 " in found.authority
+    assert "国务院或" in found.authority
     assert "缺少图层：GHFW" in found.why
     assert "YJJBNTTB" in found.why
     assert set(found.approvals) == {"A02", "A03"}
@@ -84,7 +84,7 @@ def test_a_needed_attribute_is_named_with_the_range_of_outcomes(book: RuleBook) 
     assert found.outcome == "needs_input"
     assert (
         found.why
-        == "需要项目属性：国家重大/重点建设项目 (national_key)；可能的结果：须审批 (国务院 (试点省市可受委托)) 或 法律禁止"
+        == "需要补充项目属性：国家重大/重点建设项目（national_key）；可能的结果：须审批（国务院）或法律禁止"
     )
     assert found.extra["needs"] == ["national_key"]
     assert [p["outcome"] for p in found.extra["possible"]] == ["needs_approval", "prohibited"]
@@ -163,9 +163,9 @@ def test_low_confidence_is_flagged_as_a_hint(book: RuleBook) -> None:
 def test_the_authority_of_another_rule_is_taken_over(book: RuleBook) -> None:
     rows = [["LDTB", 400_000, {"BH_DJ": "4", "GJGYL_BHDJ": "", "LIN_ZHONG": "231", "DI_LEI": "0301"}]]
     found = run(book, rows, {"temporary": False})
-    assert found["YL-06"].authority == found["YL-01"].authority == "国务院林业主管部门 (可委托省级)"
+    assert found["YL-06"].authority == found["YL-01"].authority == "国务院林业主管部门（可委托省级）"
     alone = run(book, rows, {"temporary": True})["YL-06"]
-    assert alone.authority == "同“使用林地审核 级别”（YL-01）"
+    assert alone.authority == "同“使用林地审核级别”（YL-01）"
 
 
 def test_no_black_or_white_word_is_said_without_evidence(book: RuleBook) -> None:

@@ -94,7 +94,7 @@ def test_land_forest_grass_and_red_line_in_one_run(book: RuleBook) -> None:
     assert found["YD-02"].outcome == "needs_approval"
     assert found["YD-02"].measured == pytest.approx(1.0, rel=1e-3)
     assert found["YD-09"].measured == pytest.approx(54.0, rel=1e-3)  # 60 ha less a tenth of ridges
-    assert found["YL-01"].authority == "国务院林业主管部门 (可委托省级)"
+    assert found["YL-01"].authority == "国务院林业主管部门（可委托省级）"
     assert found["YL-01"].measured == pytest.approx(40.0, rel=1e-3)
     assert found["YL-04"].outcome == "needs_approval"
     assert found["YL-04"].authority == found["YL-01"].authority
