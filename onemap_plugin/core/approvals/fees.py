@@ -110,7 +110,7 @@ def _lines(book: RuleBook, table: RateTable, shares: list[_Share], facts: Facts)
     for share in shares:
         key = (_group(table, share.piece, facts), tuple(sorted(share.applied.items())))
         groups[key] = groups.get(key, 0.0) + share.piece.area
-    labels = {m.id: m.label for m in table.multipliers}
+    labels, doubtful = {m.id: m.label for m in table.multipliers}, book.phrases["open_factor"]
     relief = facts.project.values.get(table.relief_attribute) if table.relief_attribute else None
     lines = []
     for (group, applied), area in groups.items():
@@ -123,7 +123,7 @@ def _lines(book: RuleBook, table: RateTable, shares: list[_Share], facts: Facts)
                 "area_m2": area,
                 "yuan_per_m2": list(rate),
                 "factor": list(factor),
-                "multipliers": [labels[name] if state else book.phrases["open_factor"].format(label=labels[name]) for name, state in applied],
+                "multipliers": [labels[name] if state else doubtful.format(label=labels[name]) for name, state in applied],
                 "low_yuan": area * rate[0] * factor[0],
                 "high_yuan": area * rate[1] * factor[1],
             }
