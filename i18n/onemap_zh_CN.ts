@@ -4597,6 +4597,39 @@
         </message>
     </context>
     <context>
+        <name>TakeEdits</name>
+        <message>
+            <location filename="../onemap_plugin/processing/take_edits.py" />
+            <source>Take edits of the parcels into the review</source>
+            <translation>把地块的编辑收入审查文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/take_edits.py" />
+            <source>Makes boundary points of outlines that were edited in the layer parcels, as one change that can be undone.</source>
+            <translation>把在图层“地块”里编辑过的界线写回界址点，作为一次可以撤销的变更。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/take_edits.py" />
+            <source>Review file</source>
+            <translation>审查文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/take_edits.py" />
+            <source>Yes, change the parcels (else only a list)</source>
+            <translation>是，修改地块（不勾选只列出）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/take_edits.py" />
+            <source>Only a list: nothing was changed.</source>
+            <translation>仅列出，未作任何修改。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/take_edits.py" />
+            <source>Edited parcels: {parcels}</source>
+            <translation>编辑过的地块：{parcels}</translation>
+        </message>
+    </context>
+    <context>
         <name>TxtOptions</name>
         <message>
             <location filename="../onemap_plugin/gui/widgets/txt_options.py" />

@@ -22,6 +22,7 @@ from .make_catalogue import MakeCatalogue
 from .map_sheets import MapSheets
 from .repair_parcels import RepairParcels
 from .review_parcels import ReviewParcels
+from .take_edits import TakeEdits
 from .verify_package import VerifyPackage
 from .write_coordinate_txt import WriteCoordinateTxt
 
@@ -29,6 +30,7 @@ ALGORITHMS = (
     ImportParcels,
     CheckParcels,
     RepairParcels,
+    TakeEdits,
     WriteCoordinateTxt,
     CompareParcelFiles,
     MapSheets,

@@ -54,10 +54,24 @@ def edits_step(review_path: str, known: Sequence[Parcel], progress: Progress = S
     return {**steps_report.head(run), **report, "findings": steps_report.findings(done.findings, done.states)}
 
 
+def pending_step(review_path: str) -> dict[str, Any]:
+    """The JSON report of what ``edits_step`` would take over, without taking it: parcels by id, new ones by what names them."""
+    clock = Clock()
+    parcels = review_file.load(review_path).parcels.parcels
+    edited = pending(review_path, parcels)
+    counts = {"parcels": len(parcels), "edited": len(edited), "deleted": 0}
+    return {**steps_report.head(clock.run("edit", {}, counts)), "edited": edited}
+
+
 def pending(review_path: str, known: Sequence[Parcel]) -> list[str]:
-    """Parcels whose outline in the layer is not that of their boundary points: edited where this program did not see it."""
-    shapes = {row["parcel_id"]: row["geometry"] for row in review_file.drawn_parcels(review_path)}
-    found = []
+    """Parcels whose outline in the layer is not that of their boundary points: edited where this program did not see it.
+
+    A parcel that was drawn anew has no boundary points and often no id; it is told by the name that it would get.
+    """
+    known = [p for p in known if p.parcel_id and (p.rings or not p.geometry.is_empty)]
+    shapes, fresh = _drawn({p.parcel_id for p in known}, review_file.drawn_parcels(review_path))
+    # a parcel that never had points is drawn as nothing and was not edited
+    found = [name for name, row in _names(fresh, {p.parcel_id for p in known}) if row["geometry"] is not None]
     for parcel in known:
         try:
             if parcel.parcel_id in shapes and _rebuilt(parcel, shapes[parcel.parcel_id]).parcel is not parcel:
@@ -86,23 +100,36 @@ def _settled(review: Review, known: Sequence[Parcel]) -> Review:
 
 def _as_drawn(old: Sequence[Parcel], drawn: Sequence[Mapping[str, Any]]) -> list[Rebuilt]:
     """The parcels as the layer shows them, in their order; those that were drawn anew come last."""
+    ids = {p.parcel_id for p in old}
+    shapes, fresh = _drawn(ids, drawn)
+    rebuilt = [_rebuilt(p, shapes[p.parcel_id]) for p in old if p.parcel_id in shapes]
+    for name, row in _names(fresh, ids):
+        values = {k: str(row[k] or "") for k in ("number", "name", "use")}
+        rebuilt.append(Rebuilt(drawn_parcel(name, row["geometry"], values), np.empty((0, 4))))
+    return rebuilt
+
+
+def _drawn(ids: set[str], drawn: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], list[Mapping[str, Any]]]:
+    """Outlines of the parcels that the review knows, and rows of the others: drawn anew, or the second of a split."""
     shapes: dict[str, Any] = {}
     fresh: list[Mapping[str, Any]] = []
-    ids = {p.parcel_id for p in old}
     for row in drawn:
         name = row["parcel_id"] or ""
         if name in ids and name not in shapes:
             shapes[name] = row["geometry"]
         else:
             fresh.append(row)
-    rebuilt = [_rebuilt(p, shapes[p.parcel_id]) for p in old if p.parcel_id in shapes]
+    return shapes, fresh
+
+
+def _names(fresh: Sequence[Mapping[str, Any]], ids: set[str]) -> list[tuple[str, Mapping[str, Any]]]:
+    """The rows that were drawn anew, each with the id that it gets."""
     used = set(ids)
+    named = []
     for row in fresh:
         wanted = str(row["parcel_id"] or row["number"] or row["name"] or f"P{len(used) + 1}")
-        name = unique_ids([wanted], used)[wanted]
-        values = {k: str(row[k] or "") for k in ("number", "name", "use")}
-        rebuilt.append(Rebuilt(drawn_parcel(name, row["geometry"], values), np.empty((0, 4))))
-    return rebuilt
+        named.append((unique_ids([wanted], used)[wanted], row))
+    return named
 
 
 def _rebuilt(parcel: Parcel, geometry: Any) -> Rebuilt:
