@@ -2639,7 +2639,7 @@
         <message>
             <location filename="../onemap_plugin/gui/options_page.py" />
             <source>Longest edge:</source>
-            <translation>最长边：</translation>
+            <translation>椭球面积最长边：</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/options_page.py" />
@@ -3389,6 +3389,11 @@
             <location filename="../onemap_plugin/gui/parcels_panel.py" />
             <source>Read as “{profile}” ({score}), {encoding}</source>
             <translation>按“{profile}”读取（{score}），{encoding}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/parcels_panel.py" />
+            <source>point list</source>
+            <translation>点表</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/gui/parcels_panel.py" />

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsApplication, QgsProject, QgsVectorFileWriter, QgsVectorFileWriterTask, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorFileWriterTask, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import OneMapError
+from .task_watch import add_task
 
 if TYPE_CHECKING:
     from .session import ReviewSession
@@ -86,6 +87,12 @@ def _write_snapshot(
         session.forget_task(task)
         then()
 
+    def lost() -> None:
+        session.forget_task(task)
+        task.errorOccurred.disconnect(failed)
+        task.cancel()
+        _write_snapshot(session, layer, path, selected_only, then)
+
     task.writeComplete.connect(written)
     task.errorOccurred.connect(failed)
-    QgsApplication.taskManager().addTask(task)
+    add_task(task, lost)

@@ -268,6 +268,8 @@ class ParcelDock(QgsDockWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self.progress.set_busy(busy)
+        if busy:
+            self.messages.forget_old()
         for widget in (self.drop_area, self.open_button):
             widget.setEnabled(not busy)
 

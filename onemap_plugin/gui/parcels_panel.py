@@ -37,6 +37,7 @@ class ParcelsPanel(QWidget):
     def __init__(self, session: ReviewSession, map_link: MapLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._map = session, map_link
+        self._fitted = ""  # the review that the columns were fitted to
         self.model = ParcelTableModel(read_settings().decimals, self)
         self.proxy = SortedRows(self.model, self)
         self.view = IntentTable()
@@ -67,9 +68,10 @@ class ParcelsPanel(QWidget):
 
     def refresh(self) -> None:
         review = self._session.review
-        first = not self.model.rows()
+        another = self._session.path != self._fitted
         self.model.set_rows(parcel_rows(review, open_counts(self._session.rows)) if review else [])
-        if first and self.model.rows():
+        if another and self.model.rows():  # widths that the user chose stay for this review
+            self._fitted = self._session.path
             self.view.resizeColumnsToContents()
             for column in range(self.model.columnCount()):
                 self.view.setColumnWidth(column, min(self.view.columnWidth(column), 150))
@@ -96,7 +98,7 @@ class ParcelsPanel(QWidget):
             text = self.tr("Read as “{profile}” ({score}), {encoding}")
             score = f"{100 * review.parcels.profile_score:.0f}%"
             profile = review.parcels.profile
-            title = txt_profiles().get(profile, profile)
+            title = self.tr("point list") if profile == "point_list" else txt_profiles().get(profile, profile)
             lines.append(text.format(profile=title, score=score, encoding=review.parcels.encoding))
         return "\n".join(lines)
 

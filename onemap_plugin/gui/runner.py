@@ -16,8 +16,11 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
+    QgsTask,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+
+from .task_watch import add_task
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,10 @@ class Job(QObject):
         self._stop = True
         if self._running is not None:
             self._running.feedback.cancel()
-            self._running.task.cancel()
+            if self._running.task.status() == QgsTask.TaskStatus.Queued:
+                self._lost()  # it never ran, so nobody would tell of its end
+            else:
+                self._running.task.cancel()
 
     def _next(self) -> None:
         step = self._steps[len(self._results)]
@@ -97,7 +103,20 @@ class Job(QObject):
         task.progressChanged.connect(self._on_progress)
         task.executed.connect(self._on_executed)
         self.progressed.emit(self._running.done / self._total, step.title)
-        QgsApplication.taskManager().addTask(task)
+        add_task(task, self._lost)
+
+    def _lost(self) -> None:
+        """The task manager lost the task before it ran: the same step again."""
+        running, self._running = self._running, None
+        if running is None:
+            return
+        running.task.progressChanged.disconnect(self._on_progress)
+        running.task.executed.disconnect(self._on_executed)
+        running.task.cancel()
+        if self._stop:
+            self._end(self.cancelled)
+        else:
+            self._next()
 
     def _on_progress(self, percent: float) -> None:
         if self._running is None or self._stop:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsTask
+from qgis.core import QgsTask
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ..core.errors import OneMapError
@@ -27,6 +27,7 @@ from .rules import all_rules
 from .runner import Job, Step
 from .settings import read_settings, remember_file
 from .staging import Staging, write_project_yaml
+from .task_watch import add_task
 
 LOG = logging.getLogger(__name__)
 INPUT_SEPARATOR = ";"
@@ -363,6 +364,8 @@ class ReviewSession(QObject):
             return (work(),)  # QGIS leaves out a result that is empty
 
         def finished(error: Exception | None, result: Any = None) -> None:
+            if task not in self._tasks:
+                return  # lost by the task manager, another took its place
             self._forget(task)
             if error is None:
                 done(result[0])
@@ -375,9 +378,15 @@ class ReviewSession(QObject):
                 LOG.error("%s failed", title, exc_info=error)
                 self.message.emit("error", labels.named(title, str(error)))
 
+        def lost() -> None:
+            self._forget(task)
+            task.cancel()
+            if not self._shut:
+                self.background(title, work, done, failed)
+
         task = QgsTask.fromFunction(title, run, on_finished=finished)
         self._tasks.append(task)
-        QgsApplication.taskManager().addTask(task)
+        add_task(task, lost)
 
     def alone(self, title: str, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[str], None]) -> None:
         """Like ``background``, but no other step may run meanwhile; an error is told to ``failed`` in words."""

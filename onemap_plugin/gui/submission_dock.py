@@ -245,6 +245,8 @@ class SubmissionDock(QgsDockWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self.progress.set_busy(busy)
+        if busy:
+            self.messages.forget_old()
         for widget in (self.drop_area, self.verify_button):
             widget.setEnabled(not busy)
         self.refresh()

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import QgsApplication, QgsSettings, QgsTask
+from qgis.core import QgsSettings, QgsTask
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import (
@@ -27,6 +27,7 @@ from ..core.findings import Finding
 from . import file_steps
 from .session import ReviewSession
 from .settings import PREFIX
+from .task_watch import add_task
 from .widgets.buttons import button_box
 from .widgets.txt_options import TxtOptions
 
@@ -133,9 +134,15 @@ class WriteTxtDialog(QDialog):
             else:
                 self._done(*result)
 
+        def lost() -> None:
+            if self._task is task:
+                self._task = None
+                task.cancel()
+                self._start()
+
         task = QgsTask.fromFunction(self.tr("Preview of the coordinate TXT"), work, on_finished=finished)
         self._task = task
-        QgsApplication.taskManager().addTask(task)
+        add_task(task, lost)
 
     def _failed(self, text: str) -> None:
         self.preview, self.findings = {}, []

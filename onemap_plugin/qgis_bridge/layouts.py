@@ -173,7 +173,8 @@ class PageBuilder:
         for which in (style.Title, style.Group, style.Subgroup, style.SymbolLabel):
             legend.setStyleFont(which, make_font(self.families, size_mm * POINTS_MM))
         legend.setTitle("")
-        legend.setSymbolWidth(7)
+        legend.setSymbolWidth(7 if columns < 3 else 5)
+        legend.setColumnSpace(2 if columns < 3 else 1)
         legend.setSymbolHeight(3.6)
         legend.setBoxSpace(0)
         legend.setColumnCount(columns)

@@ -164,7 +164,26 @@ def class_layer(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, 
         symbol.setOpacity(float(template.get("class_fill_opacity", 0.6)))
         categories.append(QgsRendererCategory(code, symbol, f"{code} {name}".strip()))
     layer.setRenderer(QgsCategorizedSymbolRenderer("code", categories))
-    _label(layer, "label", families, template["sizes"]["class_label"], "#1a4a8a", crowded=False)
+    _label(layer, "label", families, template["sizes"]["class_label"], "#1a4a8a", crowded=False, inside=True)
+    return layer
+
+
+def owner_layer(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, Any],
+                families: Sequence[str]) -> QgsVectorLayer | None:
+    """Land of one owner (权属) with its outline and name; None when the land survey names no owner here."""
+    style = template.get("ownership")
+    lands: dict[str, list[Any]] = {}
+    for piece in pieces:
+        if piece.geometry is not None and piece.owner:
+            lands.setdefault(piece.owner, []).append(_area_only(piece.geometry))
+    if not style or not lands:
+        return None
+    rows = [(shapely.set_precision(_area_only(shapely.union_all(parts)), 1e-4), [name]) for name, parts in sorted(lands.items())]
+    layer = memory_layer("MultiPolygon", epsg, str(style["title"]), "label:string",
+                         [(shapely.MultiPolygon(shapely.get_parts(g).tolist()), v) for g, v in rows if not g.is_empty])
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(
+        {"style": "no", "outline_color": style["line"], "outline_width": str(style["width"]), "outline_style": style["style"]})))
+    _label(layer, "label", families, float(style["label"]), style["line"], crowded=False, inside=True)
     return layer
 
 
@@ -204,7 +223,8 @@ def _area_only(geometry: Any) -> Any:
 
 
 def _label(layer: QgsVectorLayer, field: str, families: Sequence[str], size_mm: float, colour: str, offset: str = "",
-           bold: bool = False, crowded: bool = True) -> None:
+           bold: bool = False, crowded: bool = True, inside: bool = False) -> None:
+    """crowded: overlapping texts are drawn, too.  inside: of an area only a text that does not cross its outline."""
     settings = QgsPalLayerSettings()
     settings.fieldName = field
     fmt = text_format(families, size_mm, colour, bold)
@@ -226,7 +246,7 @@ def _label(layer: QgsVectorLayer, field: str, families: Sequence[str], size_mm: 
         settings.placement = QgsPalLayerSettings.Placement.OverPoint
     else:
         settings.placement = QgsPalLayerSettings.Placement.Horizontal
-        settings.fitInPolygonOnly = False
+        settings.fitInPolygonOnly = inside
     if crowded:
         _allow_overlaps(settings)
     settings.priority = 10 if crowded else 4

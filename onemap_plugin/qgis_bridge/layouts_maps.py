@@ -127,7 +127,13 @@ def _in_sheets(data: PackageData, template: Mapping[str, Any], page: Page) -> li
     else:
         return [page]
     words = template["words"]
-    index = Page(page.title, f"{page.subtitle}　{words['index']}", page.parcels, page.scale, page.centre, True, frames)
+    west, south = min(f[0] for f in frames), min(f[1] for f in frames)
+    east, north = max(f[2] for f in frames), max(f[3] for f in frames)
+    box = map_box(template)  # the index shows every sheet with its number, so it may need a smaller scale than the parcel
+    around = round_scale(east - west, north - south, (box[2], box[3]), template["scales"], 0.05)
+    centre = ((west + east) / 2, (south + north) / 2)
+    subtitle = f"{page.subtitle}　{words['index']}"
+    index = Page(page.title, subtitle, page.parcels, max(around, page.scale), centre, True, frames)
     sheets = []
     for i, f in enumerate(frames, 1):
         subtitle = f"{page.subtitle}　" + str(words["sheet"]).format(number=i, count=len(frames))
@@ -221,6 +227,11 @@ class _Session:
             pieces = [p for p in data.pieces if p.parcel in indices and p.geometry is not None and page.shows(p.geometry)]
             below = self._roles(page)
             legend.extend(below)
+            owners = make.owner_layer(pieces, self.epsg, template, self.families)
+            if owners is not None:
+                owners.setLabelsEnabled(not page.overview)
+                below.append(owners)
+                legend.append(owners)
             if pieces:
                 classes = make.class_layer(pieces, self.epsg, template, self.families)
                 classes.setLabelsEnabled(not page.overview)
@@ -275,8 +286,12 @@ class _Session:
         for i, (name, value) in enumerate(facts):
             build.text(f"{name}：{value}", (x, y + i * 5.5, width, 5.5), sizes["text"])
         y += 19
-        for title, rows, widths in ((words["areas"], self._parcel_rows(page), [29, 19, 31]),
-                                    (words["classes"], self._class_rows(page), [49, 31])):
+        classes = self._class_rows(page)
+        tables = [(words["areas"], self._parcel_rows(page), [29, 19, 31]), (words["classes"], classes, [49, 31])]
+        owners = self._owner_rows(page)
+        if owners and len(owners) + len(classes) + len(tables[0][1]) <= int(self.template.get("panel_rows", 22)):
+            tables.append((words["owners"], owners, [49, 31]))
+        for title, rows, widths in tables:
             build.text(title, (x, y, width, 5.5), sizes["text"], bold=True)
             y += 6 + build.table(rows, widths, (x, y + 6), sizes["table"], 4.2) + 4
         build.text(words["legend"], (x, y, width, 5.5), sizes["text"], bold=True)
@@ -319,6 +334,14 @@ class _Session:
             rest = sum((area for _, area in items[limit:]), Decimal(0))
             rows.append([self.template["words"]["more"].format(count=len(items) - limit), f"{rest:.4f}"])
         return rows
+
+    def _owner_rows(self, page: Page) -> list[list[str]]:
+        """Hectares by owner; [] where the land survey names none."""
+        indices = {p.index for p in page.parcels}
+        sums = by_key([p for p in self.data.pieces if p.parcel in indices and p.owner], "owner")
+        if self.template["kind"] != "survey" or not sums:
+            return []
+        return [["名称", "面积"], *([name, f"{area:.{self.data.profile.area_ha_decimals}f}"] for (name,), area in sums.items())]
 
     def _role_sums(self, ids: set[str]) -> list[tuple[str, Decimal]]:
         sums: dict[str, Decimal] = {}

@@ -192,3 +192,34 @@ def test_a_click_in_a_long_table_costs_no_row_heights(qgis_app: Any) -> None:
     model.set_rows(["text " * 40])
     assert view.wordWrap()
     view.close()
+
+
+def test_a_message_of_an_earlier_step_goes_when_the_next_begins(faulty: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("onemap_plugin.gui.widgets.status_strip.time.monotonic", lambda: now[0])
+    faulty.show_message("error", "empty.txt: the file is empty")
+    faulty.session.busy_changed.emit(True)
+    assert faulty.messages.text(), "said in the same moment: it speaks of the step that begins"
+    now[0] += 5
+    faulty.session.busy_changed.emit(True)
+    assert not faulty.messages.text()
+    faulty.session.busy_changed.emit(False)
+
+
+def test_the_columns_of_the_parcel_table_fit_each_review(dock: Any, qtbot: Any, tmp_path: Path, sample: Path) -> None:
+    points = tmp_path / "点表.csv"
+    points.write_text("name,x,y\n1,3374010.5,40512010.2\n2,3374110.5,40512010.2\n3,3374110.5,40512110.2\n", encoding="utf-8")
+    take(dock, qtbot, points)
+    assert "point list" in dock.parcels._summary.text()
+    assert "point_list" not in dock.parcels._summary.text()
+    shutil.copy(sample / "parcels.txt", tmp_path)
+    take(dock, qtbot, tmp_path / "parcels.txt")
+    view = dock.parcels.view
+    for column in (0, 1, 2, 3):
+        assert view.columnWidth(column) >= min(view.sizeHintForColumn(column), 150), column
+    view.setColumnWidth(1, 47)
+    dock.session.reload()
+    qtbot.waitUntil(lambda: not dock.session.busy)
+    with qtbot.waitSignal(dock.session.changed):
+        dock.session.reload()
+    assert view.columnWidth(1) == 47, "a width that the user chose stays"

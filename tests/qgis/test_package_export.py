@@ -152,6 +152,8 @@ def test_a_corridor_is_drawn_in_sheets_at_the_wanted_scale_with_an_index(package
     assert f"第 1 幅 共 {len(own) - 1} 幅" in own[1][1]["title"]
     labels = {w for i, _ in own[1:] for w in pdf_text(package.folder / "图件/勘测定界图.pdf", i).split() if w[0] == "J"}
     assert labels == {f"J{n}" for n in range(1, 33)}, "every point number stands on one of the sheets"
+    index = pdf_text(package.folder / "图件/勘测定界图.pdf", own[0][0]).split()
+    assert {str(n) for n in range(1, len(own))} <= set(index), "the index shows the number of every sheet"
 
 
 def test_frames_of_sheets_cover_the_parcel_whatever_its_shape(qgis_app: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsTask
+from qgis.core import QgsProject, QgsSettings, QgsTask
 from qgis.gui import QgisInterface, QgsDockWidget, QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
@@ -25,6 +25,7 @@ from ...core.imagery.diagnosis import Diagnosis
 from ...core.imagery.keys import mask
 from ...qgis_bridge.imagery_keys import KeyRing
 from ...qgis_bridge.imagery_layers import add_layer, check_tile, make_layer, services
+from ..task_watch import add_task
 from .key_dialog import KeyDialog, chinese_interface
 from .service_dialog import ServiceDialog
 
@@ -259,7 +260,15 @@ class ImageryDock(QgsDockWidget):
         self.task = CheckTask(s, self.tr("Test of {title}").format(title=s.title))
         self.task.taskCompleted.connect(self._tested)
         self.task.taskTerminated.connect(self._tested)
-        QgsApplication.taskManager().addTask(self.task)
+        add_task(self.task, self._test_again)
+
+    def _test_again(self) -> None:
+        """The task manager lost the test before it ran."""
+        task, self.task = self.task, None
+        if task is not None:
+            task.taskTerminated.disconnect(self._tested)
+            task.cancel()
+            self.test_selected()
 
     def take_along(self) -> None:
         """Open the dialog of onemap:downloadtiles with the chosen service and the extent of the map filled in."""

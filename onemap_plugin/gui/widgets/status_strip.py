@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from qgis.PyQt.QtCore import Qt, QTimer
@@ -16,6 +17,8 @@ _LOOKS = {
     "warning": ("#d98200", "severity_warning"),
     "error": ("#c62828", "severity_error"),
 }
+#: a message of this age belongs to the step that begins
+JUST_S = 1.0
 _SECONDS = {"success": 8, "info": 8, "warning": 0, "error": 0}
 
 
@@ -72,7 +75,7 @@ class MessageStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("onemapMessage")
-        self.level = ""
+        self.level, self._since = "", 0.0
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setObjectName("onemapMessageText")
@@ -110,7 +113,7 @@ class MessageStrip(QFrame):
         action: words of a button beside the text that calls ``run``; a message with one stays.
         """
         colour, icon_name = _LOOKS[level]
-        self.level = level
+        self.level, self._since = level, time.monotonic()
         self._icon.setPixmap(icon(icon_name).pixmap(18, 18))
         self._text.setText(text)
         self.setAccessibleName(text)
@@ -126,6 +129,11 @@ class MessageStrip(QFrame):
 
     def text(self) -> str:
         return self._text.text()
+
+    def forget_old(self) -> None:
+        """Take away what was said before the step that begins now: it speaks of something else."""
+        if time.monotonic() - self._since > JUST_S:
+            self.clear()
 
     def forget_offer(self) -> None:
         """Take away a message that offers something to do: what it spoke of is no longer shown."""
