@@ -5217,13 +5217,58 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/approvals/reading.py" />
-            <source>Correct the file; its format is described in docs/rules.md.</source>
-            <translation>请更正文件；格式说明见 docs/rules.md。</translation>
+            <source>This line is not valid YAML.</source>
+            <translation>此行不是有效的 YAML。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/approvals/reading.py" />
             <source>This is not valid YAML: {problem}.</source>
             <translation>YAML 语法有误：{problem}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>The key '{key}' stands twice in one mapping; only the last would count.</source>
+            <translation>键“{key}”在同一处出现两次，只有最后一个会生效。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>Correct the file; its format is described in docs/rules.md.</source>
+            <translation>请更正文件；格式说明见 docs/rules.md。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>Correct the indent: lines of one list or mapping begin in the same column.</source>
+            <translation>请修正缩进：同一列表或键值对的各行应从同一列开始。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>Correct the indent of this line, or put a value that holds a colon in quotes.</source>
+            <translation>请修正此行的缩进；值中含有冒号的，请加引号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>A bracket or brace is not closed, or a comma is missing, on this line or before it.</source>
+            <translation>此行或之前的括号没有闭合，或缺少逗号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>A tab stands where blanks belong: indent with blanks only.</source>
+            <translation>缩进处有制表符，请只用空格缩进。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>A quotation mark is not closed.</source>
+            <translation>引号没有闭合。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>A colon is missing after the key, or a blank after the colon.</source>
+            <translation>键后缺少冒号，或冒号后缺少空格。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/reading.py" />
+            <source>Put a value that begins with a sign in quotes.</source>
+            <translation>以符号开头的值请加引号。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/approvals/reading.py" />
@@ -6553,6 +6598,294 @@
             <location filename="../onemap_plugin/qgis_bridge/versions.py" />
             <source>shapely {version} is too old: version 2 or newer is needed.</source>
             <translation>shapely {version} 过旧：需要 2 或更高版本。</translation>
+        </message>
+    </context>
+    <context>
+        <name>expected</name>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>overlay</source>
+            <translation>叠加文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>file</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>project</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>rates</source>
+            <translation>费率</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>nothing</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a text or a list of texts</source>
+            <translation>文本或文本列表</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>true or false</source>
+            <translation>true 或 false</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a number</source>
+            <translation>数字</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a number, not negative</source>
+            <translation>非负数字</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a list</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a mapping (key: value)</source>
+            <translation>键值对</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a mapping of names to entries</source>
+            <translation>名称到条目的键值对</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>one of {names}</source>
+            <translation>{names} 之一</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>one of {names} (meant {near}?)</source>
+            <translation>{names} 之一（是否为 {near}？）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>some of {names}</source>
+            <translation>{names} 中的一个或几个</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>exactly one of {names}</source>
+            <translation>{names} 中恰好一个</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>one of the keys {names}</source>
+            <translation>下列键之一：{names}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>one of the keys {names} (meant {near}?)</source>
+            <translation>下列键之一：{names}（是否为 {near}？）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a day as YYYY-MM-DD</source>
+            <translation>YYYY-MM-DD 格式的日期</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a 2- or 6-digit code of the province</source>
+            <translation>2 位或 6 位省级代码</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a 2- or 6-digit code in quotes, or nothing for all provinces</source>
+            <translation>带引号的 2 位或 6 位代码，各省通用时留空</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a mapping of land class codes to hectares</source>
+            <translation>地类编码到公顷数的键值对</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a layer role or 'self'</source>
+            <translation>图层角色或 'self'</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a layer role or a selection</source>
+            <translation>图层角色或选择条件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a layer role: {names}</source>
+            <translation>图层角色：{names}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>at least one layer role for the predicate {predicate}</source>
+            <translation>谓词“{predicate}”至少要有一个图层角色</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a field of layer {layer} ({names})</source>
+            <translation>图层“{layer}”的字段（{names}）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a field of the layer: {names}</source>
+            <translation>该图层的字段：{names}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a mapping of values to lists of other spellings</source>
+            <translation>取值到其他写法列表的键值对</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a value or a list of values</source>
+            <translation>取值或取值列表</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a value, a list, prefix, from/to or a comparison</source>
+            <translation>取值、列表、“prefix”、“from/to”或比较条件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>no filter or band here: only directly in the `when` of a tier</source>
+            <translation>此处不能有“filter”或“band”：只能直接写在档次的“when”中</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a condition</source>
+            <translation>条件</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>ids of the rule's distances: {names}</source>
+            <translation>本规则各距离的编号：{names}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a project attribute: {names}</source>
+            <translation>项目属性：{names}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a mapping of values to labels</source>
+            <translation>取值到名称的键值对</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>at least one choice</source>
+            <translation>至少一个选项</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>an id that stands only once</source>
+            <translation>不重复的编号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>the id of a rule (nearest: {near})</source>
+            <translation>规则编号（最接近的是 {near}）</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>the id of a rule to change (nearest: {near}), or for a new rule also {names}</source>
+            <translation>要修改的规则编号（最接近的是 {near}），新增规则时还须有 {names}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>ids of rules</source>
+            <translation>规则编号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>known ids of {kind}: not {names}</source>
+            <translation>“{kind}”中已有的编号，没有 {names}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>ids of the section `{section}`</source>
+            <translation>“{section}”一节中的编号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>settings {names}</source>
+            <translation>设置项 {names}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a mapping of approval ids to what differs</source>
+            <translation>审批编号到不同之处的键值对</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>an outcome, or tiers</source>
+            <translation>“outcome”或“tiers”</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>no outcome beside tiers: a last tier without `when` is the default</source>
+            <translation>有“tiers”时不再写“outcome”：最后一档不写“when”即为默认</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a condition: a tier without `when` ends the rule, the tiers after it are never reached</source>
+            <translation>条件：没有“when”的档次之后的各档不会生效</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>at least one distance for the predicate within_distance</source>
+            <translation>谓词“within_distance”至少要有一个距离</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>at least one case for the predicate conflict</source>
+            <translation>谓词“conflict”至少要有一种情形</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a distance in metres above 0, or exempt: true</source>
+            <translation>大于 0 的距离（米），或“exempt: true”</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>either inside or minus: the layer that disagrees</source>
+            <translation>“inside”或“minus”之一：与之不一致的图层</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>at least one law</source>
+            <translation>至少一部法规</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a mapping of groups to yuan per square metre</source>
+            <translation>分组到每平方米元数的键值对</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>yuan per square metre, or [low, high], for {name}</source>
+            <translation>“{name}”的每平方米元数，或 [low, high]</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/approvals/expected.py" />
+            <source>a number or [low, high]</source>
+            <translation>数字或 [low, high]</translation>
         </message>
     </context>
     <context>

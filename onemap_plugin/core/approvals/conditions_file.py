@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...paths import RESOURCES
+from . import expected as exp
 from .reading import Entry
 from .spec import (
     COMPARATORS,
@@ -106,7 +107,7 @@ def _field(name: str, entry: Entry) -> FieldSpec:
     canon: dict[str, str] = dict(_BOOLEANS) if kind == "bool" else {}
     values = entry.raw("values") or {}
     if not isinstance(values, dict) or any(not isinstance(v, list) for v in values.values()):
-        raise entry.fail("values", "a mapping of values to lists of other spellings")
+        raise entry.fail("values", exp.SPELLINGS)
     for value, others in values.items():
         for spelling in (value, *others):
             canon[str(spelling).strip().lower()] = str(value)
@@ -138,13 +139,13 @@ def _derived(name: str, entry: Entry, layer: LayerSpec, tables: Mapping[str, Ent
     if "table" in entry:
         definition = tables.get(entry.text("table"))
         if definition is None:
-            raise entry.fail("table", "one of " + ", ".join(tables))
+            raise entry.fail("table", exp.ONE_OF, names=", ".join(tables))
         where = tuple((str(k), str(v)) for k, v in (definition.raw("where") or {}).items())
         table = _table(
             str(RESOURCES / definition.text("file")), where, definition.text("key"), entry.text("column"), entry.flag("else_key")
         )
         if entry.text("key") not in layer.fields:
-            raise entry.fail("key", "a field of the layer: " + ", ".join(layer.fields))
+            raise entry.fail("key", exp.FIELD_OF_LAYER, names=", ".join(layer.fields))
     return DerivedSpec(
         name,
         entry.text("from", ""),
@@ -181,7 +182,7 @@ def read_filter(entry: Entry, key: str, layer: LayerSpec | None) -> Filter:
 def _value_test(entry: Entry, name: str, layer: LayerSpec | None) -> ValueTest:
     if layer is not None and name not in layer.fields and name not in layer.derived and name not in ROW_FIELDS:
         known = ", ".join((*layer.fields, *layer.derived)) or "no fields"
-        raise entry.fail(name, f"a field of layer {layer.role} ({known})")
+        raise entry.fail(name, exp.FIELD, layer=layer.role, names=known)
     value = entry.data[name]
     if isinstance(value, dict):
         test = entry.child(name)
@@ -192,15 +193,15 @@ def _value_test(entry: Entry, name: str, layer: LayerSpec | None) -> ValueTest:
         if "from" in test:
             return ValueTest(name, text_range=(test.text("from"), test.text("to")))
         if not test.data:
-            raise entry.fail(name, "a value, a list, prefix, from/to or a comparison")
+            raise entry.fail(name, exp.TEST)
         return ValueTest(name, compare=tuple((str(k), test.number(str(k))) for k in test.data))
     values = value if isinstance(value, list) else [value]
     if not values or any(v is None or isinstance(v, (dict, list)) for v in values):
-        raise entry.fail(name, "a value or a list of values")
+        raise entry.fail(name, exp.VALUE)
     wanted = frozenset(scalar(v) for v in values)
     spec = layer.fields.get(name) if layer is not None else None
     if spec is not None and spec.kind == "bool" and not wanted <= {"true", "false"}:
-        raise entry.fail(name, "true or false")
+        raise entry.fail(name, exp.BOOL)
     return ValueTest(name, values=wanted)
 
 
@@ -209,11 +210,11 @@ def read_selection(entry: Entry, key: str, words: Vocabulary) -> Selection:
     value = entry.data.get(key)
     if isinstance(value, str):
         if value != SELF and value not in words.layers:
-            raise entry.fail(key, "a layer role or 'self'")
+            raise entry.fail(key, exp.ROLE_OR_SELF)
         return Selection("" if value == SELF else value)
     inner = entry.child(key)
     if inner is None:
-        raise entry.fail(key, "a layer role or a selection")
+        raise entry.fail(key, exp.ROLE_OR_SELECTION)
     inner.known(SELECTION_KEYS)
     return selection_of(inner, words)
 
@@ -222,7 +223,7 @@ def selection_of(entry: Entry, words: Vocabulary, role: str | None = None, own: 
     """The selection that the keys of ``entry`` itself describe."""
     name = role if role is not None else entry.text("layer", SELF)
     if name not in words.layers and name != SELF:
-        raise entry.fail("layer", "a layer role or 'self'")
+        raise entry.fail("layer", exp.ROLE_OR_SELF)
     layer = words.layers.get(name, own)
     return Selection(
         "" if name == SELF else name,
@@ -258,7 +259,7 @@ def read_condition(
     for key in entry.data:
         if key in ("filter", "filter_not", "band"):
             if narrowing is None:
-                raise entry.fail(key, "no filter or band here: only directly in the `when` of a tier")
+                raise entry.fail(key, exp.NO_FILTER)
             _narrow(entry, key, own, narrowing, bands)
         elif key == "project":
             inner = entry.child("project")
@@ -284,7 +285,7 @@ def read_condition(
 def _required(entry: Entry, words: Vocabulary, own: LayerSpec | None) -> Condition:
     found = read_condition(entry, words, own)
     if found is None:
-        raise entry.fail("", "a condition")
+        raise entry.fail("", exp.CONDITION)
     return found
 
 
@@ -296,22 +297,22 @@ def _narrow(entry: Entry, key: str, own: LayerSpec | None, narrowing: Narrowing,
     else:
         narrowing.bands = frozenset(entry.texts("band"))
         if not narrowing.bands <= bands:
-            raise entry.fail("band", "ids of the rule's distances: " + (", ".join(sorted(b for b in bands if b)) or "none"))
+            raise entry.fail("band", exp.BANDS, names=", ".join(sorted(b for b in bands if b)) or "-")
 
 
 def _project_test(entry: Entry, name: str, words: Vocabulary) -> ProjectTest:
     spec = words.attributes.get(name)
     if spec is None:
-        raise entry.fail(name, "a project attribute: " + ", ".join(sorted(words.attributes)))
+        raise entry.fail(name, exp.ATTRIBUTE, names=", ".join(sorted(words.attributes)))
     value = entry.data[name]
     values = value if isinstance(value, list) else [value]
     if not values or any(v is None or isinstance(v, (dict, list)) for v in values):
-        raise entry.fail(name, "a value or a list of values")
+        raise entry.fail(name, exp.VALUE)
     wanted = frozenset(scalar(v) for v in values)
     if spec.type == "bool" and not wanted <= {"true", "false"}:
-        raise entry.fail(name, "true or false")
+        raise entry.fail(name, exp.BOOL)
     if spec.choices and not wanted <= set(spec.choices):
-        raise entry.fail(name, "of " + ", ".join(spec.choices))
+        raise entry.fail(name, exp.SOME_OF, names=", ".join(spec.choices))
     return ProjectTest(name, wanted, spec.type)
 
 
@@ -329,7 +330,7 @@ def _limit_of_attribute(entry: Entry, words: Vocabulary) -> Threshold:
 def _comparator(entry: Entry) -> str:
     used = [c for c in COMPARATORS if c in entry]
     if len(used) != 1:
-        raise entry.fail(used[1] if used else "gt", "exactly one of " + ", ".join(COMPARATORS))
+        raise entry.fail(used[1] if used else "gt", exp.EXACTLY_ONE, names=", ".join(COMPARATORS))
     return used[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from . import expected as exp
 from .reading import Entry
 from .spec import Approval, LinkedPlan, MaterialSpec
 
@@ -32,7 +33,7 @@ def read_materials(
         for entry in source.children("materials"):
             name = entry.text("id")
             if not level and name in entries:
-                raise entry.fail("id", "an id that no other material has")
+                raise entry.fail("id", exp.NEW_ID)
             base = entries[name].data if name in entries else {}
             entries[name] = Entry({**base, **entry.data}, entry.source, entry.path, name)
     return tuple(_material(e, approvals, makers, rules) for e in entries.values())
@@ -42,12 +43,12 @@ def _material(entry: Entry, approvals: Mapping[str, Approval], makers: tuple[str
     entry.known(MATERIAL_KEYS)
     used_by = entry.texts("used_by")
     if not set(used_by) <= set(approvals):
-        raise entry.fail("used_by", "ids of the section `approvals`")
+        raise entry.fail("used_by", exp.SECTION, section="approvals")
     if not set(entry.texts("rules")) <= rules:
-        raise entry.fail("rules", "ids of rules")
+        raise entry.fail("rules", exp.RULE_IDS)
     variants = entry.raw("variants") or {}
     if not isinstance(variants, dict):
-        raise entry.fail("variants", "a mapping of approval ids to what differs")
+        raise entry.fail("variants", exp.VARIANTS)
     return MaterialSpec(
         entry.text("id"),
         entry.text("name"),

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import OneMapError
-from ..i18n import QT_TRANSLATE_NOOP
+from ..i18n import QT_TRANSLATE_NOOP, tell
 from ..parcels import Parcel
+from . import expected as exp
 from .conditions_file import scalar
 from .model import Outcome
 from .reading import Entry, load_source
@@ -134,27 +135,37 @@ def read_project(path: Path, attributes: Mapping[str, AttributeSpec], descriptio
 
 
 def check_value(spec: AttributeSpec, value: Any) -> str:
-    """'' when ``value`` fits the attribute, else what was expected (English)."""
+    """'' when ``value`` fits the attribute, else what was expected, in the user's language."""
     if value is None:
         return ""
-    if spec.type == "bool":
-        return "" if isinstance(value, bool) else "true or false"
+    template, names = _expected(spec, value)
+    return tell("expected", template, **names) if template else ""
+
+
+def _expected(spec: AttributeSpec, value: Any) -> tuple[str, dict[str, str]]:
+    """(template of what was expected, its parameters); ('', {}) when the value fits."""
     if spec.type in ("choice", "multi"):
         values = value if isinstance(value, list) and spec.type == "multi" else [value]
-        good = bool(values) and all(scalar(v) in spec.choices for v in values if not isinstance(v, (dict, list)))
-        good = good and not any(isinstance(v, (dict, list)) for v in values)
-        return "" if good else ("some of " if spec.type == "multi" else "one of ") + ", ".join(spec.choices)
-    if spec.type == "number":
-        return "" if isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0 else "a number, not negative"
-    if spec.type == "province":
-        text = scalar(value)
-        return "" if text.isdigit() and len(text) in (2, 6) else "a 2- or 6-digit code of the province"
-    if spec.type == "date":
-        return "" if isinstance(value, datetime.date) or _is_day(str(value)) else "a day as YYYY-MM-DD"
-    if spec.type == "areas":
-        good = isinstance(value, dict) and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in value.values())
-        return "" if good else "a mapping of land class codes to hectares"
-    return "" if isinstance(value, (str, int, float)) else "a text"
+        good = bool(values) and not any(isinstance(v, (dict, list)) or scalar(v) not in spec.choices for v in values)
+        names = {"names": ", ".join(spec.choices)}
+        return ("", {}) if good else (exp.SOME_OF if spec.type == "multi" else exp.ONE_OF, names)
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    fits, template = {
+        "bool": (isinstance(value, bool), exp.BOOL),
+        "number": (is_number and value >= 0, exp.NOT_NEGATIVE),
+        "province": (not isinstance(value, (dict, list)) and _is_province(scalar(value)), exp.PROVINCE),
+        "date": (isinstance(value, datetime.date) or _is_day(str(value)), exp.DAY),
+        "areas": (_are_areas(value), exp.AREAS),
+    }.get(spec.type, (isinstance(value, (str, int, float)), exp.TEXT))
+    return ("", {}) if fits else (template, {})
+
+
+def _is_province(text: str) -> bool:
+    return text.isdigit() and len(text) in (2, 6)
+
+
+def _are_areas(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in value.values())
 
 
 def _is_day(text: str) -> bool:
@@ -180,7 +191,7 @@ def _checked(entry: Entry, key: str, attributes: Mapping[str, AttributeSpec], pa
             near=near[0] if near else "-",
         )
     value = entry.data[key]
-    expected = check_value(spec, value)
-    if expected:
-        raise entry.fail(key, expected)
+    template, fields = _expected(spec, value) if value is not None else ("", {})
+    if template:
+        raise entry.fail(key, template, **fields)
     return value.isoformat() if isinstance(value, datetime.date) else value

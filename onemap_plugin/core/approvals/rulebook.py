@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...paths import RESOURCES
+from . import expected as exp
 from .conditions_file import Vocabulary, read_layers
 from .materials_file import read_approvals, read_materials, read_plans
 from .model import Outcome
@@ -50,6 +52,10 @@ OVERLAY_KEYS = (
     "rates",
     "materials",
 )
+
+
+#: what a rule that is new must have
+NEW_RULE_KEYS = ("domain", "title", "predicate", "legal_basis", "confidence")
 
 
 @dataclass(frozen=True)
@@ -185,7 +191,7 @@ def _overlay(source: Source) -> Overlay:
     entry.known(OVERLAY_KEYS)
     province = entry.text("province", "")
     if province and not (province.isdigit() and len(province) in (2, 6)):
-        raise entry.fail("province", "a 2- or 6-digit code in quotes, or nothing for all provinces")
+        raise entry.fail("province", exp.PROVINCE_OR_NONE)
     return Overlay(province[:2], entry.text("name"), entry.choice("confidence", CONFIDENCES), entry.text("note", ""), source)
 
 
@@ -200,12 +206,12 @@ def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBoo
     laws = read_law_names(top)
     for entry in tops:
         laws.update(read_law_names(entry))
-    rules = _rules(top, list(zip(overlays, tops)), words, laws, phrases)
+    rules, entries = _rules(top, list(zip(overlays, tops)), words, laws, phrases)
     rates = [t for e in (_top("rates.yaml"), *tops) for t in read_rates(e.children("rates"), words, laws)]
     materials_top = _top("materials.yaml")
     approvals = read_approvals(materials_top)
     materials = read_materials(materials_top, tops, approvals, frozenset(r.id for r in rules))
-    _check_references(rules, top, approvals, materials, rates)
+    _check_references(rules, entries, approvals, materials, rates)
     return RuleBook(
         tuple(rules),
         words.layers,
@@ -239,7 +245,7 @@ def _settings(tops: list[Entry]) -> Settings:
         for name, entry in top.named("settings"):
             entry.known(("value", "note"))
             if name not in Settings.__dataclass_fields__:
-                raise top.fail("settings", "settings " + ", ".join(Settings.__dataclass_fields__))
+                raise top.fail("settings", exp.SETTINGS, names=", ".join(Settings.__dataclass_fields__))
             found[name] = entry.number("value")
     return Settings(**found)
 
@@ -250,16 +256,23 @@ def _rules(
     words: Vocabulary,
     laws: Mapping[str, tuple[str, str]],
     phrases: Mapping[str, str],
-) -> list[Rule]:
+) -> tuple[list[Rule], dict[str, Entry]]:
+    """The rules in order, and where each of them stands."""
     entries: dict[str, tuple[Entry, str]] = {}
     for entry in top.children("rules"):
         rule_id = entry.text("id")
         if rule_id in entries:
-            raise entry.fail("id", "an id that no other rule has")
+            raise entry.fail("id", exp.NEW_ID)
         entries[rule_id] = (Entry(entry.data, entry.source, entry.path, rule_id), "")
     for overlay, entry in overlays:
+        changed: set[str] = set()
         for change in entry.children("rules"):
             rule_id = change.text("id")
+            if rule_id in changed:
+                raise change.fail("id", exp.NEW_ID)
+            changed.add(rule_id)
+            if rule_id not in entries and len(set(NEW_RULE_KEYS) - set(change.data)) > 2:
+                raise change.fail("id", exp.RULE_OR_NEW, near=_near(rule_id, entries), names=", ".join(NEW_RULE_KEYS))
             base = entries[rule_id][0].data if rule_id in entries else {}
             data = {**base, **change.data}
             given = str(data.get("confidence", overlay.confidence))
@@ -272,12 +285,22 @@ def _rules(
             entries[rule_id] = (Entry(data, change.source, change.path, rule_id), overlay.name)
         for name in entry.texts("disable"):
             if entries.pop(name, None) is None:
-                raise entry.fail("disable", "ids of rules")
-    return [read_rule(e, words, laws, phrases, i, origin) for i, (e, origin) in enumerate(entries.values())]
+                only = Entry({"disable": name}, entry.source, (), entry.item)
+                raise only.fail("disable", exp.RULE_ID, near=_near(name, entries))
+    rules = [read_rule(e, words, laws, phrases, i, origin) for i, (e, origin) in enumerate(entries.values())]
+    return rules, {rule_id: e for rule_id, (e, _) in entries.items()}
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(name.upper(), list(known), n=1, cutoff=0.3)), "-")
 
 
 def _check_references(
-    rules: list[Rule], top: Entry, approvals: Mapping[str, Approval], materials: tuple[MaterialSpec, ...], rates: list[RateTable]
+    rules: list[Rule],
+    entries: Mapping[str, Entry],
+    approvals: Mapping[str, Approval],
+    materials: tuple[MaterialSpec, ...],
+    rates: list[RateTable],
 ) -> None:
     known = {
         "approvals": set(approvals),
@@ -294,7 +317,15 @@ def _check_references(
         }
         for key, names in used.items():
             if not names <= known[key]:
-                raise Entry({key: sorted(names - known[key])}, top.source, (), rule.id).fail(key, f"known ids of {key}")
+                raise _holder(entries[rule.id], key, names - known[key]).fail(
+                    key, exp.KNOWN_IDS, kind=key, names=", ".join(sorted(names - known[key]))
+                )
+
+
+def _holder(entry: Entry, key: str, strange: set[str]) -> Entry:
+    """The tier of the rule that names one of the strange ids, else the rule itself."""
+    holders = [t for t in (entry.children("tiers") if "tiers" in entry else []) if strange & set(t.texts(key))]
+    return holders[0] if holders else entry
 
 
 def _with_rules(

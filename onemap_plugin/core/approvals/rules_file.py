@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from . import expected as exp
 from .conditions_file import (
     Narrowing,
     Vocabulary,
@@ -103,10 +104,10 @@ def read_attributes(top: Entry) -> dict[str, AttributeSpec]:
         entry.known(("type", "label", "question", "choices", "scope", "unit", "for"))
         choices = entry.raw("choices") or {}
         if not isinstance(choices, dict):
-            raise entry.fail("choices", "a mapping of values to labels")
+            raise entry.fail("choices", exp.CHOICES)
         kind = entry.choice("type", ATTRIBUTE_TYPES)
         if kind in ("choice", "multi") and not choices:
-            raise entry.fail("choices", "at least one choice")
+            raise entry.fail("choices", exp.ONE_CHOICE)
         found[name] = AttributeSpec(
             name,
             kind,
@@ -134,16 +135,16 @@ def read_rule(
     roles = tuple(r for r in entry.texts("layer") if r != "none")
     for role in roles:
         if role not in words.layers:
-            raise entry.fail("layer", "a layer role: " + ", ".join(words.layers))
+            raise entry.fail("layer", exp.ROLE, names=", ".join(words.layers))
     if not roles and predicate not in ("context", "conflict"):
-        raise entry.fail("layer", f"at least one layer role for the predicate {predicate}")
+        raise entry.fail("layer", exp.ROLE_FOR, predicate=predicate)
     own = words.layers[roles[0]] if len(roles) == 1 else None
     bands = _bands(entry, words, roles)
     if predicate == "within_distance" and not bands:
-        raise entry.fail("distances", "at least one distance for the predicate within_distance")
+        raise entry.fail("distances", exp.DISTANCES)
     cases = tuple(_case(e, words) for e in entry.children("cases"))
     if predicate == "conflict" and not cases:
-        raise entry.fail("cases", "at least one case for the predicate conflict")
+        raise entry.fail("cases", exp.CASES)
     applies = entry.child("applies_when")
     rates = entry.child("rates")
     return Rule(
@@ -180,16 +181,16 @@ def entry_of(entry: Entry) -> Entry:
 def _tiers(entry: Entry, words: Vocabulary, own: LayerSpec | None, bands: tuple[Band, ...]) -> tuple[Tier, ...]:
     steps = entry.children("tiers")
     if not steps and "outcome" not in entry:
-        raise entry.fail("outcome", "an outcome, or tiers")
+        raise entry.fail("outcome", exp.OUTCOME)
     if steps and "outcome" in entry:
-        raise entry.fail("outcome", "no outcome beside tiers: a last tier without `when` is the default")
+        raise entry.fail("outcome", exp.NO_OUTCOME)
     ids = frozenset(b.id for b in bands)
     tiers = []
     for i, step in enumerate(steps or [entry]):
         if step is not entry:
             step.known(TIER_KEYS)
             if "when" not in step and i + 1 < len(steps):
-                raise step.fail("when", "a condition: a tier without `when` ends the rule, the tiers after it are never reached")
+                raise step.fail("when", exp.WHEN)
         narrowing = Narrowing()
         when: Condition | None = None
         child = step.child("when") if step is not entry else None
@@ -224,7 +225,7 @@ def _bands(entry: Entry, words: Vocabulary, roles: tuple[str, ...]) -> tuple[Ban
         exempt = step.flag("exempt")
         metres = 0.0 if exempt else step.number("m")
         if metres < 0 or (not exempt and metres == 0):
-            raise step.fail("m", "a distance in metres above 0, or exempt: true")
+            raise step.fail("m", exp.METRES)
         when = step.child("when")
         found.append(
             Band(
@@ -246,7 +247,7 @@ def _case(entry: Entry, words: Vocabulary) -> ConflictCase:
     if "deviation" in entry:
         return ConflictCase(entry.text("id"), None, entry.choice("deviation", ("declared",)), entry.text("note", ""))
     if ("inside" in entry) == ("minus" in entry):
-        raise entry.fail("inside", "either inside or minus: the layer that disagrees")
+        raise entry.fail("inside", exp.INSIDE_OR_MINUS)
     return ConflictCase(entry.text("id"), selection_of(entry, words), "", entry.text("note", ""))
 
 
@@ -254,7 +255,7 @@ def _sources(entry: Entry, law_names: Mapping[str, tuple[str, str]]) -> tuple[st
     found = entry.texts("source")
     for name in found:
         if name not in law_names:
-            raise entry.fail("source", "ids of the section `sources`")
+            raise entry.fail("source", exp.SECTION, section="sources")
     return found
 
 
@@ -264,12 +265,12 @@ def _clause(entry: Entry, law_names: Mapping[str, tuple[str, str]], phrases: Map
         step.known(("law", "art"))
         law = step.text("law")
         if law not in law_names:
-            raise step.fail("law", "an id of the section `sources`")
+            raise step.fail("law", exp.SECTION, section="sources")
         name, state = law_names[law]
         article = phrases["article"].format(article=re.sub(r"\s*,\s*", "、", step.text("art"))) if "art" in step else ""
         parts.append(phrases["effective"].format(law=name, article=article, state=state).replace(" ()", ""))
     if not parts:
-        raise entry.fail("legal_basis", "at least one law")
+        raise entry.fail("legal_basis", exp.LAW)
     return "；".join(parts)
 
 
@@ -293,7 +294,7 @@ def _rate_table(entry: Entry, words: Vocabulary, law_names: Mapping[str, tuple[s
     entry.known(RATE_KEYS)
     attribute = entry.text("attribute", "")
     if attribute and attribute not in words.attributes:
-        raise entry.fail("attribute", "a project attribute")
+        raise entry.fail("attribute", exp.ATTRIBUTE, names=", ".join(sorted(words.attributes)))
     relief = entry.child("relief")
     relief_attribute, reliefs = "", {}
     if relief is not None:
@@ -321,7 +322,7 @@ def _day(entry: Entry, key: str) -> str:
     value: Any = entry.raw(key, "")
     text = value.isoformat() if hasattr(value, "isoformat") else str(value)
     if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise entry.fail(key, "a day as YYYY-MM-DD")
+        raise entry.fail(key, exp.DAY)
     return text
 
 
@@ -329,13 +330,13 @@ def _yuan(entry: Entry) -> dict[str, tuple[float, float]]:
     key = "ranges" if "ranges" in entry else "rates"
     values = entry.raw(key) or {}
     if not isinstance(values, dict):
-        raise entry.fail(key, "a mapping of groups to yuan per square metre")
+        raise entry.fail(key, exp.GROUPS)
     found = {}
     for name, value in values.items():
         pair = value if isinstance(value, list) else [value, value]
         numbers = len(pair) == 2 and not any(isinstance(v, bool) or not isinstance(v, (int, float)) for v in pair)
         if not numbers or not 0 <= pair[0] <= pair[1]:
-            raise entry.fail(key, f"yuan per square metre, or [low, high], for {name}")
+            raise entry.fail(key, exp.YUAN, name=name)
         found[str(name)] = (float(pair[0]), float(pair[1]))
     return found
 
@@ -345,7 +346,7 @@ def _multiplier(entry: Entry, words: Vocabulary) -> Multiplier:
     factor = entry.raw("factor")
     pair = factor if isinstance(factor, list) else [factor, factor]
     if len(pair) != 2 or any(isinstance(v, bool) or not isinstance(v, (int, float)) for v in pair):
-        raise entry.fail("factor", "a number or [low, high]")
+        raise entry.fail("factor", exp.FACTOR)
     tests: tuple[ProjectTest, ...] = ()
     if "project" in entry:
         condition = read_condition(Entry({"project": entry.raw("project")}, entry.source, entry.path, entry.item), words, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 from onemap_plugin.core.approvals import Settings, evaluate, load_rules, materials_for
 from onemap_plugin.core.errors import OneMapError
+from onemap_plugin.core.i18n import catalogue, set_translator
+from onemap_plugin.paths import RESOURCES
 from tests.unit.approvals.maps import MapMaker, Result, parcels, sources
 
 HEAD = "name: test\nconfidence: medium\n"
@@ -72,10 +75,10 @@ def test_a_rule_of_the_users_own_is_added(tmp_path: Path) -> None:
         ("{gt: 5, unit: ha}", "{gt: 5, ge: 5}", 12, "exactly one of gt, ge, lt, le"),
         ("{gt: 5, unit: ha}", "{unit: ha}", 12, "exactly one of gt, ge, lt, le"),
         ("  - {outcome: notice}\n", "  - {outcome: notice}\n  - {outcome: notice}\n", 13, "never reached"),
-        ("law: TDGLF", "law: TDGLX", 14, "an id of the section `sources`"),
+        ("law: TDGLF", "law: TDGLX", 14, "ids of the section `sources`"),
         ("source: [TDGLF]", "source: [TDGLX]", 15, "ids of the section `sources`"),
         ("confidence: medium\n", "confidence: sure\n", 2, "expected one of high, medium, low"),
-        ("approvals: [A02]", "approvals: [A99]", 1, "known ids of approvals"),
+        ("approvals: [A02]", "approvals: [A99]", 12, "known ids of approvals: not A99"),
         ("  title: 试验\n", "", 4, "'title': expected a text, found nothing"),
     ],
 )
@@ -84,8 +87,7 @@ def test_a_fault_is_named_with_file_line_rule_key_and_what_was_expected(
 ) -> None:
     error = fault(tmp_path, (HEAD + RULE).replace(old, new, 1))
     assert words in str(error)
-    if "A99" not in new:
-        assert str(error).startswith(f"own.yaml:{line}: ")
+    assert str(error).startswith(f"own.yaml:{line}: ")
     assert error.params["item"] in ("XX-01", "overlay")
     assert "docs/rules.md" in str(error)
 
@@ -106,7 +108,7 @@ def test_distances_and_cases_are_checked(tmp_path: Path) -> None:
         ("", "expected a mapping"),
         ("confidence: medium\n", "'name': expected a text"),
         (HEAD + "province: Zhejiang\n", "2- or 6-digit code"),
-        (HEAD + "disable: [ZZ-99]\n", "expected ids of rules"),
+        (HEAD + "disable: [ZZ-99]\n", "expected the id of a rule (nearest:"),
         (HEAD + "settings: {noise: {value: 2}}\n", "noise_m2"),
         (HEAD + "rates: [{id: r, title: t, confidence: low, rates: {a: -1}}]\n", "yuan per square metre"),
         (HEAD + "rates: [{id: r, title: t, confidence: low, from: last year}]\n", "YYYY-MM-DD"),
@@ -119,6 +121,54 @@ def test_a_bad_file_says_what_is_wrong(tmp_path: Path, text: str, words: str) ->
     error = fault(tmp_path, text)
     assert words in str(error)
     assert error.file == "own.yaml"
+
+
+BAD_OVERLAYS = [
+    # what a surveyor who edits such a file gets wrong: line, what is said, what to do
+    ("rules:\n- {id: YD-99, note: 试}\n", 4, "the id of a rule to change (nearest: YD-19)", "docs/rules.md"),
+    ("rules:\n- {id: yd-05, note: 试}\n", 4, "the id of a rule to change (nearest: YD-05)", "docs/rules.md"),
+    ("rules:\n- {note: 试}\n", 4, "key 'id': expected a text, found nothing", "docs/rules.md"),
+    ("rules:\n- {id: YD-05, note: 甲}\n- {id: YD-05, note: 乙}\n", 5, "an id that stands only once, found 'YD-05'", ""),
+    ("rules:\n- id: YD-05\n  note: 甲\n  note: 乙\n", 6, "'note' stands twice in one mapping", "docs/rules.md"),
+    ("rules: []\nrules: []\n", 4, "'rules' stands twice", "docs/rules.md"),
+    ("rules:\n- id: YD-05\n\tnote: 甲\n", 5, "not valid YAML", "A tab stands where blanks belong"),
+    ("rules:\n- id: YD-05\n   note: 甲\n", 5, "not valid YAML", "Correct the indent"),
+    ("rules:\n- id: YD-05\n  note: 见下: 甲\n", 5, "not valid YAML", "colon in quotes"),
+    ("rules:\n- {id: YD-05, note: 甲\n- {id: YD-06}\n", 5, "not valid YAML", "A bracket or brace is not closed"),
+    ("rules:\n- {id: YD-05, note: '甲}\n", 5, "not valid YAML", "A quotation mark is not closed"),
+    ("rules:\n- {id: YD-05, approvals: [A04, A99], outcome: notice}\n", 4, "known ids of approvals: not A99", "docs/rules.md"),
+    ("rules:\n- {id: YC-01, tiers: [{when: {area: {gt: 50, unit: mu}}, outcome: notice}]}\n", 4, "expected one of ha, m2", ""),
+    ("rules:\n- {id: YC-01, tiers: [{when: {area: {gt: '50'}}, outcome: notice}]}\n", 4, "expected a number, found '50'", ""),
+    ("rules:\n- {id: YD-11, tiers: [{when: {attribute: {name: temporary, gt: 3}}, outcome: notice}]}\n", 4,
+     "one of temporary_months, height_m", ""),
+    ("disable: [YD-5]\n", 3, "the id of a rule (nearest: YD-15), found 'YD-5'", "docs/rules.md"),
+    ("settings: {near_percent: 2}\n", 3, "expected a mapping (key: value), found 2", "docs/rules.md"),
+    ("rates:\n- {id: forest_restoration_fee, title: 甲, confidence: low, group_by: fee_group, rates: {宜林地: 三元}}\n", 4,
+     "yuan per square metre, or [low, high], for 宜林地", "docs/rules.md"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "words", "hint"), BAD_OVERLAYS)
+def test_each_mistake_in_a_province_file_names_line_fault_and_remedy(
+    tmp_path: Path, text: str, line: int, words: str, hint: str
+) -> None:
+    error = str(fault(tmp_path, HEAD + text))
+    assert error.startswith(f"own.yaml:{line}: "), error
+    assert words in error
+    assert hint in error
+
+
+@pytest.mark.parametrize(("text", "line"), [b[:2] for b in BAD_OVERLAYS])
+def test_the_same_is_told_in_chinese(tmp_path: Path, text: str, line: int) -> None:
+    set_translator(catalogue(RESOURCES.parent / "i18n" / "onemap_zh_CN.ts"))
+    try:
+        told = str(fault(tmp_path, HEAD + text))
+    finally:
+        set_translator(None)
+    assert told.startswith(f"own.yaml:{line}: ")
+    names = r"own\.yaml:\d+|docs/rules\.md|“[^”]*”|'[^']*'|[A-Za-z]*[_\d-][\w.-]*|\bYAML\b|\[low, high\]|\bha, m2\b"
+    words = set(re.findall(r"[A-Za-z]{3,}", re.sub(names, "", told)))
+    assert words <= {"domain", "title", "predicate", "legal_basis", "confidence"}, told
 
 
 def test_a_file_that_is_missing_or_not_utf8_is_told(tmp_path: Path) -> None:
