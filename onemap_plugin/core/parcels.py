@@ -6,6 +6,7 @@ the file has one.  Geometry for computing and drawing is (east, north), as GIS l
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -221,10 +222,23 @@ def _inside_pairs(shapes: npt.NDArray[np.object_], areas: FloatArray) -> list[tu
         inside = shapely.contains(shapes[outer], shapes[inner])
         partly = np.flatnonzero(~inside)
         partly = partly[shapely.intersects(shapes[outer[partly]], shapes[inner[partly]])]
-        common = shapely.area(shapely.intersection(shapes[outer[partly]], shapes[inner[partly]]))
+        common = _common_area(shapes[outer[partly]], shapes[inner[partly]])
         inside[partly[common > 0.5 * areas[inner[partly]]]] = True
         found += zip(inner[inside].tolist(), outer[inside].tolist())
     return sorted(found)
+
+
+def _common_area(a: npt.NDArray[np.object_], b: npt.NDArray[np.object_]) -> FloatArray:
+    """(n,) common area of pairs in m².  Edges that nearly coincide can make GEOS give up: such pairs are asked again on a grid
+    of 0.1 mm, and one ring on which even that fails counts as lying apart, so that it stays visible as a part of its own."""
+    try:
+        return np.asarray(shapely.area(shapely.intersection(a, b)), dtype=np.float64)
+    except shapely.GEOSException:
+        result = np.zeros(len(a))
+        for k in range(len(a)):
+            with contextlib.suppress(shapely.GEOSException):
+                result[k] = shapely.area(shapely.intersection(a[k], b[k], grid_size=1e-4))
+        return result
 
 
 @dataclass(frozen=True, eq=False)

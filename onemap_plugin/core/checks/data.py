@@ -297,9 +297,27 @@ class CheckData:
         return result
 
     @cached_property
+    def _grid(self) -> tuple[FloatArray, float]:
+        """Origin and steps per metre of the grid of written decimals; steps 0 where there is none (degrees)."""
+        if self.decimals is None or self.source_crs.geographic or not len(self.en):
+            return np.zeros(2), 0.0
+        return np.floor(self.en.min(axis=0)), 10.0**self.decimals
+
+    def on_grid(self, geometries: GeometryArray) -> GeometryArray:
+        """Copies in whole steps of the written decimals: there a point that lies on an edge in the file does so exactly, while
+        metres as binary numbers put it beside the edge by a hair, on either side."""
+        origin, steps = self._grid
+        return shapely.transform(geometries, lambda en: np.rint((en - origin) * steps)) if steps else geometries
+
+    def off_grid(self, geometries: GeometryArray) -> GeometryArray:
+        """Places found on the grid, in metres again."""
+        origin, steps = self._grid
+        return shapely.transform(geometries, lambda en: np.round(en / steps + origin, 9)) if steps else geometries
+
+    @cached_property
     def valid(self) -> BoolArray:
-        """(p,) validity by GEOS."""
-        return np.asarray(shapely.is_valid(self.polygons), dtype=bool)
+        """(p,) validity by GEOS, both as other programs see the parcels and in exact decimals."""
+        return np.asarray(shapely.is_valid(self.polygons) & shapely.is_valid(self.on_grid(self.polygons)), dtype=bool)
 
     @cached_property
     def areas(self) -> FloatArray:

@@ -51,16 +51,23 @@ def _find_meetings(data: CheckData) -> Meetings:
     start = data.distinct[wanted]
     end = before_after[1][wanted]
     lines = shapely.linestrings(np.stack((data.en[start], data.en[end]), axis=1))
-    first, second = _pairs(data, start, lines)
+    exact = data.on_grid(lines)
+    # in metres two edges can meet that do not in decimals, and the other way round: neither may be missed
+    pairs = np.unique(
+        np.column_stack([np.concatenate(p) for p in zip(_pairs(data, start, lines), _pairs(data, start, exact))]), axis=0
+    )
+    first, second = pairs[:, 0], pairs[:, 1]
     adjacent = (end[first] == start[second]) | (end[second] == start[first])
-    place = shapely.intersection(lines[first], lines[second])
+    place = data.off_grid(shapely.intersection(exact[first], exact[second]))
+    hair = shapely.is_empty(place)
+    place[hair] = shapely.intersection(lines[first[hair]], lines[second[hair]])
     along = shapely.length(place) > 0
     keep = (~adjacent | along) & ~shapely.is_empty(place)
     first, second, place, along = first[keep], second[keep], place[keep], along[keep]
     point = shapely.get_coordinates(shapely.centroid(place))
     touch = np.zeros(len(first), dtype=bool)
     for vertices in (start[first], end[first], start[second], end[second]):
-        touch |= np.hypot(*(data.en[vertices] - point).T) < 1e-9
+        touch |= np.hypot(*(data.en[vertices] - point).T) < 1e-8
     return _dedupe(data, Meetings(start[first], start[second], place, along, touch & ~along), point)
 
 

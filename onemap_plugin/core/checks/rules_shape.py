@@ -41,7 +41,14 @@ class EmptyParcel(Check):
         for i in np.flatnonzero(~covered).tolist():
             if data.parcels[i].kind.strip() == LINE_KIND and data.parcels[i].rings and not data.parcels[i].rings[0].closed:
                 continue  # a line has no area and needs none
-            yield self.finding(data, i, QT_TRANSLATE_NOOP("rules", "The parcel has no ring that encloses an area."), key="empty")
+            points = data.en[data.vertex_parcel == i]
+            yield self.finding(
+                data,
+                i,
+                QT_TRANSLATE_NOOP("rules", "The parcel has no ring that encloses an area."),
+                key="empty",
+                geometry=shapely.MultiPoint(np.unique(points, axis=0)) if len(points) else None,
+            )
 
 
 @register

@@ -94,9 +94,7 @@ class SelfCrossing(_MeetingRule):
         explained[data.vertex_parcel[found.first]] = True
         explained[data.ring_parcel[data.distinct_counts < 3]] = True  # rule G01P says it
         for parcel in np.flatnonzero(~data.valid & ~explained).tolist():
-            reason = shapely.is_valid_reason(data.polygons[parcel])
-            numbers = re.search(r"\[(\S+) (\S+)\]", reason)
-            place = shapely.Point(float(numbers[1]), float(numbers[2])) if numbers else data.polygons[parcel]
+            reason, place = self._of_geos(data, parcel)
             yield self.finding(
                 data,
                 parcel,
@@ -105,6 +103,17 @@ class SelfCrossing(_MeetingRule):
                 geometry=place,
                 reason=reason.split("[")[0],
             )
+
+    def _of_geos(self, data: CheckData, parcel: int) -> tuple[str, Any]:
+        """What GEOS says of a parcel, and where."""
+        polygon = data.polygons[parcel : parcel + 1]
+        on_grid = bool(shapely.is_valid(polygon)[0])
+        reason = str(shapely.is_valid_reason(data.on_grid(polygon) if on_grid else polygon)[0])
+        numbers = re.search(r"\[(\S+) (\S+)\]", reason)
+        if not numbers:
+            return reason, polygon[0]
+        place = np.array([shapely.Point(float(numbers[1]), float(numbers[2]))], dtype=object)
+        return reason, (data.off_grid(place) if on_grid else place)[0]
 
 
 @register
@@ -166,16 +175,17 @@ def _no_pairs() -> tuple[IntArray, IntArray]:
     return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
 
 
-def _ring_pairs(data: CheckData, predicate: str) -> tuple[IntArray, IntArray]:
-    """Pairs (a < b) of rings of one valid parcel in a spatial relation."""
+def _touching_rings(data: CheckData) -> tuple[IntArray, IntArray, Any]:
+    """Pairs (a < b) of rings of one valid parcel that meet, in exact decimals, and the places."""
     per_parcel = np.bincount(data.ring_parcel[data.usable], minlength=len(data.parcels))
     rings = np.flatnonzero(data.usable & (per_parcel[data.ring_parcel] > 1) & data.valid[data.ring_parcel])
     if not len(rings):
-        return _no_pairs()
-    lines = data.ring_lines[rings]
-    a, b = shapely.STRtree(lines).query(lines, predicate=predicate)
+        return (*_no_pairs(), [])
+    lines = data.on_grid(data.ring_lines[rings])
+    a, b = shapely.STRtree(lines).query(lines, predicate="intersects")
     keep = (a < b) & (data.ring_parcel[rings[a]] == data.ring_parcel[rings[b]])
-    return rings[a[keep]], rings[b[keep]]
+    a, b = a[keep], b[keep]
+    return rings[a], rings[b], data.off_grid(shapely.intersection(lines[a], lines[b]))
 
 
 @register
@@ -190,8 +200,7 @@ class RingsTouch(Check):
     )
 
     def check(self, data: CheckData) -> Iterator[Finding]:
-        first, second = _ring_pairs(data, "intersects")
-        places = shapely.intersection(data.ring_lines[first], data.ring_lines[second])
+        first, second, places = _touching_rings(data)
         for a, b, place in zip(first.tolist(), second.tolist(), places):
             centre = place.centroid
             yield self.finding(

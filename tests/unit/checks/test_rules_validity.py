@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+from typing import Any
+
 import numpy as np
 import pytest
 import shapely
@@ -9,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onemap_plugin.core.checks import CheckProfile, RuleSetting, all_checks, check_parcels
+from onemap_plugin.core.findings import Severity
 from onemap_plugin.core.parcels import Parcel, ParcelSet, Ring
 from tests.unit.checks.made import ZONE, X, Y, box, parcel, run, turned
+from tests.unit.checks.nasty import E0, N0, edge_touch, nasty, parcel_of
 
 SQUARE = box(0, 0, 100, 100)
 VALIDITY = {"G01P", "G02", "G02T", "G07"}
@@ -128,3 +134,75 @@ def test_a_scribble_ends_in_time_and_says_that_it_was_not_compared() -> None:
     assert ("G02", "1") in rules
     assert any(f.rule == "G05" and f.key == "left out" for f in found)
     assert sum(f.rule == "G02" for f in found) == 101
+
+
+VALID_OR_NOT = ("G01P", "G02", "G02T", "G03", "G07", "G24")
+WHOLE = CheckProfile(
+    "whole", rules={r: RuleSetting(enabled=False) for r in all_checks() if r not in (*VALID_OR_NOT, "G07T", "G07N", "G12S")}
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_of_nasty_parcels_none_that_geos_refuses_as_written_is_without_an_error_at_its_place(seed: int) -> None:
+    rnd = Random(seed)
+    for _ in range(120):
+        parcel = parcel_of(nasty(rnd))
+        found = check_parcels(ParcelSet((parcel,), ZONE), WHOLE)
+        assert not [f.text() for f in found if f.rule == "R00"]
+        written = polygon_as_written(parcel)
+        errors = [f for f in found if f.rule in VALID_OR_NOT and f.severity is Severity.ERROR]
+        if not shapely.is_valid(written):
+            assert errors, written.wkt
+            numbers = re.search(r"\[(\S+) (\S+)\]", shapely.is_valid_reason(written))
+            if numbers and "G01P" not in {f.rule for f in errors}:
+                place = shapely.Point(float(numbers[1]), float(numbers[2]))
+                assert min(shapely.distance(place, f.geometry) for f in errors) < 0.002, (written.wkt, place.wkt)
+        elif {f.rule for f in errors} - {"G03"}:  # binary metres hide what holds exactly in millimetres
+            exact = shapely.transform(written, lambda en: np.rint((en - [E0, N0]) * 1000))
+            assert not shapely.is_valid(exact), (written.wkt, [f.text() for f in errors])
+
+
+def polygon_as_written(parcel: Parcel) -> Any:
+    """Independent of the checks: rounded to millimetres, holes by containment."""
+    rows = [np.round(r.xy[:, ::-1], 3) for r in parcel.rings]
+    parts = [shapely.Polygon(rows[shell], [rows[h] for h in holes]) for shell, holes in parcel.shells_and_holes]
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def test_a_point_on_an_edge_is_seen_although_binary_numbers_put_it_beside_the_edge() -> None:
+    rnd = Random(3)
+    hidden = 0
+    for _ in range(200):
+        what, rings = edge_touch(rnd)
+        parcel = parcel_of(rings)
+        hidden += bool(shapely.is_valid(parcel.geometry))
+        found = check_parcels(ParcelSet((parcel,), ZONE), WHOLE)
+        place = shapely.Point(E0 + rings[-1][4 if what == "ring" else 0][0], N0 + rings[-1][4 if what == "ring" else 0][1])
+        rules = {f.rule for f in found if f.geometry is not None and shapely.distance(f.geometry, place) < 1e-6}
+        assert rules & ({"G02T", "G02"} if what == "ring" else {"G07", "G07T"}), (what, rings, rules)
+    assert hidden > 50
+
+
+def test_rings_on_which_geos_gives_up_cost_no_parcel() -> None:
+    """A triangle with a repeated point at the corner of a ring that crosses itself: intersecting them raises in GEOS."""
+    outer = [
+        (62.006298155, 57.9127958957), (52.71451022, 38.849645877), (7.9997236, 23.8870103215), (41.33465096, 0.695203654),
+        (116.12529582, -56.235715119), (66.29094771, -49.8159283264), (75.84962037, -38.938023012),
+        (134.55501696, -64.150955234), (175.80808937, -0.800847728),
+    ]  # fmt: skip
+    inner = [(41.33465096, 0.695203654), (51.33465096, 3.695203654), (51.33465096, 3.695203654), (47.33465096, -8.304796346)]
+    spoilt = parcel_of([[(x - 100, y) for x, y in line] for line in (outer, inner)], decimals=10)
+    sound = parcel("2", box(500, 0, 50, 50))
+    assert spoilt.geometry.area > 0
+    found = check_parcels(ParcelSet((spoilt, sound), ZONE))
+    assert not [f.text() for f in found if f.rule == "R00"]
+    assert any(f.rule == "G02" and f.parcel_id == "1" for f in found)
+
+
+def test_a_pair_that_geos_cannot_intersect_at_all_counts_as_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise shapely.GEOSException("TopologyException")
+
+    monkeypatch.setattr(shapely, "intersection", refuse)
+    crossing = parcel("1", box(0, 0, 100, 100), box(10, 60, 60, 60))
+    assert len(crossing.shells_and_holes) == 2
