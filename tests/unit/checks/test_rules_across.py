@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from random import Random
+
 import numpy as np
 import pytest
 import shapely
@@ -11,6 +14,7 @@ from onemap_plugin.core.checks.near import near_misses
 from onemap_plugin.core.findings import Severity
 from onemap_plugin.core.parcels import ParcelSet
 from tests.unit.checks.made import ZONE, box, parcel, run, turned
+from tests.unit.checks.nasty import edge_touch, parcel_of
 
 A = box(0, 0, 100, 100)
 
@@ -135,3 +139,20 @@ def test_long_spans_are_searched_through_an_index_with_the_same_result() -> None
     expected = own[shapely.distance(shapely.points(data.en[own]), line) <= 0.01 + 1e-6]
     assert len(expected) > 500
     assert set(found.vertex[found.other == 0].tolist()) == set(expected.tolist())
+
+
+def test_a_point_exactly_on_the_edge_of_a_neighbour_makes_no_overlap_of_nothing() -> None:
+    """In millimetres the point lies on the edge; as binary numbers it lies up to 4e-9 m beside it, over a kilometre of edge."""
+    rnd = Random(5)
+    tried = 0
+    for _ in range(200):
+        what, rings = edge_touch(rnd)
+        if what != "part":
+            continue
+        (a, b, c, d), m = rings[0], rings[1][0]
+        other = [b, m, a, (2 * a[0] - d[0], 2 * a[1] - d[1]), (2 * b[0] - c[0], 2 * b[1] - c[1])]
+        pair = [replace(parcel_of([line], 3), parcel_id=name, number=name) for name, line in (("1", rings[0]), ("2", other))]
+        assert run("G05", *pair) == []
+        assert len(run("G06V", *pair)) == 1
+        tried += 1
+    assert tried > 50
