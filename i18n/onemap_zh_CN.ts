@@ -9552,6 +9552,66 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Written in a form that some receivers refuse</source>
+            <translation>写出的形式有些接收软件不收</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Some receiving programs refuse the file in this form.</source>
+            <translation>有些接收软件不收这种形式的文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file is written in {encoding}; older receiving programs read GBK only. Choose GBK unless the receiver asks for {encoding}.</source>
+            <translation>文件按 {encoding} 写出，较早的接收软件只认 GBK。除非接收方要求 {encoding}，请选 GBK。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Lines end with {newline}; some receiving programs split at CRLF only.</source>
+            <translation>换行为 {newline}，有些接收软件只按 CRLF 分行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Y {value} has not eight digits before the point (zone number and six); checking programs ask for eight. Choose “with zone number” unless the receiver wants none.</source>
+            <translation>Y {value} 的整数部分不是 8 位（带号加 6 位），质检软件要求 8 位。除非接收方要求去带号，请选择带带号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>X {value} has not seven digits before the point, which a checking program asks for; right only south of 9° north.</source>
+            <translation>X {value} 的整数部分不是质检软件要求的 7 位；只有北纬 9° 以南才会这样。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Coordinates are written with {decimals} decimals; {usual} are usual.</source>
+            <translation>坐标写出 {decimals} 位小数，通常为 {usual} 位。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Point labels have no J (“{label}”); a receiving program looks for J1. Choose numbering anew for J1, J2 ….</source>
+            <translation>点号前没有 J（“{label}”），有接收软件要找 J1。选择重新编号即为 J1、J2……</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel {name} has {count} parts under one parcel line; some programs read the further ones as holes. Choose one line for each part.</source>
+            <translation>地块 {name} 在一个地块行下有 {count} 个部分，有些软件会把后面的当作孔洞。请选择每部分一行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel {name} has {count} inner rings; a checking program reports every parcel of several rings as not closed, whatever is written.</source>
+            <translation>地块 {name} 有 {count} 个内圈；有质检软件对多圈的地块一律报不闭合，怎样写都会报。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Ring {ring} of parcel {name} runs counter-clockwise; a checking program finds its area negative. Choose numbering anew to turn it.</source>
+            <translation>地块 {name} 第 {ring} 圈为逆时针，有质检软件会算出负面积。选择重新编号即可调转方向。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Inner ring {ring} of parcel {name} runs clockwise; programs that go by the direction read it as a part. Choose numbering anew to turn it.</source>
+            <translation>地块 {name} 内圈 {ring} 为顺时针，按方向判断的软件会把它当作另一部分。选择重新编号即可调转方向。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Parcel missing</source>
             <translation>缺少地块</translation>
         </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from .reading_rules import RULES, finding
 
 __all__ = ["RULES", "read_any", "merge_sets", "split_paths"]
 PathLike = Union[str, Path]
+#: key of ``ParcelSet.style`` for the header of one file among several, before its name
+HEADER_OF = "header "
 
 
 def split_paths(text: str) -> list[Path]:
@@ -232,7 +235,15 @@ def merge_sets(sets: Sequence[ParcelSet], findings: tuple[Finding, ...] = ()) ->
         findings=tuple(remarks),
         source_files=_files([s for s in sets if s.crs == lead.crs]),
         sections={k: v for s in filled for k, v in s.sections.items()},
+        style={**lead.style, **_headers([s for s in filled if s.crs == lead.crs])},
     )
+
+
+def _headers(sets: Sequence[ParcelSet]) -> dict[str, str]:
+    """Headers that differ from file to file, so that each can be written back with its own."""
+    if len({tuple(s.header.items()) for s in sets}) < 2:
+        return {}
+    return {HEADER_OF + f: json.dumps(dict(s.header), ensure_ascii=False) for s in sets for f in s.source_files}
 
 
 def unique_ids(ids: Sequence[str], used: set[str]) -> dict[str, str]:

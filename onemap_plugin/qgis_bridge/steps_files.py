@@ -8,7 +8,7 @@ import os
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -23,10 +23,11 @@ from ..core.progress import SILENT, Progress
 from ..core.rules import RuleSettings, regraded
 from . import review_file, steps_report, user_profiles
 from .area_tables import AreaTable, compare_with_table, read_area_table
-from .reading import read_any
+from .reading import HEADER_OF, read_any
 from .steps import Clock, profile_of, severity_counts
 
 SPLITS = ("merged", "parcel", "source")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 #: share of the smaller of two parcels that must overlap for them to be the same parcel under another number
 SAME_PLACE = 0.5
 
@@ -135,14 +136,38 @@ def _groups(parcels: ParcelSet, split: str) -> Mapping[str, ParcelSet]:
         return {"": parcels}
     groups: dict[str, list[Parcel]] = {}
     for p in parcels.parcels:
-        name = p.parcel_id if split == "parcel" else Path(p.source_file).stem or "parcels"
-        groups.setdefault(file_name(name), []).append(p)
-    return {name: dataclasses.replace(parcels, parcels=tuple(group)) for name, group in groups.items()}
+        groups.setdefault(p.parcel_id if split == "parcel" else p.source_file, []).append(p)
+    wanted = list(groups) if split == "parcel" else [PurePosixPath(name).stem or "parcels" for name in groups]
+    names = _distinct_names([file_name(name) for name in wanted])
+    return {
+        name: dataclasses.replace(parcels, parcels=tuple(group), header=_header_of(parcels, group))
+        for name, group in zip(names, groups.values())
+    }
+
+
+def _header_of(parcels: ParcelSet, group: Sequence[Parcel]) -> Mapping[str, str]:
+    """The header of the file that a group comes from; parcels of several files have that of the first."""
+    own = parcels.style.get(HEADER_OF + group[0].source_file)
+    return dict(json.loads(own)) if own else parcels.header
+
+
+def _distinct_names(names: Sequence[str]) -> list[str]:
+    """Names that differ on every system, also where upper and lower case are the same: a second ``a`` becomes ``a (2)``."""
+    used: set[str] = set()
+    made = []
+    for name in names:
+        number, new = 2, name
+        while new.casefold() in used:
+            number, new = number + 1, f"{name} ({number})"
+        used.add(new.casefold())
+        made.append(new)
+    return made
 
 
 def file_name(text: str) -> str:
     """``text`` as a file name on every system; characters that are not allowed become an underscore (only in the name)."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", text).strip(" .") or "parcel"
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", text).strip(" .") or "parcel"
+    return f"_{name}" if _RESERVED.match(name) else name
 
 
 def write_together(files: Sequence[tuple[Path, bytes]]) -> None:

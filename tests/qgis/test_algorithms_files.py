@@ -221,6 +221,31 @@ def test_a_folder_is_written_listed_and_compared_file_by_file(provider, tmp_path
     assert all("图幅号" in f["message"] for f in told)
 
 
+def test_files_of_one_name_and_parcels_whose_numbers_make_one_file_name_do_not_collide(provider, tmp_path):
+    folder = tmp_path / "in"
+    shifted = [(n, str(Decimal(e) + 500)) for n, e in SQUARE]
+    for name, number, points, unit in (("甲", "1/2", SQUARE, "甲局"), ("乙", "1:2", shifted, "乙局")):
+        (folder / name).mkdir(parents=True)
+        txt(folder / name / "地块.txt", [(number, points)])
+        path = folder / name / "地块.txt"
+        rows = path.read_bytes().decode("gbk").split("\r\n")
+        path.write_bytes("\r\n".join([rows[0], f"数据产生单位={unit}", *rows[1:]]).encode("gbk"))
+    run("writecoordinatetxt", INPUT=str(folder), SPLIT="parcel", OUTPUT=str(tmp_path / "each"))
+    heads = {f.name: next(r for r in lines(f) if r.endswith(",@")).split(",")[2] for f in (tmp_path / "each").iterdir()}
+    assert sorted(heads) == ["1_2 (2).txt", "1_2.txt"]
+    assert sorted(heads.values()) == ["1/2", "1:2"]
+    done = run("writecoordinatetxt", INPUT=str(folder), SPLIT="source", OUTPUT=str(tmp_path / "by source"))
+    assert done["FILES"] == 2
+    written = [lines(f) for f in sorted((tmp_path / "by source").iterdir())]
+    by_unit = {
+        next(r for r in rows if r.startswith("数据产生单位=")): next(r for r in rows if r.endswith(",@")).split(",")[2]
+        for rows in written
+    }
+    assert by_unit == {"数据产生单位=甲局": "1/2", "数据产生单位=乙局": "1:2"}  # each with the header that it came with
+    with pytest.raises(QgsProcessingException, match="there already"):
+        run("writecoordinatetxt", INPUT=str(folder), SPLIT="source", OUTPUT=str(tmp_path / "by source"))
+
+
 def test_sheet_numbers_agree_with_published_examples(provider, tmp_path):
     with (DATA / "map_sheet_examples.csv").open(encoding="utf-8") as f:
         examples = [r for r in csv.DictReader(f) if r["scale_denominator"] == "10000"]

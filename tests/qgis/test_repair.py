@@ -137,3 +137,21 @@ def test_undo_is_refused_when_the_repaired_parcels_were_imported_anew(review, tm
     run("importparcels", INPUT=str(tmp_path / "地块.txt"), REVIEW=str(review))
     with pytest.raises(QgsProcessingException, match="replaced since"):
         run("repairparcels", REVIEW=str(review), UNDO=True)
+
+
+def test_what_was_said_of_the_administrative_boundary_is_not_lost_by_a_repair(review, tmp_path):
+    """The boundary is not at hand then: it still holds for the other parcels, and is asked for again for the repaired one."""
+    limit = tmp_path / "xzq.geojson"
+    ring = [[EAST - 50, NORTH - 50], [EAST + 250, NORTH - 50], [EAST + 250, NORTH + 150], [EAST - 50, NORTH + 150]]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4528"}}
+    shape = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+    feature = {"type": "Feature", "properties": {"XZQDM": "330106", "XZQMC": "某区"}, "geometry": shape}
+    limit.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [feature]}), encoding="utf-8")
+    run("checkparcels", REVIEW=str(review), BOUNDARY=str(limit))
+    before = table(review, "SELECT uid, message FROM findings WHERE rule = 'G23' AND parcel_id = 'B'")
+    assert before
+    run("repairparcels", REVIEW=str(review), RULE="G03", APPLY=True)
+    assert table(review, "SELECT uid, message FROM findings WHERE rule = 'G23' AND parcel_id = 'B'") == before
+    assert table(review, "SELECT parcel_id FROM findings WHERE rule = 'read.boundary'") == [("A",)]
+    run("checkparcels", REVIEW=str(review), BOUNDARY=str(limit))
+    assert table(review, "SELECT count(*) FROM findings WHERE rule = 'read.boundary'") == [(0,)]

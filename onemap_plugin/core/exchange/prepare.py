@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -108,19 +109,20 @@ def back_to_lonlat(parcels: ParcelSet, crs: ParcelCrs) -> ParcelSet:
 def _split_parts(parcels: tuple[Parcel, ...]) -> tuple[Parcel, ...]:
     """One parcel per part with -1, -2 behind number and name; the declared area of the whole is not divided."""
     made: list[Parcel] = []
+    numbers, names = {p.number for p in parcels}, {p.name for p in parcels}
     for parcel in parcels:
         parts = parcel.shells_and_holes
         if len(parts) < 2:
             made.append(parcel)
             continue
-        for count, (shell, holes) in enumerate(parts, 1):
+        for shell, holes in parts:
             rings = tuple(replace(parcel.rings[i], number=n) for n, i in enumerate([shell, *holes], 1))
             made.append(
                 replace(
                     parcel,
                     rings=rings,
-                    number=f"{parcel.number}-{count}" if parcel.number else "",
-                    name=f"{parcel.name}-{count}" if parcel.name else "",
+                    number=_suffixed(parcel.number, numbers),
+                    name=_suffixed(parcel.name, names),
                     declared_area=None,
                     declared_area_text="",
                     declared_points=None,
@@ -128,6 +130,15 @@ def _split_parts(parcels: tuple[Parcel, ...]) -> tuple[Parcel, ...]:
             )
     ids = assign_ids([(p.number, p.name) for p in made])
     return tuple(replace(p, parcel_id=i) for p, i in zip(made, ids))
+
+
+def _suffixed(text: str, used: set[str]) -> str:
+    """The text with the first of -1, -2 ... that no other parcel has (``used`` grows); nothing stays nothing."""
+    if not text:
+        return ""
+    count = next(n for n in itertools.count(1) if f"{text}-{n}" not in used)
+    used.add(f"{text}-{count}")
+    return f"{text}-{count}"
 
 
 def _finish(parcel: Parcel, closing: str, decimals: int | None, verbatim: bool) -> Parcel:

@@ -23,6 +23,7 @@ from .prepare import prepare
 from .profiles import TxtProfile, names, profile_by_id, profiles
 from .reader import read_txt
 from .rules import Findings
+from .safe import review_safe
 from .structure import COORDINATES, HEADER
 
 _NEWLINES = {"CRLF": "\r\n", "LF": "\n", "CR": "\r"}
@@ -70,6 +71,7 @@ def write_checked(parcels: ParcelSet, options: WriteOptions | None = None, progr
     profile = _profile(parcels, options)
     findings = Findings("")
     ready = prepare(parcels, profile, options, findings, progress.part(0.0, 0.3))
+    review_safe(ready, profile, options, findings)
     rows = list(_Text(ready, profile, options).rows(progress))
     data = _encode(rows, options)
     progress.report(0.6)

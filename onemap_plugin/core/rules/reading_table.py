@@ -326,6 +326,44 @@ TABLE: tuple[Row, ...] = (
         fixes=("round_coordinates",)),
     Row("T-WRITE-MERGED", _W, "practice", QT_TRANSLATE_NOOP("rules", "Points fall together by rounding"),
         QT_TRANSLATE_NOOP("rules", "Points {a} and {b} of ring {ring} fall together at the written decimals.")),
+    Row("T-WRITE-SAFE", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Written in a form that some receivers refuse"),
+        QT_TRANSLATE_NOOP("rules", "Some receiving programs refuse the file in this form.")),
+    Row("T-WRITE-SAFE/encoding", _N, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "The file is written in {encoding}; older receiving programs read GBK only. Choose GBK "
+            "unless the receiver asks for {encoding}.")),
+    Row("T-WRITE-SAFE/newline", _N, "receivers", "",
+        QT_TRANSLATE_NOOP("rules", "Lines end with {newline}; some receiving programs split at CRLF only.")),
+    Row("T-WRITE-SAFE/east", _N, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "Y {value} has not eight digits before the point (zone number and six); checking programs "
+            "ask for eight. Choose “with zone number” unless the receiver wants none.")),
+    Row("T-WRITE-SAFE/north", _N, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "X {value} has not seven digits before the point, which a checking program asks for; "
+            "right only south of 9° north.")),
+    Row("T-WRITE-SAFE/decimals", _N, "receivers", "",
+        QT_TRANSLATE_NOOP("rules", "Coordinates are written with {decimals} decimals; {usual} are usual.")),
+    Row("T-WRITE-SAFE/labels", _N, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "Point labels have no J (“{label}”); a receiving program looks for J1. Choose numbering "
+            "anew for J1, J2 ….")),
+    Row("T-WRITE-SAFE/parts", _W, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "Parcel {name} has {count} parts under one parcel line; some programs read the further "
+            "ones as holes. Choose one line for each part.")),
+    Row("T-WRITE-SAFE/holes", _I, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "Parcel {name} has {count} inner rings; a checking program reports every parcel of several "
+            "rings as not closed, whatever is written.")),
+    Row("T-WRITE-SAFE/shell", _N, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "Ring {ring} of parcel {name} runs counter-clockwise; a checking program finds its area "
+            "negative. Choose numbering anew to turn it.")),
+    Row("T-WRITE-SAFE/hole", _N, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "Inner ring {ring} of parcel {name} runs clockwise; programs that go by the direction read "
+            "it as a part. Choose numbering anew to turn it.")),
     Row("T-CMP-MISSING", _E, "practice", QT_TRANSLATE_NOOP("rules", "Parcel missing"),
         QT_TRANSLATE_NOOP("rules", "The parcel “{name}” is missing in {where}.")),
     Row("T-CMP-EXTRA", _E, "practice", QT_TRANSLATE_NOOP("rules", "Parcel too many"),
