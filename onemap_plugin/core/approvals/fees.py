@@ -22,7 +22,7 @@ class _Share:
 
 
 def choose_table(tables: Sequence[RateTable], table_id: str, province: str, day: str) -> RateTable | None:
-    """The table of the province (else the national one) in force on ``day``; the latest when no day is given."""
+    """The table of the province (else the national one) in force on ``day``; of several the user's own, then the latest."""
     fit = [
         t
         for t in tables
@@ -30,7 +30,7 @@ def choose_table(tables: Sequence[RateTable], table_id: str, province: str, day:
         and (not t.province or t.province[:2] == province[:2])
         and (not day or (t.first_day <= day and (not t.last_day or day <= t.last_day)))
     ]
-    return max(fit, key=lambda t: (bool(t.province), t.first_day), default=None)
+    return max(fit, key=lambda t: (bool(t.province), t.own, t.first_day), default=None)
 
 
 def estimate(book: RuleBook, rule: Rule, facts: Facts, pick: Picked) -> dict[str, Any]:

@@ -207,7 +207,9 @@ def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBoo
     for entry in tops:
         laws.update(read_law_names(entry))
     rules, entries = _rules(top, list(zip(overlays, tops)), words, laws, phrases)
-    rates = [t for e in (_top("rates.yaml"), *tops) for t in read_rates(e.children("rates"), words, laws)]
+    rates = read_rates(_top("rates.yaml").children("rates"), words, laws)
+    for overlay, entry in zip(overlays, tops):
+        rates += read_rates(entry.children("rates"), words, laws, overlay.province, own=True)
     materials_top = _top("materials.yaml")
     approvals = read_approvals(materials_top)
     materials = read_materials(materials_top, tops, approvals, frozenset(r.id for r in rules))

@@ -285,11 +285,16 @@ def read_law_names(top: Entry) -> dict[str, tuple[str, str]]:
 # ---------------------------------------------------------------- rates
 
 
-def read_rates(entries: Iterable[Entry], words: Vocabulary, law_names: Mapping[str, tuple[str, str]]) -> list[RateTable]:
-    return [_rate_table(e, words, law_names) for e in entries]
+def read_rates(
+    entries: Iterable[Entry], words: Vocabulary, law_names: Mapping[str, tuple[str, str]], province: str = "", own: bool = False
+) -> list[RateTable]:
+    """province: that of the file, for tables that name none."""
+    return [_rate_table(e, words, law_names, province, own) for e in entries]
 
 
-def _rate_table(entry: Entry, words: Vocabulary, law_names: Mapping[str, tuple[str, str]]) -> RateTable:
+def _rate_table(
+    entry: Entry, words: Vocabulary, law_names: Mapping[str, tuple[str, str]], province: str, own: bool
+) -> RateTable:
     entry = Entry(entry.data, entry.source, entry.path, str(entry.raw("id", "rates")))
     entry.known(RATE_KEYS)
     attribute = entry.text("attribute", "")
@@ -303,7 +308,7 @@ def _rate_table(entry: Entry, words: Vocabulary, law_names: Mapping[str, tuple[s
     return RateTable(
         entry.text("id"),
         entry.text("title"),
-        entry.text("province", ""),
+        entry.text("province", province),
         _day(entry, "from"),
         _day(entry, "to"),
         entry.text("group_by", ""),
@@ -315,6 +320,7 @@ def _rate_table(entry: Entry, words: Vocabulary, law_names: Mapping[str, tuple[s
         entry.text("note", ""),
         _sources(entry, law_names),
         entry.choice("confidence", CONFIDENCES),
+        own,
     )
 
 

@@ -260,7 +260,10 @@ class Multiplier:
 
 @dataclass(frozen=True)
 class RateTable:
-    """Yuan per square metre: by group of the patch (``rates``) or by a project attribute (``ranges``)."""
+    """Yuan per square metre: by group of the patch (``rates``) or by a project attribute (``ranges``).
+
+    own: from a file of the user's or of a province, which goes before the bundled national one.
+    """
 
     id: str
     title: str
@@ -276,6 +279,7 @@ class RateTable:
     note: str = ""
     sources: tuple[str, ...] = ()
     confidence: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)

@@ -236,6 +236,23 @@ def test_the_bundled_example_overlays_guangdong(tmp_path: Path) -> None:
     assert own.for_project({"province": "440000"}).rule("GD-01") is None
 
 
+@pytest.mark.parametrize(("province", "fee"), [('province: "37"\n', 12_000), ("", 12_000)])
+def test_rates_of_an_own_file_need_neither_province_nor_day_to_count(tmp_path: Path, province: str, fee: float) -> None:
+    text = province + HEAD + (
+        "rates:\n- {id: forest_restoration_fee, title: 甲, confidence: low, group_by: fee_group,"
+        " rates: {乔木林地_竹林地_苗圃地_采伐火烧迹地: 12}}\n"
+    )
+    book = load_rules([write(tmp_path, text)])
+    project = {"province": "370000", "kind": "defence", "urban_planning_area": False}
+    ground = MapMaker()
+    ground.add("LDTB", 1000, {"DI_LEI": "0301", "SEN_LIN_LB": "22"})
+    result = Result(ground.rows, (), sources(book))
+    found = next(o for o in evaluate(book, result, parcels(), project) if o.rule == "YL-09")
+    assert found.extra["fee"]["low_yuan"] == pytest.approx(fee)
+    elsewhere = next(o for o in evaluate(book, result, parcels(), {**project, "province": "330000"}) if o.rule == "YL-09")
+    assert elsewhere.extra["fee"]["low_yuan"] == pytest.approx(10_000 if province else fee)
+
+
 def test_an_overlay_may_bring_materials_of_its_own(tmp_path: Path) -> None:
     text = (
         HEAD
