@@ -219,3 +219,46 @@ def test_the_algorithm_writes_counts_and_differences_and_touches_no_file(
     assert own["CHANGES"] == result["CHANGES"]
     with pytest.raises(QgsProcessingException):
         processing.run("onemap:comparereviews", {"FIRST": str(SAMPLE / "parcels.txt"), "SECOND": str(work)})
+
+
+def test_a_newer_edition_of_the_land_survey_tells_which_class_became_which(work: Path, tmp_path: Path) -> None:
+    """One patch of cropland under a parcel is forest in the next year's survey: source, areas and outcomes say so, notes stay."""
+    first = rf.load(work)
+    row = max((r for r in first.overlay if r.role == "DLTB" and r.code.startswith("01")), key=lambda r: r.area_m2)
+    onemap = Path(shutil.copy(SAMPLE / "onemap.gpkg", tmp_path / "onemap2025.gpkg"))
+    data = ogr.Open(str(onemap), 1)
+    data.ExecuteSQL("UPDATE DLTB SET SJNF = 2025")
+    data.ExecuteSQL(f"UPDATE DLTB SET DLBM = '0301', DLMC = '乔木林地', KCXS = 0, KCMJ = 0 WHERE fid = {row.patch}")
+    data = None
+    rf.set_notes(work, {"YD-01": "已咨询"})
+    again(work, onemap)
+    assert rf.load(work).notes["YD-01"] == "已咨询"
+    found = steps_compare.compare_step("", str(work))["differences"]
+    source = next(d for d in found if d["part"] == "source" and d["key"] == "DLTB")
+    assert (source["before"]["edition"], source["after"]["edition"]) != ("2025", "2025")
+    assert source["after"]["edition"] == "2025"
+    areas = [d for d in found if d["part"] == "area" and d["role"] == "DLTB"]
+    assert {d["parcel_id"] for d in areas} == {row.parcel_id}
+
+    def change(codes: tuple[str, ...]) -> float:
+        return sum(
+            d["after"].get("area_m2", 0) - d["before"].get("area_m2", 0) for d in areas if d["key"].split("\x1f")[-1] in codes
+        )
+
+    assert change((row.code,)) == pytest.approx(-row.area_m2, abs=0.02)
+    assert change(("0301",)) == pytest.approx(row.area_m2, abs=0.02)
+    lost = next(d for d in found if d["part"] == "outcome" and d["key"] == "YD-09")  # 耕地占补平衡
+    assert lost["after"].get("measured", 0.0) < lost["before"]["measured"]
+
+
+def test_notes_stay_when_the_boundary_is_read_again(work: Path, tmp_path: Path) -> None:
+    rf.set_notes(work, {"YD-01": "已咨询"})
+    text = (SAMPLE / "parcels.txt").read_bytes().decode("gb18030")
+    parcel = rf.load(work).parcels.parcels[0]
+    x, y = parcel.rings[0].xy[1]
+    row = next(r for r in text.splitlines() if f"{x:.3f}" in r and f"{y:.3f}" in r)
+    moved = tmp_path / "parcels.txt"
+    moved.write_bytes(text.replace(row, row.replace(f"{x:.3f}", f"{x + 1:.3f}")).encode("gb18030"))
+    steps.import_step(str(moved), "", str(work))
+    again(work)
+    assert rf.load(work).notes == {"YD-01": "已咨询"}
