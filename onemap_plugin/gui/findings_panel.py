@@ -40,7 +40,7 @@ from .widgets.finding_filters import FindingFilterBar
 from .widgets.state_dialog import StateDialog
 from .widgets.views import FOLLOW, PAN, SHOW, ZOOM, IntentTree
 
-FEW_GROUPS = 12
+FEW_GROUPS, FEW_ROWS = 12, 1000  # a longer list is left closed: its groups with their counts say more than its beginning
 
 
 class FindingsPanel(QWidget):
@@ -230,7 +230,8 @@ class FindingsPanel(QWidget):
     def _expand_groups(self) -> None:
         """A short list is opened; groups that the user closed stay closed."""
         count = self.model.rowCount()
-        for number in range(count if count <= FEW_GROUPS else 0):
+        short = count <= FEW_GROUPS and self.model.shown <= FEW_ROWS
+        for number in range(count if short else 0):
             index = self.model.index(number, 0)
             if str(index.data(GROUP_ROLE)) not in self._closed_groups:
                 self.view.expand(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QPalette
 
 from ..core.approvals.names import limits_of, shown_digits
 from ..core.parcels import ParcelCrs
@@ -13,6 +13,8 @@ from ..core.parcels import ParcelCrs
 #: domains that the surveyor asks for by name, in this order; everything else follows
 MAIN_DOMAINS = ("用地", "用林", "用草", "用海", "用矿")
 
+#: lightness of a background below which it counts as dark
+DARK = 110
 OUTCOME_COLOURS = {
     "prohibited": "#b3261e",
     "needs_argument": "#c05a00",
@@ -132,6 +134,11 @@ def measured_text(value: float | None, unit: str, threshold: str = "") -> str:
         return ""
     digits = shown_digits(value, unit, limits_of(threshold))
     return f"{value:,.{digits}f} {unit_label(unit)}".strip()
+
+
+def readable(colour: QColor, palette: QPalette) -> QColor:
+    """The colour for text on the background of ``palette``: lighter on a dark one (Night Mapping)."""
+    return colour.lighter(170) if palette.color(QPalette.ColorRole.Base).lightness() < DARK else colour
 
 
 def outcome_colour(code: str) -> QColor:

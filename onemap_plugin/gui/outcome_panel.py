@@ -163,7 +163,7 @@ class OutcomePanel(QWidget):
         self._detail.setHtml(self._html(o))
 
     def _html(self, o: Outcome) -> str:
-        colour = labels.outcome_colour(o.outcome).name()
+        colour = labels.readable(labels.outcome_colour(o.outcome), self.palette()).name()
         lines = [
             f'<b>{html.escape(o.title)}</b> [{o.rule}] <span style="color:{colour}"><b>'
             f"{html.escape(labels.outcome_label(o.outcome))}</b></span>"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsDockWidget, QgsFileWidget
-from qgis.PyQt.QtCore import QSize, Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, QUrl
+from qgis.PyQt.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
     QApplication,
@@ -76,7 +76,7 @@ class SubmissionDock(QgsDockWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._make_export_group())
         layout.addWidget(self._make_verify_group(), 1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -278,6 +278,7 @@ class SubmissionDock(QgsDockWidget):
         self.result.setToolTip(place)
         self.refresh()
         self.show_message("success", self.tr("The package was written and read back."))
+        self._bring_in(self.result)
 
     def _show_folder(self) -> None:
         place = str(self._made.get("FOLDER") or self._made.get("OUTPUT") or "")
@@ -316,10 +317,18 @@ class SubmissionDock(QgsDockWidget):
         name = html.escape(Path(package).name)
         if counts["error"] or counts["warning"]:
             said = labels.listed(f"{labels.severity_label(s)} {n}" for s, n in counts.items() if n)
-            self.verdict.setText(f'<b style="color:#b3261e">{labels.named(name, html.escape(said))}</b>')
+            colour = labels.readable(labels.outcome_colour("prohibited"), self.palette()).name()
+            self.verdict.setText(f'<b style="color:{colour}">{labels.named(name, html.escape(said))}</b>')
         else:
             text = self.tr("everything in the package matches")
-            self.verdict.setText(f'<b style="color:#2e7d32">{labels.named(name, html.escape(text))}</b>')
+            colour = labels.readable(QColor("#2e7d32"), self.palette()).name()
+            self.verdict.setText(f'<b style="color:{colour}">{labels.named(name, html.escape(text))}</b>')
+
+        self._bring_in(self.view if found else self.verdict)
+
+    def _bring_in(self, widget: QWidget) -> None:
+        """Scroll to what has just been told, once the layout has made room for it: a small screen may not show it."""
+        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(widget))
 
     def _copy(self) -> None:
         lines = ["\t".join(c.title() for c in self.model.columns)]

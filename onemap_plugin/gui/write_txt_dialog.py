@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import Cancelled, OneMapError
 from ..core.findings import Finding
-from . import file_steps
+from . import file_steps, labels
 from .session import ReviewSession
 from .settings import PREFIX
 from .task_watch import add_task
@@ -149,7 +149,7 @@ class WriteTxtDialog(QDialog):
         self.files.clear()
         self.text.clear()
         self.notes.setText(text)
-        self.notes.setStyleSheet("color: #c62828;")
+        self.notes.setStyleSheet(f"color: {labels.readable(labels.severity_colour('error'), self.palette()).name()};")
         self.previewed.emit()
 
     def _done(self, preview: dict[str, bytes], findings: list[Finding]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QModelIndex
+from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QTableWidget
 
 from onemap_plugin.core.parcels import ParcelCrs
@@ -223,3 +224,45 @@ def test_the_columns_of_the_parcel_table_fit_each_review(dock: Any, qtbot: Any, 
     with qtbot.waitSignal(dock.session.changed):
         dock.session.reload()
     assert view.columnWidth(1) == 47, "a width that the user chose stays"
+
+
+def test_coloured_words_are_lighter_on_a_dark_background() -> None:
+    dark, light = QPalette(), QPalette()
+    dark.setColor(QPalette.ColorRole.Base, QColor("#232323"))
+    light.setColor(QPalette.ColorRole.Base, QColor("#ffffff"))
+    for code in labels.OUTCOME_COLOURS:
+        colour = labels.outcome_colour(code)
+        assert labels.readable(colour, light) == colour
+        assert contrast(labels.readable(colour, dark), QColor("#232323")) > 3.5, code
+        assert contrast(colour, QColor("#ffffff")) > 3.5, code
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Ratio of WCAG 2."""
+
+    def light(colour: QColor) -> float:
+        shares = (colour.redF(), colour.greenF(), colour.blueF())
+        parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_what_the_verification_found_is_scrolled_to(plugin: Any, qgis_iface: Any, qtbot: Any, qgis_new_project: None) -> None:
+    from onemap_plugin.gui.project_state import ProjectState
+    from onemap_plugin.gui.session import ReviewSession
+    from onemap_plugin.gui.submission_dock import SubmissionDock
+
+    dock = SubmissionDock(qgis_iface, ReviewSession(ProjectState()))
+    qtbot.addWidget(dock)
+    dock.resize(320, 330)
+    dock.show()
+    fault = {"severity": "error", "rule": "V-HASH", "message": "changed", "source_file": "a/b.txt"}
+    found = [{**fault, "uid": str(n)} for n in range(3)]
+    dock._verified("/x/package.zip", {"findings": found})
+    bar = dock._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    assert dock.model.index(0, 1).data() == "b.txt"
+    top = dock.view.mapTo(dock._scroll.viewport(), dock.view.rect().topLeft()).y()
+    assert top < dock._scroll.viewport().height()

@@ -154,7 +154,8 @@ class OutcomeCard(QStyledItemDelegate):
         for number, line in enumerate([o.title, *self._lines(o)]):
             font = bold if number == 0 else option.font
             painter.setFont(font)
-            painter.setPen(labels.outcome_colour(o.outcome) if number == 1 and not selected else colour)
+            told = labels.readable(labels.outcome_colour(o.outcome), option.palette)
+            painter.setPen(told if number == 1 and not selected else colour)
             shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRect(left, y, width, step), LEFT, shown)
             y += step

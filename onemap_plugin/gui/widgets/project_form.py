@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QDoubleValidator
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...core.approvals.spec import AttributeSpec
+from .. import labels
 from ..labels import unit_label
 from .finding_filters import narrow_combo
 
@@ -207,7 +208,8 @@ class ProjectForm(QWidget):
             visible = self._all.isChecked() or name in self._needed or answer.value() is not None
             self._rows[name].setVisible(visible)
             open_question = name in self._needed and answer.value() is None
-            self._labels[name].setStyleSheet("color: #6f42c1; font-weight: bold;" if open_question else "")
+            colour = labels.readable(labels.outcome_colour("needs_input"), self.palette()).name()
+            self._labels[name].setStyleSheet(f"color: {colour}; font-weight: bold;" if open_question else "")
             shown += visible
         waiting = sum(1 for n in self._needed if n in self._answers and self._answers[n].value() is None)
         if waiting:
