@@ -112,9 +112,10 @@ class Writer:
             extra["materials"] = papers
         authority = ""
         if stated and authorities:
+            bases = {a.split("（")[0] for a in authorities}
             authority = (
-                authorities[0]
-                if len(authorities) == 1
+                max(authorities, key=len)  # one authority, told with and without what it may delegate
+                if len(bases) == 1
                 else self.phrases["authority_open"].format(
                     authorities=self.phrases["either"].join(authorities), why=self._why(missing)
                 )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..findings import EMPTY
-from .code_tables import code_meaning, code_name, other_meaning
+from .code_tables import code_meaning, code_name, code_tables, other_meaning
 from .result import PieceTable
 from .roles import SCHEMAS, Role, read_yaml
 
@@ -53,6 +53,8 @@ def side_meaning(table: PieceTable, members: Iterable[int], code: str) -> str:
     side = _side(table.role.id)
     own = next((c for c in _columns(table.role) if table.text(c, rows[0])), "")
     told = _own_meaning(table, rows, code, own, side) if own else ""
+    if own and own != _columns(table.role)[0]:  # the code is not of the layer's own scheme: which one it is must be said
+        told = _phrase("scheme", meaning=told, title=code_tables()[side.codes[own]].title) if told else told
     for column, scheme in side.codes.items():
         if column != own:
             others = [other_meaning(scheme, c) for c in _distinct(table, column, rows)]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from onemap_plugin.core.approvals import RuleBook, load_rules
+from onemap_plugin.core.onemap.roles import roles
 from tests.unit.approvals.test_every_rule import CASES, run_case
 
 CJK = "一-龥"
@@ -74,6 +75,14 @@ def test_no_question_material_or_law_has_this_fault(pattern: str, why: str) -> N
     texts += [t for table in book.rates for t in (table.title, table.note, *(m.label for m in table.multipliers))]
     texts += [t for plan in book.plans for t in (plan.place, plan.what)] + [layer.name for layer in book.layers.values()]
     assert [t for t in texts if re.search(pattern, t)] == []
+
+
+def test_names_of_layers_approvals_and_materials_have_no_blank_between_chinese_words() -> None:
+    book = load_rules()
+    names = [layer.name for layer in book.layers.values()] + [a.name for a in book.approvals.values()]
+    names += [m.name.replace(" / ", "/") for m in book.materials]
+    assert [n for n in names if re.search(rf"[{CJK}] [{CJK}]", n)] == []
+    assert {r: layer.name for r, layer in book.layers.items()} == {r: role.name for r, role in roles().items()}
 
 
 def test_titles_tell_what_they_are_without_their_domain() -> None:
