@@ -21,9 +21,9 @@ from qgis.core import (  # type: ignore[attr-defined]  # the stubs lack QgsProce
     QgsRectangle,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QVariant
+from qgis.PyQt.QtCore import QCoreApplication
 
-from ..qgis_bridge.compat import ANY_FILE
+from ..qgis_bridge.compat import ANY_FILE, TEXT_FIELD
 from .base import OneMapAlgorithm, progress_of
 
 SCALES = ("1000000", "500000", "250000", "100000", "50000", "25000", "10000", "5000", "2000", "1000", "500")
@@ -73,8 +73,8 @@ class MapSheets(OneMapAlgorithm):
         report = steps_files.sheets_step(self.parameterAsString(parameters, "INPUT", context), scale, progress_of(feedback))
         found = self.results(report, self.report_path(parameters, context), feedback)
         fields = QgsFields()
-        fields.append(QgsField("sheet", QVariant.Type.String))
-        fields.append(QgsField("parcels", QVariant.Type.String))
+        fields.append(QgsField("sheet", TEXT_FIELD))
+        fields.append(QgsField("parcels", TEXT_FIELD))
         crs = QgsCoordinateReferenceSystem("EPSG:4490")
         sink, place = self.parameterAsSink(parameters, "OUTPUT", context, fields, QgsWkbTypes.Type.Polygon, crs)
         if parameters.get("OUTPUT") and sink is None:

@@ -19,10 +19,10 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QVariant
 
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
+from .compat import INTEGER_FIELD, TEXT_FIELD
 
 LAYER = "findings"
 _NUMBERS = frozenset({"source_line"})
@@ -41,7 +41,7 @@ def write_findings_layer(path: Path, records: Sequence[Mapping[str, Any]], place
     path.unlink(missing_ok=True)
     fields = QgsFields()
     for name in _FIELDS:
-        fields.append(QgsField(name, QVariant.Int if name in _NUMBERS else QVariant.String))
+        fields.append(QgsField(name, INTEGER_FIELD if name in _NUMBERS else TEXT_FIELD))
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.layerName, options.fileEncoding = "GPKG", LAYER, "UTF-8"
     crs = QgsCoordinateReferenceSystem.fromEpsgId(epsg) if epsg else QgsCoordinateReferenceSystem()
