@@ -193,7 +193,7 @@ def test_the_way_from_file_to_verified_package(run: Any, imported: Path, tmp_pat
     reviewed = run(
         "reviewparcels", REVIEW=imported, ONEMAP=SAMPLE / "onemap.gpkg", PROJECT=SAMPLE / "project.yaml", REPORT=report
     )
-    assert reviewed["SECONDS"] < 1
+    assert 0 < reviewed["SECONDS"] < 600  # how fast is measured in bench/review
     told = json.loads(report.read_text(encoding="utf-8"))
     assert {o["role"] for o in told["overlay"]} >= {"DLTB"}
     assert len(told["outcomes"]) == reviewed["OUTCOMES"] >= 8
