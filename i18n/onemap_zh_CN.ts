@@ -9652,6 +9652,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Ring {ring}: the coordinates of {count} points differ, most at {label} by {distance} m.</source>
+            <translation>第 {ring} 圈：{count} 个点的坐标不同，{label} 相差最大，为 {distance} m。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Order of points differs</source>
             <translation>点的顺序不同</translation>
         </message>

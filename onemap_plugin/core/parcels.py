@@ -263,11 +263,18 @@ class ParcelSet:
 
 
 def assign_ids(keys: Sequence[tuple[str, str]]) -> list[str]:
-    """Stable parcel ids from (number, name): the number, else the name, else P1, P2 ...; repeats get #2, #3 ..."""
-    used: dict[str, int] = {}
+    """Stable parcel ids from (number, name): the number, else the name, else P1, P2 ...; repeats get #2, #3 ...
+
+    No two are the same, also where a number itself looks like the mark of a repeat.
+    """
+    repeats: dict[str, int] = {}
+    used: set[str] = set()
     ids = []
     for i, (number, name) in enumerate(keys, 1):
-        base = number.strip() or name.strip() or f"P{i}"
-        used[base] = used.get(base, 0) + 1
-        ids.append(base if used[base] == 1 else f"{base}#{used[base]}")
+        base = new = number.strip() or name.strip() or f"P{i}"
+        while new in used:
+            repeats[base] = repeats.get(base, 1) + 1
+            new = f"{base}#{repeats[base]}"
+        used.add(new)
+        ids.append(new)
     return ids

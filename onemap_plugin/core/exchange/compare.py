@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +39,8 @@ def compare_sets(
     """Differences of ``b`` from ``a``; an empty list means that they say the same.
 
     decimals: coordinates may differ by half of the last one (metres, or degrees for geographic sets).
-    match: 'id' pairs parcels by parcel_id, 'order' by their place in the set.
+    match: 'id' pairs parcels by parcel_id (of several with one number those that lie in one place), 'order' by their place in
+    the set.
     ordered: rings must have the same order, start, direction and labels; otherwise only the shape counts.
     fields: names of text fields of ``Parcel`` to compare, None for all of them and the further attributes.
     rings: False compares no coordinates (one of the sets is a table), and areas to the digits that are written.
@@ -47,7 +49,7 @@ def compare_sets(
     if a.crs.epsg != b.crs.epsg:
         findings.add("T-CMP-CRS", key="crs", a=a.crs.epsg, b=b.crs.epsg)
     tolerance = 0.5 * 10.0**-decimals * (1 + 1e-6) + 1e-9
-    for one, other in _pairs(a.parcels, b.parcels, match, findings):
+    for one, other in _pairs(a.parcels, b.parcels, match, tolerance, findings):
         _compare_texts(one, other, fields, findings)
         _compare_areas(one, other, findings, by_digits=not rings)
         if rings:
@@ -55,15 +57,22 @@ def compare_sets(
     return list(findings.result())
 
 
-def _pairs(a: Sequence[Parcel], b: Sequence[Parcel], match: str, findings: Findings) -> list[tuple[Parcel, Parcel]]:
+def _pairs(
+    a: Sequence[Parcel], b: Sequence[Parcel], match: str, tolerance: float, findings: Findings
+) -> list[tuple[Parcel, Parcel]]:
     if match == "order":
         left, right = {str(i): p for i, p in enumerate(a)}, {str(i): p for i, p in enumerate(b)}
     else:
-        left, right = {p.parcel_id: p for p in a}, {p.parcel_id: p for p in b}
+        left, right = {p.parcel_id: p for p in a}, _by_partner(a, b, tolerance)
     for key, parcel in left.items():
         if key not in right:
             findings.add(
-                "T-CMP-MISSING", parcel_id=parcel.parcel_id, key="missing", name=parcel.parcel_id, where=findings.file or "b"
+                "T-CMP-MISSING",
+                parcel_id=parcel.parcel_id,
+                key="missing",
+                name=parcel.parcel_id,
+                where=findings.file or "b",
+                geometry=_outline(parcel),
             )
     for key, parcel in right.items():
         if key not in left:
@@ -74,8 +83,77 @@ def _pairs(a: Sequence[Parcel], b: Sequence[Parcel], match: str, findings: Findi
                 name=parcel.parcel_id,
                 where=findings.file or "b",
                 line=parcel.source_line,
+                geometry=_outline(parcel),
             )
     return [(parcel, right[key]) for key, parcel in left.items() if key in right]
+
+
+def _by_partner(a: Sequence[Parcel], b: Sequence[Parcel], tolerance: float) -> dict[str, Parcel]:
+    """Parcels of ``b`` by the id of their partner in ``a``, or by their own where they have none.
+
+    Where a number stands several times (ids 7, 7#2 ...), those that go through the same points are partners, whatever their
+    order; the others as their ids say.
+    """
+    found = {p.parcel_id: p for p in b}
+    groups: dict[str, tuple[list[Parcel], list[Parcel]]] = {}
+    for side, parcels in enumerate((a, b)):
+        for p in parcels:
+            groups.setdefault(_base(p), ([], []))[side].append(p)
+    for here, there in groups.values():
+        if len(here) < 2 and len(there) < 2:
+            continue
+        rest = list(there)
+        partners: dict[str, Parcel] = {}
+        for one in here:
+            same = next((p for p in rest if _same_rings(one, p, tolerance)), None)
+            if same is not None:
+                partners[one.parcel_id] = same
+                rest.remove(same)
+        for other in there:
+            del found[other.parcel_id]
+        free = [p.parcel_id for p in here if p.parcel_id not in partners]
+        for other in rest:
+            own = other.parcel_id if other.parcel_id in free else free[0] if free else ""
+            if own:
+                free.remove(own)
+            partners[own or _unused(other.parcel_id, {*partners, *found, *(p.parcel_id for p in here)})] = other
+        for own, other in partners.items():
+            displaced = found.get(own)
+            if displaced is not None:  # a parcel that is really numbered as a repeat is marked here
+                found[_unused(own, {*found, *partners})] = displaced
+            found[own] = other
+    return found
+
+
+def _base(parcel: Parcel) -> str:
+    """The number (or name) behind the id of a parcel, without the mark that tells repeats apart."""
+    return parcel.number.strip() or parcel.name.strip() or parcel.parcel_id
+
+
+def _unused(text: str, used: set[str]) -> str:
+    return next(t for t in (text, *(f"{text} ({n})" for n in range(2, len(used) + 3))) if t not in used)
+
+
+def _same_rings(a: Parcel, b: Parcel, tolerance: float) -> bool:
+    return len(a.rings) == len(b.rings) and not _without_partner(a.rings, b.rings, tolerance)[0]
+
+
+def _without_partner(a: Sequence[Ring], b: Sequence[Ring], tolerance: float) -> tuple[list[Ring], list[Ring]]:
+    """Rings of either side that go through the points of none on the other."""
+    rest, alone = list(b), []
+    for ring in a:
+        found = next((r for r in rest if same_shape(ring, r, tolerance)), None)
+        if found is None:
+            alone.append(ring)
+        else:
+            rest.remove(found)
+    return alone, rest
+
+
+def _outline(parcel: Parcel) -> Any:
+    """The parcel on the map, None when it has no shape."""
+    shape = parcel.geometry
+    return None if shape.is_empty else shape
 
 
 def _compare_texts(a: Parcel, b: Parcel, fields: Iterable[str] | None, findings: Findings) -> None:
@@ -122,36 +200,44 @@ def _compare_rings(a: Parcel, b: Parcel, tolerance: float, ordered: bool, findin
             a_points=points[0],
             b=len(b.rings),
             b_points=points[1],
+            geometry=_lines([r for side in _without_partner(a.rings, b.rings, tolerance) for r in side]),
         )
         return
     if ordered:
         for one, other in zip(a.rings, b.rings):
             _compare_rows(a.parcel_id, one, other, tolerance, findings)
         return
-    rest = list(range(len(b.rings)))
-    for ring in a.rings:
-        found = next((j for j in rest if same_shape(ring, b.rings[j], tolerance)), None)
-        if found is not None:
-            rest.remove(found)
+    alone, rest = _without_partner(a.rings, b.rings, tolerance)
+    for ring in alone:
+        distance = _distances(ring, rest)
+        far = np.flatnonzero(~(distance <= tolerance))
+        if not len(far):  # every point is there, so it is not their places that differ
+            _same_places(a, b, ring, points, findings)
             continue
-        place, distance = _farthest(ring, [b.rings[j] for j in rest])
-        if distance <= tolerance:  # every point is there, so it is not their places that differ
-            _same_places(a, b, ring, points, place, findings)
-            continue
+        worst = int(np.argmax(distance))
         findings.add(
             "T-CMP-POINT",
+            variant="several" if len(far) > 1 else "",
             parcel_id=a.parcel_id,
             key=f"ring {ring.number}",
-            line=ring.line(0),
+            line=ring.line(worst),
             ring=ring.number,
-            label=_nearest_label(ring, place),
-            distance=f"{distance:.4f}",
-            geometry=place,
+            label=ring.labels[worst],
+            distance=f"{distance[worst]:.4f}",
+            count=len(far),
+            geometry=shapely.MultiPoint(ring.open_en[far]) if len(far) > 1 else shapely.Point(ring.open_en[worst]),
         )
 
 
-def _same_places(a: Parcel, b: Parcel, ring: Ring, points: Sequence[int], place: shapely.Point, findings: Findings) -> None:
+def _lines(rings: Sequence[Ring]) -> Any:
+    """The rings on the map, None when none has a shape."""
+    lines = [shapely.LineString([*r.open_en, r.open_en[0]]) for r in rings if len(r.open_en) >= 2]
+    return None if not lines else lines[0] if len(lines) == 1 else shapely.MultiLineString(lines)
+
+
+def _same_places(a: Parcel, b: Parcel, ring: Ring, points: Sequence[int], findings: Findings) -> None:
     """A ring whose points are all in the other set, but more of them there, or in another order."""
+    place = _lines([ring])
     if points[0] == points[1]:
         findings.add(
             "T-CMP-ORDER", parcel_id=a.parcel_id, key=f"ring {ring.number}", line=ring.line(0), ring=ring.number, geometry=place
@@ -166,6 +252,7 @@ def _same_places(a: Parcel, b: Parcel, ring: Ring, points: Sequence[int], place:
         a_points=points[0],
         b=len(b.rings),
         b_points=points[1],
+        geometry=place,
     )
 
 
@@ -215,18 +302,10 @@ def same_shape(a: Ring, b: Ring, tolerance: float) -> bool:
     return False
 
 
-def _farthest(ring: Ring, others: Sequence[Ring]) -> tuple[shapely.Point, float]:
-    """Point of the ring that is farthest from all points of the others, and how far."""
-    points = shapely.points(ring.open_en)
-    if not others or not any(len(r.open_en) for r in others):
-        return (points[0] if len(points) else shapely.Point()), float("inf")
-    cloud = shapely.multipoints(np.concatenate([r.open_en for r in others]))
-    distance = shapely.distance(points, cloud)
-    worst = int(np.argmax(distance))
-    return points[worst], float(distance[worst])
-
-
-def _nearest_label(ring: Ring, place: shapely.Point) -> str:
-    if place.is_empty or not len(ring.open_en):
-        return ""
-    return ring.labels[int(np.argmin(np.abs(ring.open_en - [place.x, place.y]).sum(axis=1)))]
+def _distances(ring: Ring, others: Sequence[Ring]) -> FloatArray:
+    """(n,) distance of each point of the ring to the nearest point of the others, infinite when there is none."""
+    points = ring.open_en
+    cloud = [r.open_en for r in others if len(r.open_en)]
+    if not cloud or not len(points):
+        return np.full(max(len(points), 1), np.inf)
+    return np.asarray(shapely.distance(shapely.points(points), shapely.multipoints(np.concatenate(cloud))), dtype=np.float64)

@@ -1,0 +1,82 @@
+"""Comparing parcel sets both ways: every difference with its place, and nothing that is only another way of writing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+
+from onemap_plugin.core.exchange import compare_sets
+from onemap_plugin.core.parcels import Parcel, ParcelSet, assign_ids
+
+from .builder import HOLE, ISLAND, SQUARE
+from .test_receivers import made, parcel_set
+
+FAR = [(a + 900, b) for a, b in SQUARE]
+
+
+def numbered(*parcels: Parcel) -> ParcelSet:
+    ids = assign_ids([(p.number, p.name) for p in parcels])
+    return parcel_set(*(replace(p, parcel_id=i) for p, i in zip(parcels, ids)))
+
+
+A, B = made([SQUARE, HOLE], number="A", name="甲"), made([ISLAND], number="B", name="乙")
+SECOND_A = made([FAR], number="A", name="丙")
+
+
+def moved(parcel: Parcel, rows: slice, by: float) -> Parcel:
+    ring = parcel.rings[0]
+    xy = ring.xy.copy()
+    xy[rows, 1] += by
+    return replace(parcel, rings=(replace(ring, xy=xy), *parcel.rings[1:]))
+
+
+def test_of_several_parcels_with_one_number_those_in_one_place_are_partners() -> None:
+    for first, second in (((A, SECOND_A), (SECOND_A, A)), ((A, B, SECOND_A), (B, SECOND_A, A))):
+        assert compare_sets(numbered(*first), numbered(*second)) == []
+    (extra,) = compare_sets(numbered(A), numbered(SECOND_A, A))
+    assert (extra.rule, extra.geometry) == ("T-CMP-EXTRA", SECOND_A.geometry)
+    (missing,) = compare_sets(numbered(SECOND_A, A), numbered(A))
+    assert (missing.rule, missing.geometry) == ("T-CMP-MISSING", SECOND_A.geometry)
+    changed = moved(SECOND_A, slice(1, 2), 5.0)
+    (point,) = compare_sets(numbered(A, SECOND_A), numbered(changed, A))
+    assert (point.rule, point.geometry) == ("T-CMP-POINT", shapely.Point(SECOND_A.rings[0].open_en[1]))
+
+
+def test_a_parcel_whose_number_looks_like_a_repeat_is_not_lost() -> None:
+    assert assign_ids([("A", ""), ("A#2", ""), ("A", ""), ("A", "")]) == ["A", "A#2", "A#3", "A#4"]
+    odd = made([[(a + 2000, b) for a, b in SQUARE]], number="A#2", name="丁")
+    found = compare_sets(numbered(A, SECOND_A), numbered(A, odd, SECOND_A))
+    assert [(f.rule, f.geometry) for f in found] == [("T-CMP-EXTRA", odd.geometry)]
+
+
+@pytest.mark.parametrize("by", [0.001, -0.001, 3.0])
+def test_every_point_that_differs_is_shown_with_the_greatest_distance(by: float) -> None:
+    (one,) = compare_sets(parcel_set(B), parcel_set(moved(B, slice(1, 2), by)))
+    assert (one.params["label"], float(one.params["distance"])) == ("J2", pytest.approx(abs(by)))
+    (all_of,) = compare_sets(parcel_set(B), parcel_set(moved(B, slice(None), by)))
+    assert all_of.params["count"] == 4
+    assert shapely.equals(all_of.geometry, shapely.MultiPoint(B.rings[0].open_en))
+    assert "4" in all_of.text()
+
+
+def test_another_number_of_rings_shows_the_rings_that_the_other_lacks() -> None:
+    (found,) = compare_sets(parcel_set(A), parcel_set(replace(A, rings=A.rings[:1])))
+    assert found.rule == "T-CMP-RINGS"
+    assert shapely.equals(found.geometry, shapely.LinearRing(A.rings[1].open_en))
+
+
+def test_start_direction_and_order_of_rings_are_no_difference() -> None:
+    def turned(parcel: Parcel, k: int, back: bool) -> Parcel:
+        rings = []
+        for r in parcel.rings[::-1]:
+            rows = np.roll(r.xy[:-1], k, axis=0)
+            rows = rows[::-1] if back else rows
+            rings.append(replace(r, xy=np.vstack([rows, rows[:1]])))
+        return replace(parcel, rings=tuple(rings))
+
+    for k in range(4):
+        for back in (False, True):
+            assert compare_sets(parcel_set(A, B), parcel_set(turned(B, k, back), turned(A, k, back))) == []
