@@ -7792,13 +7792,18 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/checks/rules_declared.py" />
-            <source>{field} {value} ({count} characters) is not built as {length} characters are.</source>
-            <translation>{field} {value}（{count} 位）不符合 {length} 位编码结构。</translation>
+            <source>{field} {value}: the serial number is 00000.</source>
+            <translation>{field} {value}：序号为 00000。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/checks/rules_declared.py" />
-            <source>{field} {value}: the serial number is 00000.</source>
-            <translation>{field} {value}：序号为 00000。</translation>
+            <source>{field} {value} has {count} characters; {length} are required.</source>
+            <translation>{field} {value} 有 {count} 位，应为 {length} 位。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/checks/rules_declared.py" />
+            <source>{field} {value}: characters {positions} ({part}) read “{text}”; expected is {expected}.</source>
+            <translation>{field} {value}：第 {positions} 位（{part}）为“{text}”，应为 {expected}。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/checks/rules_declared.py" />

@@ -249,18 +249,8 @@ class UnitCode(_CodeRule):
             ("不动产单元号", unit, spec["regex"], int(spec["length"])),
             ("宗地代码", code, spec["parcel_code"]["regex"], int(spec["parcel_code"]["length"])),
         ):
-            if value and not re.match(pattern, value):
-                yield self.finding(
-                    data,
-                    i,
-                    QT_TRANSLATE_NOOP("rules", "{field} {value} ({count} characters) is not built as {length} characters are."),
-                    key=what,
-                    geometry=data.polygons[i],
-                    field=what,
-                    value=value,
-                    count=len(value),
-                    length=length,
-                )
+            if value and not re.fullmatch(pattern.rstrip("$"), value):
+                yield self._not_so(data, i, what, value, length)
             elif value and value[14:19] == "00000":
                 yield self.finding(
                     data,
@@ -271,6 +261,23 @@ class UnitCode(_CodeRule):
                     field=what,
                     value=value,
                 )
+
+    def _not_so(self, data: CheckData, i: int, what: str, value: str, length: int) -> Finding:
+        """Names what is wrong: the number of characters, or the first part that is not as it should be."""
+        place: dict[str, Any] = {"key": what, "geometry": data.polygons[i]}
+        if len(value) != length:
+            text = QT_TRANSLATE_NOOP("rules", "{field} {value} has {count} characters; {length} are required.")
+            return self.finding(data, i, text, **place, field=what, value=value, count=len(value), length=length)
+        for part in _code_spec()["segments"]:
+            first, _, last = str(part["pos"]).partition("-")
+            own = value[int(first) - 1 : int(last or first)]
+            if own and not re.fullmatch(part["regex"], own):
+                break
+        text = QT_TRANSLATE_NOOP(
+            "rules", "{field} {value}: characters {positions} ({part}) read “{text}”; expected is {expected}."
+        )
+        said = {"positions": part["pos"], "part": part["name"], "text": own, "expected": part["regex"]}
+        return self.finding(data, i, text, **place, field=what, value=value, **said)
 
 
 @register

@@ -144,3 +144,19 @@ def test_no_boundary_no_findings_and_a_broken_boundary_is_used_repaired() -> Non
     tie = shapely.Polygon([(Y - 1000, X - 1000), (Y + 1000, X + 1000), (Y + 1000, X - 1000), (Y - 1000, X + 1000)])
     assert not tie.is_valid
     assert [f.key for f in run("G23", parcel("1", box(0, 500, 10, 10)), boundary=tie)] == ["outside"]
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("411102001001GB00001W0000000", "has 27 characters; 28 are required"),
+        ("411102001001XB00001W00000000", "characters 13 (宗地特征码 ownership) read “X”; expected is [GJZ]"),
+        ("411102001001GZ00001W00000000", "characters 14 (宗地特征码 type) read “Z”"),
+        ("011102001001GB00001W00000000", "characters 1-6 (县级行政区划) read “011102”"),
+        ("411102001001GB00001W0000000a", "characters 21-28 (定着物单元号) read “0000000a”"),
+        ("４11102001001GB00001W00000000", "characters 1-6 (县级行政区划) read “４11102”"),
+    ],
+)
+def test_a_wrong_unit_code_says_which_characters_are_wrong(code: str, says: str) -> None:
+    (found,) = run("U01", parcel("1", box(0, 0, 100, 100), attributes={"BDCDYH": code}))
+    assert says in found.text()
