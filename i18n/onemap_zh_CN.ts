@@ -3810,6 +3810,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/processing/repair_parcels.py" />
+            <source>New error: {parcel}: {message}</source>
+            <translation>新出现的错误：{parcel}：{message}</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/processing/repair_parcels.py" />
             <source>Only a preview: nothing was changed.</source>
             <translation>仅预览：未作任何修改。</translation>
         </message>
@@ -3860,6 +3865,11 @@
             <location filename="../onemap_plugin/gui/repairs.py" />
             <source>{what}: parcels {n}, points moved {moved} (at most {mm} mm), area {area} m²</source>
             <translation>{what}：地块 {n} 个，移动 {moved} 点（最多 {mm} mm），面积变化 {area} m²</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/repairs.py" />
+            <source>; new errors: {n}</source>
+            <translation>；新出现的错误 {n} 个</translation>
         </message>
     </context>
     <context>

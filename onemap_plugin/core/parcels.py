@@ -7,6 +7,7 @@ the file has one.  Geometry for computing and drawing is (east, north), as GIS l
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -278,3 +279,12 @@ def assign_ids(keys: Sequence[tuple[str, str]]) -> list[str]:
         used.add(new)
         ids.append(new)
     return ids
+
+
+def suffixed(text: str, used: set[str]) -> str:
+    """The text with the first of -1, -2 ... that no other parcel has (``used`` grows); nothing stays nothing."""
+    if not text:
+        return ""
+    count = next(n for n in itertools.count(1) if f"{text}-{n}" not in used)
+    used.add(f"{text}-{count}")
+    return f"{text}-{count}"

@@ -121,6 +121,8 @@ class Repairs(QObject):
             self.done.emit(translate("Repairs", "Nothing had to be changed."), False)
             return
         text = translate("Repairs", "{what}: parcels {n}, points moved {moved} (at most {mm} mm), area {area} m²")
+        new = len(report.get("new_errors", ()))
+        more = translate("Repairs", "; new errors: {n}").format(n=new) if new else ""
         self.done.emit(
             text.format(
                 what=", ".join(dict.fromkeys(fix_title(r["fix"]) for r in repairs)),
@@ -128,7 +130,8 @@ class Repairs(QObject):
                 moved=sum(r["moved"] for r in repairs),
                 mm=f"{1000 * max(r['greatest_move_m'] for r in repairs):.1f}",
                 area=f"{sum(r['area_change_m2'] for r in repairs):+.4f}",
-            ),
+            )
+            + more,
             True,
         )
 

@@ -117,5 +117,8 @@ class RepairParcels(OneMapAlgorithm):
                     area=f"{r['area_change_m2']:+.4f}",
                 )
             )
+        for f in report.get("new_errors", ()):
+            said = QCoreApplication.translate("RepairParcels", "New error: {parcel}: {message}")
+            feedback.pushWarning(said.format(parcel=f["parcel_id"], message=f["message"]))
         if not apply:
             feedback.pushInfo(QCoreApplication.translate("RepairParcels", "Only a preview: nothing was changed."))

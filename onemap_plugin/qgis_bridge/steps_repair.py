@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.checks.rules_boundary import AdministrativeBoundary
 from ..core.errors import OneMapError
-from ..core.findings import Finding
+from ..core.findings import Finding, Severity
 from ..core.i18n import QT_TRANSLATE_NOOP, translate
 from ..core.parcels import Parcel, ParcelSet
 from ..core.progress import SILENT, Progress
@@ -63,6 +63,9 @@ def repair_step(review_path: str, request: Request, apply: bool = False, progres
         after = dataclasses.replace(after, changes=(*review.changes, change), runs=(*review.runs, run))
         review_file.save(review_path, after, CHANGED_PARTS)
         report["findings"] = steps_report.findings(after.findings, after.states)
+        report["new_errors"] = steps_report.findings(_new_errors(review, after.findings), after.states)
+    elif counts["repaired"]:
+        report["new_errors"] = steps_report.findings(_new_errors(review, _foreseen(review, parcels)), review.states)
     run = clock.run("repair", {"fix": request.fix, "rule": request.rule, "applied": apply}, counts)
     return {**steps_report.head(run), "repairs": [_told(r) for r in repairs if r.changed], **report}
 
@@ -159,6 +162,22 @@ def _fix_for(finding: Finding, request: Request) -> str:
 def _is_open(review: Review, finding: Finding) -> bool:
     state = review.states.get(finding.uid)
     return state is None or state.state == "open"
+
+
+def _new_errors(review: Review, findings: Sequence[Finding]) -> list[Finding]:
+    """Errors that were not there before: what a repair would bring or has brought, in the parcel or its neighbours."""
+    held = {f.uid for f in review.findings}
+    return [f for f in findings if f.severity is Severity.ERROR and f.uid not in held]
+
+
+def _foreseen(review: Review, parcels: Sequence[Parcel]) -> list[Finding]:
+    """The findings as they would be with these parcels: those that changed and their neighbours are checked, nothing is kept."""
+    from ..core.checks.live import recheck
+
+    held = {id(p) for p in review.parcels.parcels}
+    edited = {p.parcel_id: p for p in parcels if id(p) not in held}
+    gone = {p.parcel_id for p in review.parcels.parcels} - {p.parcel_id for p in parcels}
+    return recheck(review.parcels, review.findings, edited, gone, last_profile(review))
 
 
 def _among(parcel_id: str, request: Request) -> bool:

@@ -3,11 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from random import Random
 
+import numpy as np
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
+from onemap_plugin.core.checks import check_parcels
+from onemap_plugin.core.parcels import ParcelSet
+from onemap_plugin.core.repair import FIXES, preview
 from onemap_plugin.processing.provider import OneMapProvider
+from tests.unit.checks.made import ZONE
+from tests.unit.checks.nasty import nasty, parcel_of
 
 NORTH, EAST = 3350000, 40450000
 
@@ -155,3 +162,77 @@ def test_what_was_said_of_the_administrative_boundary_is_not_lost_by_a_repair(re
     assert table(review, "SELECT parcel_id FROM findings WHERE rule = 'read.boundary'") == [("A",)]
     run("checkparcels", REVIEW=str(review), BOUNDARY=str(limit))
     assert table(review, "SELECT count(*) FROM findings WHERE rule = 'read.boundary'") == [(0,)]
+
+
+def bits(parcel):
+    """Everything that a parcel is made of, to the last bit."""
+    rings = [(r.number, r.labels, r.xy.tobytes(), r.lines.tobytes(), dict(r.columns)) for r in parcel.rings]
+    plain = ("number", "name", "use", "sheet", "land_class", "kind", "declared_points", "declared_area", "declared_area_text")
+    return (parcel.parcel_id, rings, [getattr(parcel, k) for k in plain], dict(parcel.attributes), parcel.source_line)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_repair_changes_its_parcel_only_and_undo_brings_back_every_bit(provider, tmp_path, seed):
+    from onemap_plugin.qgis_bridge import review_file
+
+    rnd = Random(seed)
+    parcels = [(str(k), 5, [[(y, x + 600 * k) for x, y in line] for line in nasty(rnd)]) for k in range(4)]
+    txt(tmp_path / "a.txt", parcels)
+    path = tmp_path / "r.gpkg"
+    run("importparcels", INPUT=str(tmp_path / "a.txt"), REVIEW=str(path))
+    run("checkparcels", REVIEW=str(path))
+    start = review_file.load(path)
+    before, found = [bits(p) for p in start.parcels.parcels], sorted(f.uid for f in start.findings)
+    applied = 0
+    for fix in sorted(FIXES):
+        target = start.parcels.parcels[rnd.randrange(4)].parcel_id
+        report = tmp_path / f"{fix}.json"
+        done = run("repairparcels", REVIEW=str(path), FIX=fix, PARCELS=target, APPLY=True, REPORT=str(report))
+        if not done["REPAIRED"]:
+            continue
+        applied += 1
+        after = review_file.load(path)
+        made = {i for r in json.loads(report.read_text(encoding="utf-8"))["repairs"] for i in r["into"]}
+        assert [b for b in before if b[0] != target] == [bits(p) for p in after.parcels.parcels if p.parcel_id not in made]
+        assert after.changes[-1].fix == fix
+        run("repairparcels", REVIEW=str(path), UNDO=True)
+        back = review_file.load(path)
+        assert [bits(p) for p in back.parcels.parcels] == before, fix
+        answered = {f.uid for f in start.findings if f.rule.startswith(("T-COUNT", "T-AREA", "T-CRS", "T-WRITE"))}
+        assert set(found) - {f.uid for f in back.findings} <= answered, fix
+        assert {f.uid for f in back.findings} - set(found) <= {f.uid for f in back.findings if f.rule in ("A01", "G21")}, fix
+    assert applied >= 4
+
+
+def test_new_errors_that_a_repair_would_bring_are_told_before_and_after(provider, tmp_path):
+    """Two corners 8 mm apart both go to the one corner of the neighbour: a point that stands twice."""
+    txt(tmp_path / "a.txt", [
+        ("A", 6, [[(100, 0), (100, 99.996), (99.992, 99.996), (0, 99.996), (0, 0)]]),
+        ("B", 5, [[(99.996, 100), (99.996, 200), (0, 200), (0, 100)]]),
+    ])  # fmt: skip
+    path, report = tmp_path / "r.gpkg", tmp_path / "p.json"
+    run("importparcels", INPUT=str(tmp_path / "a.txt"), REVIEW=str(path))
+    run("checkparcels", REVIEW=str(path))
+    for apply in (False, True):
+        run("repairparcels", REVIEW=str(path), FIX="snap_to_neighbour", PARCELS="A", APPLY=apply, REPORT=str(report))
+        told = json.loads(report.read_text(encoding="utf-8"))["new_errors"]
+        assert {(f["rule"], f["parcel_id"]) for f in told} == {("G03", "A")}
+
+
+def test_dropping_a_spike_leaves_no_point_twice_and_untangling_keeps_to_the_written_decimals():
+    rnd, tried = Random(4), 0
+    for _ in range(150):
+        parcel = parcel_of(nasty(rnd), 3)
+        whole = ParcelSet((parcel,), ZONE)
+        before = {f.rule for f in check_parcels(whole) if f.severity.value == "error"}
+        for fix in ("drop_spike", "untangle"):
+            (after,) = preview(FIXES[fix], parcel, [parcel]).after
+            if after is parcel:
+                continue
+            tried += 1
+            assert all((np.round(r.xy, 3) == r.xy).all() for r in after.rings)
+            errors = {f.rule for f in check_parcels(ParcelSet((after,), ZONE)) if f.severity.value == "error"}
+            # what no repair of a spike can mend: rings that are nothing but spikes, and corners that then meet
+            assert errors - before <= ({"G01P", "G02T", "G24"} if fix == "drop_spike" else set()), fix
+            assert not (fix == "untangle" and errors & {"G01P", "G02", "G02T", "G03", "G07"})
+    assert tried > 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +15,7 @@ from ..coordinates.sheets import join_sheets, sheets_of_all
 from ..coordinates.zones import from_lonlat, shift_zone_prefix, to_lonlat
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
-from ..parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids
+from ..parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids, suffixed
 from ..progress import SILENT, Progress
 from .options import WriteOptions
 from .profiles import TxtProfile
@@ -121,8 +120,8 @@ def _split_parts(parcels: tuple[Parcel, ...]) -> tuple[Parcel, ...]:
                 replace(
                     parcel,
                     rings=rings,
-                    number=_suffixed(parcel.number, numbers),
-                    name=_suffixed(parcel.name, names),
+                    number=suffixed(parcel.number, numbers),
+                    name=suffixed(parcel.name, names),
                     declared_area=None,
                     declared_area_text="",
                     declared_points=None,
@@ -130,15 +129,6 @@ def _split_parts(parcels: tuple[Parcel, ...]) -> tuple[Parcel, ...]:
             )
     ids = assign_ids([(p.number, p.name) for p in made])
     return tuple(replace(p, parcel_id=i) for p, i in zip(made, ids))
-
-
-def _suffixed(text: str, used: set[str]) -> str:
-    """The text with the first of -1, -2 ... that no other parcel has (``used`` grows); nothing stays nothing."""
-    if not text:
-        return ""
-    count = next(n for n in itertools.count(1) if f"{text}-{n}" not in used)
-    used.add(f"{text}-{count}")
-    return f"{text}-{count}"
 
 
 def _finish(parcel: Parcel, closing: str, decimals: int | None, verbatim: bool) -> Parcel:

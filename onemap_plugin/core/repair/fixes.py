@@ -11,7 +11,7 @@ import shapely
 
 from ..coordinates.numbering import NumberingOptions, renumber
 from ..i18n import QT_TRANSLATE_NOOP
-from ..parcels import FloatArray, Parcel, Ring
+from ..parcels import FloatArray, Parcel, Ring, suffixed
 from .model import Fix, RepairOptions
 
 Keep = npt.NDArray[np.bool_]
@@ -113,7 +113,7 @@ def _vertices_of_others(parcel: Parcel, parcels: Sequence[Parcel]) -> set[tuple[
 
 
 def drop_spike(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
-    """Drop the tips of spikes: corners sharper than ``spike_deg``."""
+    """Drop the tips of spikes: corners sharper than ``spike_deg``, and the second of two points that then are one."""
     keeps = []
     for r in parcel.rings:
         en = r.open_en
@@ -125,8 +125,19 @@ def drop_spike(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions
                 cosine = np.clip(-(into * out).sum(axis=1) / lengths, -1, 1)
             sharp = np.degrees(np.arccos(cosine)) < options.spike_deg
             keep = ~(sharp & (lengths > 0) & _near(en, options))
+            _drop_met(en, keep)
         keeps.append(keep)
     return _drop(parcel, keeps)
+
+
+def _drop_met(en: FloatArray, keep: Keep) -> None:
+    """Where a tip goes, the points on both sides of it may be one place: of those the first stays (``keep`` is changed)."""
+    n, gone = len(en), np.flatnonzero(~keep)
+    for tip in gone.tolist():
+        before = next((k % n for k in range(tip - 1, tip - n, -1) if keep[k % n]), tip)
+        after = next((k % n for k in range(tip + 1, tip + n) if keep[k % n]), tip)
+        if before != after and (en[before] == en[after]).all():
+            keep[max(before, after) if 0 in (before, after) else after] = False
 
 
 def orient(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
@@ -159,6 +170,7 @@ def split_parts(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOption
     if len(groups) < 2:
         return (parcel,)
     parts = []
+    numbers, names = {p.number for p in parcels}, {p.name for p in parcels}
     for k, (shell, holes) in enumerate(groups, 1):
         rings = tuple(replace(parcel.rings[i], number=n) for n, i in enumerate((shell, *holes), 1))
         parts.append(
@@ -169,19 +181,27 @@ def split_parts(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOption
                 declared_points=None,
                 declared_area=None,
                 declared_area_text="",
-                number=f"{parcel.number}-{k}" if parcel.number else "",
-                name=f"{parcel.name}-{k}" if parcel.name else "",
+                number=suffixed(parcel.number, numbers),
+                name=suffixed(parcel.name, names),
             )
         )
     return parts
 
 
 def untangle(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
-    """Rebuild a self-crossing parcel from its own lines, as GEOS makes valid; crossing points become boundary points."""
+    """Rebuild a self-crossing parcel from its own lines, as GEOS makes valid; crossing points become boundary points.
+
+    Where all points have the written decimals, so have the new ones, so that rounding on writing brings no new fault.
+    """
     geometry = parcel.geometry
     if geometry.is_empty or geometry.is_valid:
         return (parcel,)
     valid = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+    rounded = all((np.round(r.xy, options.decimals) == r.xy).all() for r in parcel.rings)
+    if rounded:
+        valid = shapely.transform(
+            shapely.set_precision(valid, 10.0**-options.decimals), lambda en: np.round(en, options.decimals)
+        )
     labels = {(float(x), float(y)): label for r in parcel.rings for label, (x, y) in zip(r.labels, r.open_en)}
     rings: list[Ring] = []
     for part in shapely.get_parts(valid):
@@ -194,6 +214,7 @@ def untangle(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) 
 def _ring_of(en: FloatArray, number: int, labels: dict[tuple[float, float], str]) -> Ring:
     """A closed ring of (n, 2) east, north; points that were there keep their labels, new ones are called N1, N2 …"""
     names = [labels.get((float(x), float(y)), "") for x, y in en[:-1]]
+    names = [n if n not in names[:k] else "" for k, n in enumerate(names)]  # of rings that were numbered alike
     fresh = iter(f"N{number}.{k}" for k in range(1, len(names) + 1))
     names = [n or next(fresh) for n in names]
     return Ring(number, (*names, names[0]), np.ascontiguousarray(en[:, ::-1]))

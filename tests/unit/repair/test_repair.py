@@ -167,13 +167,14 @@ def test_no_fix_changes_its_input_or_fails_on_odd_rings(points, fix, close):
 
 @settings(max_examples=150, deadline=None)
 @given(shapes)
-def test_untangling_always_gives_a_valid_parcel_with_the_area_that_geos_gives(points):
+def test_untangling_gives_a_valid_parcel_in_written_decimals_with_the_area_that_geos_gives(points):
     p = parcel(ring(points))
     done = apply("untangle", p)
     valid = shapely.make_valid(p.geometry, method="structure", keep_collapsed=False)
     if valid.area > 0:
         assert done.after[0].geometry.is_valid or not done.changed
-        assert done.after[0].geometry.area == pytest.approx(valid.area)
+        half_a_step = 0.0005 * np.sqrt(2) * shapely.length(valid)  # crossing points are rounded to the written decimals
+        assert abs(done.after[0].geometry.area - valid.area) <= half_a_step + 1e-9
 
 
 @settings(max_examples=100, deadline=None)
