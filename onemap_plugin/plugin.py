@@ -119,7 +119,7 @@ class OneMapPlugin:
             "parcels",
             translate("OneMapPlugin", "Parcels and Review"),
             translate("OneMapPlugin", "Read parcels, see what is wrong and which approvals they touch"),
-            "Ctrl+Alt+P",
+            "Ctrl+Alt+J",
             self._make_parcel_dock,
         )
         self._add_dock(

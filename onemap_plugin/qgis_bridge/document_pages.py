@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qgis.PyQt.QtGui import QTextDocument, QTextTable
+from qgis.PyQt.QtGui import QFontMetricsF, QTextDocument, QTextTable
 
 _TABLE = re.compile(r"(<table\b[^>]*>.*?</table>)", re.DOTALL)
 _HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
@@ -14,7 +14,7 @@ _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 #: a heading, a line or both right above a table, which go with it to the next page
 _CAPTION = re.compile(r"(?:<h2\b[^<>]*>[^<>]*</h2>\s*)?(?:<p\b[^<>]*>(?:<b>)?[^<>]*(?:</b>)?</p>\s*)?\Z")
 #: share of a page that is kept free for the lines of the tables
-_SLACK = 0.012
+_SLACK = 0.004
 
 #: HTML and the height of a page (None: one page without end) -> the document, laid out
 Build = Callable[[str, "float | None"], QTextDocument]
@@ -48,12 +48,13 @@ def whole_rows(html: str, build: Build, height: float) -> QTextDocument:
     is higher than a page is cut as before; so is a table that holds tables (a template of the user's own).  Where everything
     stands is reckoned from one layout without pages, because laying out a long document takes time.
     """
-    items = list(_items(build(html, None)))
+    natural = build(html, None)
+    items = list(_items(natural))
     tables = [i for i in items if isinstance(i, _Table)]
     parts = _TABLE.split(html)  # text, table, text, table, ... text
     if len(tables) * 2 + 1 != len(parts) or any(len(_rows(parts[2 * i + 1])) != len(t.rows) for i, t in enumerate(tables)):
         return build(html, height)
-    place, cursor, above = 1, _Cursor(height), [0.0]
+    place, cursor, above = 1, _Cursor(height, _line(natural) + height * _SLACK), [0.0]
     for item in items:
         if isinstance(item, _Lines):
             cursor.paragraph(item)
@@ -73,13 +74,16 @@ def whole_rows(html: str, build: Build, height: float) -> QTextDocument:
 
 
 class _Cursor:
-    """Goes down the pages as Qt's layout does.  y: place on the page; below: where that is in the layout without pages."""
+    """Goes down the pages as Qt's layout does.  y: place on the page; below: where that is in the layout without pages.
 
-    def __init__(self, height: float) -> None:
-        self.height, self.y, self.below = height, 0.0, 0.0
+    slack: what stays free at the foot: Qt puts an empty line below each table, which would take a page of its own.
+    """
+
+    def __init__(self, height: float, slack: float) -> None:
+        self.height, self.slack, self.y, self.below = height, slack, 0.0, 0.0
 
     def _room(self) -> float:
-        return self.height * (1 - _SLACK) - self.y
+        return self.height - self.slack - self.y
 
     def paragraph(self, item: _Lines) -> None:
         """Past the lines, each whole on its page."""
@@ -96,7 +100,7 @@ class _Cursor:
         first = used - (table.top - start)
         if first < 0 or needed > self.height * 0.8:  # the page ended between heading and table
             return first < 0
-        return self.height * (1 - _SLACK) - used < needed and first > self.height * 0.02
+        return self.height - self.slack - used < needed and first > self.height * 0.02
 
     def new_page(self, y: float, below: float) -> None:
         self.y, self.below = y, below
@@ -113,6 +117,13 @@ class _Cursor:
             self.y %= self.height  # a row higher than a page goes on
         self.below = table.bottom
         return found
+
+
+def _line(document: QTextDocument) -> float:
+    """Height of an empty line."""
+    device = document.documentLayout().paintDevice()
+    font = document.defaultFont()
+    return float((QFontMetricsF(font, device) if device is not None else QFontMetricsF(font)).lineSpacing())
 
 
 def _items(document: QTextDocument) -> Iterator[_Lines | _Table]:

@@ -9,6 +9,7 @@ def test_it_stops_follows_the_keyboard_and_survives_what_users_do(desktop, plugi
     files = tmp_path / "files"
     files.mkdir()
     result = desktop("manners", plugin_zip, tmp_path / "out", timeout=300, FILES=str(files))
+    assert result["clashing_keys"] == []
     assert result["cancelled_in_s"] < 5
     assert "Cancelled" in result["cancel_message"]
     assert result["cancel_left"] == [], "a cancelled step leaves nothing half-written"

@@ -58,6 +58,18 @@ def orphans(document: QTextDocument) -> list[str]:
     return found
 
 
+def blank_pages(document: QTextDocument) -> list[int]:
+    """Pages without any text."""
+    seen, block = set(), document.begin()
+    while block.isValid():
+        if block.text().strip():
+            top = document.documentLayout().blockBoundingRect(block).top() - block.layout().boundingRect().top()
+            lines = [block.layout().lineAt(i) for i in range(block.layout().lineCount())]
+            seen |= {int((top + line.y() + line.height() / 2) // HEIGHT) for line in lines}
+        block = block.next()
+    return [p for p in range(document.pageCount()) if p not in seen]
+
+
 def sample(count: int, lines: int, paragraphs: int) -> str:
     long = " ".join(["words that need a line of their own in a narrow cell"] * lines)
     out = ["<html><body>"]
@@ -70,12 +82,13 @@ def sample(count: int, lines: int, paragraphs: int) -> str:
 
 
 @pytest.mark.parametrize("paragraphs", [0, 1, 2, 3, 5])
-@pytest.mark.parametrize(("count", "lines"), [(1, 1), (4, 2), (17, 3), (60, 4)])
+@pytest.mark.parametrize(("count", "lines"), [(1, 1), (4, 2), (17, 3), (22, 1), (23, 2), (26, 3), (60, 4)])
 def test_no_row_lies_on_two_pages_and_no_heading_is_left_behind(count: int, lines: int, paragraphs: int) -> None:
     html = sample(count, lines, paragraphs)
     document = whole_rows(html, build, HEIGHT)
     assert cut_rows(document) == []
     assert orphans(document) == []
+    assert blank_pages(document) == []
 
 
 def test_the_sample_is_cut_without_it() -> None:

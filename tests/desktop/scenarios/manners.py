@@ -13,7 +13,7 @@ import drive
 from qgis.core import QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMessageBox
 
 FILES = Path(os.environ["FILES"])
 Steps = Generator[Any, None, None]
@@ -50,6 +50,14 @@ def session() -> Any:
 
 def idle() -> bool:
     return not session().busy
+
+
+def clashing_keys() -> list[str]:
+    """Keys of the plugin that QGIS itself uses: pressing them would do neither."""
+    ours = {a.shortcut().toString() for a in drive.plugin()._actions if not a.shortcut().isEmpty()}
+    theirs = {s.toString() for a in drive.iface.mainWindow().findChildren(QAction) for s in a.shortcuts()
+              if a not in drive.plugin()._actions}
+    return sorted(ours & theirs)
 
 
 def escape(dock: Any) -> Steps:
@@ -138,6 +146,7 @@ def other_project(dock: Any) -> Steps:
 def steps() -> Steps:
     yield lambda: drive.iface.mainWindow().isVisible() and "onemap_plugin" in drive.plugins
     drive.plugin()
+    drive.result["clashing_keys"] = clashing_keys()
     drive.iface.mainWindow().setGeometry(0, 0, 1600, 1000)
     yield 300
     drive.action("onemapParcelDockAction").trigger()
