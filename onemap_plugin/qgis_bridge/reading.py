@@ -164,8 +164,10 @@ def _read_text(
         chosen = choices.columns_for(item.name)
         roles, header = chosen.roles, chosen.header_rows
         return [exchange.read_point_list(data, item.name, roles, header, fallback, progress, settings=choices.rules)]
-    if item.alone:
-        return exchange.by_block(exchange.read_txt(data, item.name, profile, fallback, progress, settings=choices.rules))
+    if item.alone and exchange.may_hold_parcels(data):
+        found = exchange.read_txt(data, item.name, profile, fallback, progress, settings=choices.rules)
+        if not found.parcels or any(p.rings for p in found.parcels):  # a letter with an address in it has an @ and no points
+            return exchange.by_block(found)
     return [
         ParcelSet(
             (),

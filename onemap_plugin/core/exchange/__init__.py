@@ -12,7 +12,7 @@ from .point_list import preview_list, read_point_list, read_point_rows
 from .profiles import TxtProfile, add_profile_folder, profiles, remove_profile_folder
 from .reader import read_swapped, read_txt
 from .rules import RULES
-from .sniffing import sniff
+from .sniffing import may_hold_parcels, sniff
 from .writer import Written, write_checked, write_txt
 from .xls import is_xls, read_xls
 
@@ -31,6 +31,7 @@ __all__ = [
     "infer_unit",
     "is_xls",
     "join_pairs",
+    "may_hold_parcels",
     "preview_list",
     "profiles",
     "read_point_list",

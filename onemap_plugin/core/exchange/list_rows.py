@@ -147,14 +147,14 @@ def coordinate(text: str, role: str) -> float | None:
     return value if value is not None and abs(value) < LARGEST else None
 
 
-def system_of_title(rows: Sequence[Sequence[object]], numbers: Sequence[int]) -> tuple[dict[str, str], dict[str, int]]:
+def system_of_title(rows: Sequence[tuple[Sequence[object], int]]) -> tuple[dict[str, str], dict[str, int]]:
     """Header rows that the titles above a list amount to (坐标系, 几度分带, 带号), and their 1-based lines.
 
-    rows: cells above the points; a name and its value may stand in one cell or in two.
+    rows: cells above the points with their lines; a name and its value may stand in one cell or in two.
     """
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
-    for row, number in zip(rows, numbers):
+    for row, number in rows:
         text = " ".join(cell_text(c) for c in row if c is not None)
         plain = unicodedata.normalize("NFKC", text)
         found = {"坐标系": _system_name(text)}

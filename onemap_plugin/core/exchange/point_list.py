@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -31,6 +32,8 @@ _SAY_COLUMNS = QT_TRANSLATE_NOOP(
     "errors", "Expected two columns with north and east in metres, or longitude and latitude. Say which columns they are."
 )
 _CELL_LINES = 20
+_UNPAIRED = 100  # after so many unpaired quotes the file does not use them for cells
+_HEAD = 600
 _DELIMITERS = (",", "\t", ";", "|", " ")
 
 
@@ -51,10 +54,9 @@ def read_point_list(
     Raises OneMapError when the file is empty or no text, or no columns with coordinates can be found.
     """
     findings = Findings(file_name, settings)
-    lines = read_lines(data, findings)
+    lines = read_lines(data, findings, progress)
     outside_gbk(lines, findings)
-    rows, numbers = split_list(lines, progress.part(0.0, 0.4))
-    return _read(rows, numbers, columns, header_rows, fallback_crs, findings, lines.encoding, progress.part(0.4, 1.0))
+    return _read(rows_of(lines), len(lines), columns, header_rows, fallback_crs, findings, lines.encoding, progress)
 
 
 def read_point_rows(
@@ -68,30 +70,27 @@ def read_point_rows(
 ) -> ParcelSet:
     """Parcels of the rows of a worksheet; cells are texts, numbers or None.  Parameters and errors as ``read_point_list``."""
     findings = Findings(file_name, settings)
-    return _read(rows, range(1, len(rows) + 1), columns, header_rows, fallback_crs, findings, "", progress)
+    return _read(zip(rows, itertools.count(1)), len(rows), columns, header_rows, fallback_crs, findings, "", progress)
 
 
 def preview_list(data: bytes, file_name: str, limit: int = 50) -> tuple[list[list[str]], ColumnGuess]:
     """First rows of a list and the guess at its columns, for a dialog that asks."""
     lines = read_lines(data, Findings(file_name))
-    rows = split_list(lines, SILENT)[0]
+    rows = [row for row, _ in rows_of(lines)]
     return rows[:limit], guess_columns(rows)
 
 
-def split_list(lines: TextLines, progress: Progress) -> tuple[list[list[str]], list[int]]:
-    """Rows of cells with their 1-based lines; quoted cells may hold the delimiter."""
-    texts = [lines.text(i) for i in range(len(lines))]
-    delimiter = _delimiter(texts[:200])
-    rows: list[list[str]] = []
-    numbers: list[int] = []
-    skip = 0
-    for number, text in enumerate(texts, 1):
-        if number <= skip:
-            continue
-        if number % 20_000 == 0:
-            progress.report(number / len(texts))
+def rows_of(lines: TextLines) -> Iterator[tuple[list[str], int]]:
+    """Rows of cells with their 1-based lines, one by one; quoted cells may hold the delimiter and run over several lines."""
+    delimiter = _delimiter([lines.text(i) for i in range(min(len(lines), 200))])
+    number = unpaired = 0
+    while number < len(lines):
+        text, number = lines.text(number), number + 1
+        first = number
         if '"' in text:
-            text, skip = _whole_row(texts, number)
+            if unpaired < _UNPAIRED:
+                text, number = _whole_row(lines, number)
+                unpaired += text.count('"') % 2
             try:
                 row = next(csv.reader([text], delimiter=delimiter, skipinitialspace=True), [])
             except csv.Error:
@@ -100,18 +99,16 @@ def split_list(lines: TextLines, progress: Progress) -> tuple[list[list[str]], l
             row = text.split()
         else:
             row = (text if text.isascii() else text.replace("，", ",")).split(delimiter)
-        rows.append([c.strip(" \t\u3000\xa0\ufeff") for c in row])
-        numbers.append(number)
-    return rows, numbers
+        yield [c.strip(" \t\u3000\xa0\ufeff") for c in row], first
 
 
-def _whole_row(texts: Sequence[str], number: int) -> tuple[str, int]:
+def _whole_row(lines: TextLines, number: int) -> tuple[str, int]:
     """The row that begins on a line, with the lines that a quoted cell runs over, and its last line; an unpaired quote ends
     with its line."""
-    text, last = texts[number - 1], number
-    while text.count('"') % 2 and last < min(number + _CELL_LINES, len(texts)):
-        text, last = f"{text} {texts[last]}", last + 1
-    return (texts[number - 1], number) if text.count('"') % 2 else (text, last)
+    text, last = lines.text(number - 1), number
+    while text.count('"') % 2 and last < min(number + _CELL_LINES, len(lines)):
+        text, last = f"{text} {lines.text(last)}", last + 1
+    return (lines.text(number - 1), number) if text.count('"') % 2 else (text, last)
 
 
 def _delimiter(texts: Sequence[str]) -> str:
@@ -126,8 +123,8 @@ def _delimiter(texts: Sequence[str]) -> str:
 
 
 def _read(
-    rows: Sequence[Sequence[object]],
-    numbers: Sequence[int],
+    numbered: Iterator[tuple[Sequence[object], int]],
+    count: int,
     columns: Sequence[str],
     header_rows: int | None,
     fallback: ParcelCrs | None,
@@ -135,7 +132,9 @@ def _read(
     encoding: str,
     progress: Progress,
 ) -> ParcelSet:
-    guess = guess_columns(rows)
+    first = list(itertools.islice(numbered, _HEAD))  # enough for a guess; the others pass by one by one
+    guess = guess_columns([row for row, _ in first])
+    start = first[0][1] if first else 0
     if columns:
         guess = ColumnGuess(tuple(columns), guess.header_rows if header_rows is None else header_rows, 1.0)
     elif header_rows is not None:
@@ -146,29 +145,30 @@ def _read(
         shown = ", ".join(r or "-" for r in guess.roles)
         findings.add(
             "T-LIST-COLUMNS",
-            line=numbers[0] if len(numbers) else 0,
+            line=start,
             key=shown,
             confidence=f"{guess.confidence:.2f}",
             columns=shown,
         )
     if guess.further:
         shown = ", ".join(str(i + 1) for i in guess.further)
-        findings.add("T-LIST-MORE", line=numbers[0] if len(numbers) else 0, key=shown, columns=shown)
-    found = _sorted(rows, numbers, guess, findings, progress.part(0.0, 0.5))
-    head = system_of_title(rows[: guess.header_rows], numbers)
+        findings.add("T-LIST-MORE", line=start, key=shown, columns=shown)
+    found = _sorted(itertools.chain(first, numbered), count, guess, findings, progress.part(0.0, 0.5))
+    head = system_of_title(first[: guess.header_rows])
     return _assemble(found, Block(*head), guess, fallback, findings, encoding, progress.part(0.5, 1.0))
 
 
 def _sorted(
-    rows: Sequence[Sequence[object]], numbers: Sequence[int], guess: ColumnGuess, findings: Findings, progress: Progress
+    numbered: Iterator[tuple[Sequence[object], int]], count: int, guess: ColumnGuess, findings: Findings, progress: Progress
 ) -> ListRows:
     sorter = Sorter(guess, findings)
-    for row, number in zip(rows[: guess.header_rows], numbers):
-        sorter.head(row, number, is_heading(row))
-    for done, (row, number) in enumerate(zip(rows[guess.header_rows :], numbers[guess.header_rows :])):
+    for done, (row, number) in enumerate(numbered):
         if done % 5000 == 0:
-            progress.report(done / max(len(rows), 1))
-        sorter.add(row, number)
+            progress.report(min(done / max(count, 1), 1.0))
+        if done < guess.header_rows:
+            sorter.head(row, number, is_heading(row))
+        else:
+            sorter.add(row, number)
     return sorter.finish()
 
 

@@ -68,12 +68,12 @@ def _read(
     known = {i: p for i, p in profiles().items() if p.file_stem in ("", stem) or p is wanted}
     for problem in profile_problems():
         findings.add("T-PROFILE-TABLE", key=problem.file, file_name=problem.file, reason=str(problem.params.get("reason", "")))
-    lines = read_lines(data, findings)
+    lines = read_lines(data, findings, progress)
     if lines.newline in ("CR", "mixed"):
         findings.add("T-EOL", key=lines.newline, kinds=lines.newline)
     outside_gbk(lines, findings)
     commas = comma_counts(lines, progress.part(0.05, 0.1))
-    structure = read_structure(lines, commas, findings)
+    structure = read_structure(lines, commas, findings, progress)
     tables, parcel_lines = read_tables(lines, structure, commas, findings, progress.part(0.1, 0.4), bulk)
     scores = score_profiles(known, structure, parcel_lines, tables)
     profile, score = _choose(scores, wanted, bool(parcel_lines or tables), findings)

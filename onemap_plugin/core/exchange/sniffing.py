@@ -6,15 +6,16 @@ from ..errors import OneMapError
 from ..progress import SILENT
 from .cells import comma_counts
 from .columns import guess_columns
-from .point_list import split_list
-from .profiles import profiles
+from .point_list import rows_of
+from .profiles import names, profiles
 from .rows import read_tables
 from .rules import Findings
 from .scoring import score_profiles
-from .structure import read_structure
+from .structure import COORDINATES, read_structure
 from .text import TextLines, read_lines
 
 _SIZE = 1 << 16
+_LARGE = 1 << 20
 _NO_TEXT = (b"PK\x03\x04", b"%PDF", b"\x00\x00\x27\x0a", b"SQLite format 3", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _OTHER_TEXT = (
     ".json",
@@ -53,6 +54,15 @@ def sniff(data: bytes, file_name: str) -> str:
     return _kind(lines, findings)
 
 
+def may_hold_parcels(data: bytes) -> bool:
+    """Whether anything in a text can be the beginning of parcels, for large files whose first lines are none: an end mark, or a
+    section of coordinates in any encoding."""
+    if len(data) <= _LARGE or b"@" in data:
+        return True
+    tags = [name for name, meaning in names().section_names.items() if meaning == COORDINATES]
+    return any(tag.encode(codec) in data for tag in tags for codec in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"))
+
+
 def _whole_lines(data: bytes) -> bytes:
     """Without a last line that may be cut in the middle of a character."""
     if len(data) < _SIZE:
@@ -72,7 +82,7 @@ def _kind(lines: TextLines, findings: Findings) -> str:
     best = score_profiles(profiles(), structure, parcel_lines, tables)[0]
     if best.point > 0.95 and "parcel_no" in best.profile.columns:
         return "txt"
-    rows = [row for row in split_list(lines, SILENT)[0] if any(row)]
+    rows = [row for row, _ in rows_of(lines) if any(row)]
     guess = guess_columns(rows)
     if not guess.usable:
         return ""

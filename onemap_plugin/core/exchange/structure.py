@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from ..progress import SILENT, Progress
 from .cells import half_width, parse_number
 from .profiles import names
 from .rules import Findings
@@ -91,10 +92,12 @@ class _Walker:
             self.blocks.append(Block())
         return self.blocks[-1]
 
-    def walk(self) -> Structure:
+    def walk(self, progress: Progress) -> Structure:
         before = -1
         special = np.flatnonzero(~self.lines.plain | (self.commas == 0))
-        for index in special.tolist():
+        for done, index in enumerate(special.tolist()):
+            if done % 20_000 == 0:
+                progress.check()
             if index > before + 1:
                 self._plain_run(before + 1, index)
             before = index
@@ -307,9 +310,9 @@ def _key_and_value(bare: str) -> tuple[str, str, str]:
     return (key, colon, value) if colon and key.strip(_SPACES) in names().header_keys else (bare, "", "")
 
 
-def read_structure(lines: TextLines, commas: IntArray, findings: Findings) -> Structure:
+def read_structure(lines: TextLines, commas: IntArray, findings: Findings, progress: Progress = SILENT) -> Structure:
     """Find sections, headers and parcel lines.  ``commas``: commas of each plain line."""
-    return _Walker(lines, findings, commas).walk()
+    return _Walker(lines, findings, commas).walk(progress)
 
 
 def shorten(text: str, length: int = 60) -> str:

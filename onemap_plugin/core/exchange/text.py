@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
+from ..progress import SILENT, Progress
 from .rules import Findings
 
 IntArray = npt.NDArray[np.int64]
@@ -24,6 +25,7 @@ ByteArray = npt.NDArray[np.uint8]
 _EMPTY_FILE = QT_TRANSLATE_NOOP("errors", "The file is empty.")
 _EXPORT_AGAIN = QT_TRANSLATE_NOOP("errors", "Expected a coordinate file; export it again or choose another file.")
 _NOT_TEXT = QT_TRANSLATE_NOOP("errors", "The file is no text file (byte {offset} is {byte}).")
+_ENDLESS = QT_TRANSLATE_NOOP("errors", "The file is no coordinate text: one line has {megabytes} MB.")
 _CHOOSE_TEXT = QT_TRANSLATE_NOOP("errors", "Expected a coordinate TXT in GBK, UTF-8 or UTF-16. Choose another file.")
 _BOMS = (
     (codecs.BOM_UTF8, "UTF-8", "utf-8"),
@@ -36,6 +38,7 @@ _CJK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+")
 _SIGNS = frozenset("°º²³·×±′″“”‘’—…、。Φφ")
 _PLAIN = np.ones(256, dtype=np.uint8)
 _PLAIN[list(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,+- \t\r\n")] = 0
+LONGEST = 8_000_000  # bytes of a line: two million values; what is longer is no text of lines
 
 
 @dataclass(eq=False)
@@ -71,18 +74,19 @@ class TextLines:
         return found if found is not None else self.raw(index).decode("ascii", "replace")
 
 
-def read_lines(data: bytes, findings: Findings) -> TextLines:
-    """Split the bytes of a file into lines.  Raises OneMapError for an empty file and for what is no text at all."""
+def read_lines(data: bytes, findings: Findings, progress: Progress = SILENT) -> TextLines:
+    """Split the bytes of a file into lines.  Raises OneMapError for an empty file and for what is no text of lines at all."""
     if not data.strip(b"\x00\x1a\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise OneMapError(_EMPTY_FILE, hint=_EXPORT_AGAIN, file=findings.file)
     data, encoding, bom, offset = _to_ascii_superset(data, findings)
     _refuse_binary(data, findings.file)
     buffer = np.frombuffer(data, dtype=np.uint8)
     starts, ends, newline = _split(buffer)
+    _refuse_endless_line(starts, ends, findings.file)
     lines = TextLines(
         buffer, starts, ends, _plain_lines(buffer, starts), encoding=encoding, newline=newline, bom=bom, offset=offset
     )
-    _decode_others(lines, findings, fixed=bom or encoding != "UTF-8")
+    _decode_others(lines, findings, fixed=bom or encoding != "UTF-8", progress=progress)
     if bom and encoding == "UTF-8":
         findings.add("T-BOM", line=1)
     if len(data) > 1e6 * findings.threshold("T-SIZE", "size"):
@@ -127,6 +131,15 @@ def _refuse_binary(data: bytes, file: str) -> None:
     raise OneMapError(_NOT_TEXT, hint=_CHOOSE_TEXT, file=file, offset=offset, byte=f"0x{data[offset]:02X}")
 
 
+def _refuse_endless_line(starts: IntArray, ends: IntArray, file: str) -> None:
+    lengths = ends - starts
+    longest = int(lengths.argmax())
+    if lengths[longest] > LONGEST:
+        raise OneMapError(
+            _ENDLESS, hint=_CHOOSE_TEXT, file=file, line=longest + 1, megabytes=f"{lengths[longest] / 1e6:.1f}"
+        )
+
+
 def _split(buffer: ByteArray) -> tuple[IntArray, IntArray, str]:
     """Start and end of each line for LF, CRLF, lone CR, and any mixture."""
     lf = np.flatnonzero(buffer == 10)
@@ -161,10 +174,14 @@ def _plain_lines(buffer: ByteArray, starts: IntArray) -> npt.NDArray[np.bool_]:
     return plain
 
 
-def _decode_others(lines: TextLines, findings: Findings, fixed: bool) -> None:
+def _decode_others(lines: TextLines, findings: Findings, fixed: bool, progress: Progress) -> None:
     """Decode the lines that are not plain, settling the encoding from them."""
     indices = np.flatnonzero(~lines.plain).tolist()
-    raws = [lines.raw(i) for i in indices]
+    raws = []
+    for done, index in enumerate(indices):
+        if done % 20_000 == 0:
+            progress.check()
+        raws.append(lines.raw(index))
     joined = b"\n".join(raws)
     texts = _strictly(joined, "utf-8")
     if texts is not None and not fixed and _rather_gb18030(joined, texts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onemap_plugin.core.errors import Cancelled, OneMapError
-from onemap_plugin.core.exchange import read_txt, sniff
+from onemap_plugin.core.exchange import may_hold_parcels, read_point_list, read_txt, sniff
 from onemap_plugin.core.progress import Progress
 
 from .builder import by_rule, rules, standard
@@ -156,3 +156,34 @@ def test_sniffing_a_cut_beginning_of_a_large_file():
     data = (standard() + standard().split("[地块坐标]\n")[1] * 3000).encode("gbk")
     assert sniff(data[: 1 << 16], "a.txt") == "txt"
     assert sniff(data[:50_001], "a.txt") == "txt"
+
+
+def test_a_line_without_end_is_refused_with_its_number():
+    with pytest.raises(OneMapError, match="one line has") as caught:
+        read_txt(standard().encode("gbk") + "某".encode("gbk") * 4_500_000, "a.txt")
+    assert caught.value.line == 19
+    assert caught.value.hint
+
+
+def test_large_texts_without_any_mark_of_parcels_are_known_by_their_bytes():
+    words = "用户登录成功，操作编号 12345678\n".encode() * 40_000
+    assert len(words) > 1_000_000
+    assert not may_hold_parcels(words)
+    assert may_hold_parcels(words[:1000])  # a small one is read, so that its lines can be told
+    for tag in ("[地块坐标]", "5,1,1,1,面,,,,@"):
+        for codec in ("utf-8", "gbk", "utf-16"):
+            assert may_hold_parcels(words + tag.encode(codec))
+
+
+def test_cancel_reaches_every_stage_of_large_files():
+    text = "某某\n" * 60_000 + standard()
+    for read in (read_txt, read_point_list):
+        for calls in range(3):
+            asked = []
+
+            def cancelled(asked=asked, calls=calls):
+                asked.append(1)
+                return len(asked) > calls
+
+            with pytest.raises(Cancelled):
+                read(text.encode("gbk"), "a.txt", progress=Progress(lambda f: None, cancelled))
