@@ -5413,6 +5413,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/exchange/text.py" />
+            <source>The file is no coordinate text: one line has {megabytes} MB.</source>
+            <translation>该文件不是坐标文本：有一行长达 {megabytes} MB。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/text.py" />
             <source>Expected a coordinate TXT in GBK, UTF-8 or UTF-16. Choose another file.</source>
             <translation>应为 GBK、UTF-8 或 UTF-16 编码的坐标 TXT。请另选文件。</translation>
         </message>

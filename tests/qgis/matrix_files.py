@@ -87,7 +87,7 @@ ONE = [("D-1", "一号", 30_000.0, [(1, 5)], 0)]
 
 
 def windr07() -> bytes:
-    """GBK, CRLF with a lone CR at the end, ㎡, labels from J1 in each ring, closing continued: plain, hole, five parts + hole, two."""
+    """GBK, CRLF with a lone CR at the end, ㎡, labels from J1 in each ring, closing continued; four parcels."""
     parts = [moved(PLOT, 0, 1000 + 300 * i) for i in range(5)]
     hole = moved(HOLE, 0, 1600)
     plots = [
@@ -119,19 +119,26 @@ def record_six() -> list[str]:
     return [f"{row},{mark}" for row, mark in zip(ring(PLOT), marks)]
 
 
-KML = (
-    '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
-    "<Placemark><name>带洞</name><Polygon><outerBoundaryIs><LinearRing><coordinates>119.1,30.4 119.11,30.4 119.11,30.41 119.1,30.41 "
-    "119.1,30.4</coordinates></LinearRing></outerBoundaryIs><innerBoundaryIs><LinearRing><coordinates>119.102,30.402 119.104,30.402 "
-    "119.104,30.404 119.102,30.402</coordinates></LinearRing></innerBoundaryIs></Polygon></Placemark>"
-    "<Placemark><name>多部分</name><MultiGeometry>"
-    + "".join(
-        f"<Polygon><outerBoundaryIs><LinearRing><coordinates>{x},30.4 {x + 0.01:.2f},30.4 {x + 0.01:.2f},30.41 {x},30.4</coordinates>"
-        "</LinearRing></outerBoundaryIs></Polygon>"
-        for x in (119.2, 119.3)
-    )
-    + "</MultiGeometry></Placemark><Placemark><name>线作边界</name><LineString><coordinates>119.4,30.4 119.41,30.4 119.41,30.41 "
-    "119.4,30.4</coordinates></LineString></Placemark></Document></kml>"
+def _loop(name: str, corners: str) -> str:
+    return f"<{name}><LinearRing><coordinates>{corners}</coordinates></LinearRing></{name}>"
+
+
+_OUTER = "119.1,30.4 119.11,30.4 119.11,30.41 119.1,30.41 119.1,30.4"
+_INNER = "119.102,30.402 119.104,30.402 119.104,30.404 119.102,30.402"
+_PARTS = [f"{x},30.4 {x + 0.01:.2f},30.4 {x + 0.01:.2f},30.41 {x},30.4" for x in (119.2, 119.3)]
+_LINE = "119.4,30.4 119.41,30.4 119.41,30.41 119.4,30.4"
+KML = "".join(
+    [
+        '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>',
+        "<Placemark><name>带洞</name><Polygon>",
+        _loop("outerBoundaryIs", _OUTER),
+        _loop("innerBoundaryIs", _INNER),
+        "</Polygon></Placemark><Placemark><name>多部分</name><MultiGeometry>",
+        *(f"<Polygon>{_loop('outerBoundaryIs', part)}</Polygon>" for part in _PARTS),
+        "</MultiGeometry></Placemark><Placemark><name>线作边界</name><LineString><coordinates>",
+        _LINE,
+        "</coordinates></LineString></Placemark></Document></kml>",
+    ]
 )
 
 
