@@ -8736,6 +8736,576 @@
             <translation>由闭合线生成的地块</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A file that cannot be opened is left out; the others are read all the same.</source>
+            <translation>打不开的文件跳过，其他文件照常读入。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The file holds nothing that could be a parcel; nothing of it was taken.</source>
+            <translation>文件里没有可作地块的内容，未取用。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A file in the archive could not be unpacked: unpack it by hand and read it alone.</source>
+            <translation>压缩包里的文件无法解开：请手工解开后单独读入。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Without a coordinate system parcels cannot be placed: add the .prj, or choose the system when reading.</source>
+            <translation>没有坐标系，地块就无法定位：补上 .prj，或在读入时选择坐标系。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Parcels are handed in on CGCS2000; other systems are shown as they are and never transformed silently.</source>
+            <translation>地块成果须用 2000 国家大地坐标系；其他坐标系照原样显示，绝不擅自转换。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Degrees are kept as read; areas and lengths are computed on the plane of their zone.</source>
+            <translation>经纬度照原样保留，面积和长度在所在带的平面上计算。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>One review has one coordinate system: give files in another system a review of their own.</source>
+            <translation>一个审查文件只用一个坐标系：坐标系不同的文件请另建审查文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Nothing states the encoding of the texts; look at names and uses, and add a .cpg if they are wrong.</source>
+            <translation>文本编码没有注明；请核对名称和用途，若有乱码请补 .cpg。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A Shapefile is several files; without one of them attributes or the coordinate system are missing.</source>
+            <translation>Shapefile 由多个文件组成，缺了其中之一就会少属性或坐标系。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Boundary points are straight connections: arcs became short chords within the stated tolerance.</source>
+            <translation>界址点之间是直线：圆弧已按所述容差化为短弦。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Boundary points are plane coordinates; heights and measures are not used.</source>
+            <translation>界址点是平面坐标，不用高程和量测值。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A row without shape has attributes, but no parcel: look for it in the source.</source>
+            <translation>有属性而没有图形的记录不成地块：请回到源数据核对。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A parcel needs a closed line: close it in the drawing, or connect its pieces.</source>
+            <translation>地块要由闭合线围成：请在图中闭合，或把各段连起来。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Points and lines of a layer are no parcels and were left out.</source>
+            <translation>图层里的点和线不是地块，未取用。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Area or length could not be computed from these coordinates.</source>
+            <translation>由这些坐标算不出面积或长度。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>You asked to exchange the axes; the exchange is kept in the run's record.</source>
+            <translation>按您的要求对调了坐标轴，已记入运行记录。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>In a drawing nothing says what a closed line inside another means: check that it is cut out.</source>
+            <translation>图中没有说明套在里面的闭合线是什么：请核对确应挖除。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The comparison with the administrative boundary was not made, or has to be made again.</source>
+            <translation>与行政界线的核对没有做，或须重做。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Thresholds of reading work when a file is read: another profile needs the file again.</source>
+            <translation>读入规则的限值在读入时起作用：换了方案要重新读入文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The drawing has lines, not faces: check that each closed line is a parcel.</source>
+            <translation>图中是线而不是面：请核对每条闭合线确为一个地块。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A file has one encoding; parts were pasted from another file. Write it anew in one.</source>
+            <translation>一个文件只应有一种编码，部分内容像是从别处粘贴来的。请统一后重新保存。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The bytes belong to no known text: the file was damaged, or is no text file.</source>
+            <translation>这些字节不成文字：文件已损坏，或不是文本文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: GBK or UTF-8.</source>
+            <translation>应为 GBK 或 UTF-8。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: no mark before the first section. Write the file in GBK or in UTF-8 without mark.</source>
+            <translation>第一个段名之前不应有标记。请存为 GBK 或不带标记的 UTF-8。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Older receiving programs read GBK only and show other characters as question marks.</source>
+            <translation>较早的接收软件只认 GBK，其他字符会变成问号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Invisible characters come from copying; some programs stop at them. Type the value again.</source>
+            <translation>不可见字符多由复制带入，有些软件遇到就停。请重新输入该值。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: carriage return and line feed (CRLF) at the end of every line.</source>
+            <translation>每行末尾应为回车换行（CRLF）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Split the file by parcels if the receiver refuses it.</source>
+            <translation>接收方不收时请按地块拆分文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Copying or sending stopped half-way: what is missing cannot be told.</source>
+            <translation>复制或传送中断：缺了多少无从得知。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: [属性描述] with the header, then [地块坐标] with the parcels.</source>
+            <translation>应先有 [属性描述]，再有 [地块坐标]。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Some programs write the tag twice; it is read once.</source>
+            <translation>有些软件会把段名写两遍，按一遍读。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Programs that expect one block lose parcels: write the blocks into one, or into files of their own.</source>
+            <translation>只认一段的软件会丢地块：请合成一段，或各存一个文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Zone, width and unit must be the same in all blocks of a file.</source>
+            <translation>同一文件各段的带号、分带和单位必须一致。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The profile asks for this header row; checking programs refuse a header without it.</source>
+            <translation>该格式要求这一项，质检软件不收缺项的文件头。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Fill it in; where nothing is known the profile's default is usual.</source>
+            <translation>请填写；没有内容时通常用格式的默认值。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Delete one of the rows: programs take the first, the last, or stop.</source>
+            <translation>请删去其一：软件有的取第一个，有的取最后一个，有的会出错。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Programs that know only the usual rows may stop at it.</source>
+            <translation>只认常用项的软件可能会停在这里。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Programs that count lines read a wrong value: keep the order and the number of the profile.</source>
+            <translation>按行号读取的软件会读错：请保持该格式的顺序和项数。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>It is neither header, parcel line nor point line; it is kept, but not used.</source>
+            <translation>既不是文件头，也不是地块行或点行；保留但不使用。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Programs that read by position may take it for a parcel: leave it out before handing in.</source>
+            <translation>按位置读取的软件可能把它当作地块：提交前请删去。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Numbers, commas and brackets must be half-width; texts may hold full-width signs.</source>
+            <translation>数字、逗号和方括号须用半角；文字内容里可用全角符号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Values stand between commas without blanks.</source>
+            <translation>逗号之间的值前后不应有空格。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: half-width commas.</source>
+            <translation>应为半角逗号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: a comma, then @.</source>
+            <translation>@ 之前应有逗号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>@ is the last character of a parcel line.</source>
+            <translation>@ 应是地块行的最后一个字符。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Without @ most programs do not know a parcel line.</source>
+            <translation>没有 @，多数软件认不出地块行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Compare the values of some parcels with the file before going on.</source>
+            <translation>请先拿几个地块的值与文件核对。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Your own profile table has a fault; the others are used.</source>
+            <translation>自有格式表有错，其他格式照常使用。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Commas in a name or use shift all values after them.</source>
+            <translation>名称或用途里的逗号会使后面的值错位。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Receiving programs take faces only: write 面.</source>
+            <translation>接收软件只收面：请写“面”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Fill in the number as in the survey report.</source>
+            <translation>请按勘测定界技术报告书填写编号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Fill in the name, for example 地块1.</source>
+            <translation>请填写名称，例如“地块1”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Number and name together must be unique in a file.</source>
+            <translation>编号和名称合起来在文件里应唯一。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Export the file again with the columns mapped, or fill in the values.</source>
+            <translation>请对应好字段重新导出，或补填这些值。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Delete the parcel line, or add its points.</source>
+            <translation>请删去该地块行，或补上界址点。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Every group of points needs a parcel line before it.</source>
+            <translation>每组界址点之前都应有地块行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Check that it is the right file, and its sections.</source>
+            <translation>请核对文件是否选对、段名是否齐全。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>This dialect has one parcel line for each ring; rings of one feature make one parcel.</source>
+            <translation>该格式每圈一个地块行，同一要素的各圈合为一个地块。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The number counts all point lines, closing lines included.</source>
+            <translation>点数是全部点行之数，含闭合行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Most programs count closing lines too; those that stop at the number miss the last line.</source>
+            <translation>多数软件连闭合行一起数；按点数读取的软件会漏掉最后一行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A known slip of an exporting program: one closing line is left out whatever the number of rings.</source>
+            <translation>某导出软件的已知毛病：不论几圈都只少算一个闭合行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: a whole number.</source>
+            <translation>应为整数。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: J and a number, or a number.</source>
+            <translation>应为 J 加数字，或数字。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A label stands for one place in its ring, and again only for its closing line.</source>
+            <translation>一个点号在一圈里只代表一处，闭合行除外。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Ring numbers run 1, 2, 3 within a parcel.</source>
+            <translation>圈号在地块内应为 1、2、3 连续。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: a whole number in the column of rings.</source>
+            <translation>圈号一列应为整数。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A ring ends where it closes; what follows needs a number of its own.</source>
+            <translation>闭合处即为一圈之末，后面的点应另有圈号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: plain decimal numbers without letters, blanks or exponents.</source>
+            <translation>应为普通小数，不含字母、空格和指数。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Compare the line with its neighbours; a comma is missing or too many.</source>
+            <translation>请与相邻行比较，多半是少了或多了逗号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>They are no part of the profile.</source>
+            <translation>它们不属于该格式。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Header and coordinates should state one precision, usually 0.001 m.</source>
+            <translation>文件头与坐标的精度应一致，通常为 0.001 米。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: the last line of a ring repeats its first one, label and coordinates.</source>
+            <translation>每圈最后一行应与第一行的点号、坐标相同。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Position, declared area and direction of a ring should say the same; position is followed.</source>
+            <translation>圈的位置、填报面积和方向应一致；以位置为准。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: a number, with four decimals for hectares.</source>
+            <translation>应为数字，公顷保留四位小数。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The unit was told from the geometry; state areas in the unit of the profile.</source>
+            <translation>单位由图形推断；请按该格式的单位填写面积。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>State all areas of a file in one unit.</source>
+            <translation>同一文件的面积应用同一单位。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Number or boundary is wrong; nothing is corrected.</source>
+            <translation>面积或界线有一个不对；不作改动。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Parcels are missing, or the total of the project was not brought up to date.</source>
+            <translation>可能缺地块，或项目总面积没有更新。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: 2000国家大地坐标系.</source>
+            <translation>应为“2000国家大地坐标系”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Results are handed in on CGCS2000 only.</source>
+            <translation>成果只收 2000 国家大地坐标系。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Zone numbers 13 to 23 are 6-degree, 25 to 45 are 3-degree zones.</source>
+            <translation>带号 13 至 23 为六度带，25 至 45 为三度带。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Expected: 25 to 45 (3-degree) or 13 to 23 (6-degree).</source>
+            <translation>应为 25 至 45（三度带）或 13 至 23（六度带）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The row 带号 takes the zone number: the meridian divided by 3 in 3-degree zones.</source>
+            <translation>“带号”应填带号：三度带为中央子午线除以 3。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The first two of eight digits of the easting are the zone number.</source>
+            <translation>8 位横坐标的前两位是带号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Far east of its meridian an easting runs into the next million; the declared zone outranks the digits.</source>
+            <translation>离中央子午线太远时横坐标会进到下一个百万；以声明的带号为准。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>All eastings of a file have a zone number, or none has.</source>
+            <translation>同一文件的横坐标应都带或都不带带号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Fill in the row 带号 all the same.</source>
+            <translation>“带号”一项仍请填写。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A zone is never guessed from the map.</source>
+            <translation>带号绝不从地图上猜。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Check that the system that you gave is that of the file.</source>
+            <translation>请核对所给坐标系确是该文件的坐标系。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>X is north with seven digits, Y is east with six, or eight with zone number.</source>
+            <translation>X 为北、7 位；Y 为东、6 位，带带号为 8 位。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Profiles in metres need a projection first.</source>
+            <translation>以米为单位的格式需先投影。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Digits are missing or too many, or the columns are others.</source>
+            <translation>数字多了或少了，或列不是坐标。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Receivers take three decimals; check again when points move noticeably.</source>
+            <translation>接收方用三位小数；移动明显时请重新检查。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Of points that fall together one is to be dropped, by a repair that you choose.</source>
+            <translation>重合的点应去掉一个，由您选择修复。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>What most receiving programs take at once: GBK, CRLF, J labels, zone number, turning and parts as they expect.</source>
+            <translation>多数接收软件都收的形式：GBK、CRLF、J 点号、带带号，方向和部件合其要求。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The parcel is in the first file only.</source>
+            <translation>该地块只在第一个文件里。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The parcel is in the second file only.</source>
+            <translation>该地块只在第二个文件里。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Rings or points were added or left out.</source>
+            <translation>多了或少了圈或点。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The place is that of the first file.</source>
+            <translation>位置按第一个文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The points are the same, the boundary between them is not.</source>
+            <translation>点相同，连成的界线不同。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Numbers, names, uses, sheets, classes and areas are compared.</source>
+            <translation>比较编号、名称、用途、图幅号、地类和面积。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Files in different systems cannot be compared by coordinates.</source>
+            <translation>坐标系不同的文件无法按坐标比较。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The attributes stand in one file, the points in the other.</source>
+            <translation>属性和界址点分在两个文件里。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>They were joined by the name of the parcel.</source>
+            <translation>按地块名称合并。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Compare the names in both files.</source>
+            <translation>请核对两个文件里的名称。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>One of the files was not brought up to date.</source>
+            <translation>其中一个文件没有更新。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A list without clear headings can be read in several ways.</source>
+            <translation>表头不清的点表可有几种读法。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Headings, notes and faulty numbers are no points.</source>
+            <translation>表头、说明和有错的数字不是点。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Check that each part is a parcel of its own.</source>
+            <translation>请核对每一部分确为一个地块。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Delete the second row: a program that keeps rows by name stops at it.</source>
+            <translation>请删去重复的一行：按键名存取的软件会在这里出错。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Write the missing commas before @, so that every line has as many.</source>
+            <translation>请在 @ 前补齐逗号，使每行一样多。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Fill in the number of point lines: programs that stop at the number read no point.</source>
+            <translation>请填写点行数：按点数读取的软件会一个点也读不到。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Nothing of them was read as a point.</source>
+            <translation>这些行没有读成点。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Without them points are missing and the shape is wrong.</source>
+            <translation>不读就会缺点，图形不对。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Two encodings in one file</source>
             <translation>同一文件有两种编码</translation>

@@ -5,13 +5,14 @@ from __future__ import annotations
 from ..findings import RuleInfo, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from .definition import Rule, declare
+from .reading_help import HELP
 
 _OGR = QT_TRANSLATE_NOOP("clauses", "GDAL/OGR vector drivers")
 _SPEC = QT_TRANSLATE_NOOP("clauses", "coordinate TXT, sections 7 and 8 (exchange formats in use)")
 
 
-def _rule(name: str, severity: Severity, title: str, clause: str = _OGR, help_text: str = "") -> type[Rule]:
-    return declare(RuleInfo(f"read.{name}", title, severity, clause, help_text, "high"))
+def _rule(name: str, severity: Severity, title: str, clause: str = _OGR) -> type[Rule]:
+    return declare(RuleInfo(f"read.{name}", title, severity, clause, HELP.get(f"read.{name}", ""), "high"))
 
 
 FILES: tuple[type[Rule], ...] = (

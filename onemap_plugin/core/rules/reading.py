@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..findings import RuleInfo
 from .definition import Rule, declare
+from .reading_help import HELP
 from .reading_table import TABLE, Row
 
 _CLAUSES = {
@@ -19,7 +20,8 @@ MESSAGES = {row.id: row.message for row in TABLE}
 
 
 def _declare(row: Row) -> type[Rule]:
-    info = RuleInfo(row.id, row.title, row.severity, _CLAUSES[row.clause], row.help, row.confidence, row.options)
+    meaning = row.help or HELP.get(row.id, "")
+    info = RuleInfo(row.id, row.title, row.severity, _CLAUSES[row.clause], meaning, row.confidence, row.options)
     cases = {c.message: c.severity for c in TABLE if c.id.startswith(f"{row.id}/") and c.severity is not row.severity}
     return declare(info, row.fixes, cases)
 
