@@ -193,7 +193,7 @@ class Writer:
     ) -> Outcome:
         rule, used = self.rule, tuple(pieces)
         details = dict(rule.details) if stated and outcome in OUTCOMES[:4] else {}
-        area = math.fsum(p.area for p in used)
+        area = self._area(used)
         if area:
             details["area_ha"] = area / 10_000.0
         if rule.origin:
@@ -264,7 +264,7 @@ class Writer:
         for key in ("authority", "note", "route", "confidence"):
             if getattr(tier, key):
                 row[key] = getattr(tier, key)
-        area = math.fsum(p.area for p in hit.pieces)
+        area = self._area(hit.pieces)
         if area:
             row["area_ha"] = area / 10_000.0
         labels = sorted({p.label for p in hit.pieces if p.label})

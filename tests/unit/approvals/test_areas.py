@@ -88,7 +88,10 @@ def test_pieces_cut_out_of_a_row_keep_its_ellipsoid_scale(book: RuleBook) -> Non
 
 def test_layers_that_lie_over_each_other_are_counted_once(book: RuleBook) -> None:
     rows = [square("YPZD", (0, 0, 100, 100)), square("GDZD", (50, 0, 150, 100))]
-    assert of(book, "YD-13", rows, {}).measured == pytest.approx(15_000)
+    found = of(book, "YD-13", rows, {})
+    assert found.measured == pytest.approx(15_000)
+    assert found.extra["area_ha"] == pytest.approx(1.5)  # not the 2 ha of both layers
+    assert [t["area_ha"] for t in found.extra["tiers"]] == [pytest.approx(1.5)]
 
 
 def test_outside_is_what_is_left_of_each_parcel(book: RuleBook) -> None:

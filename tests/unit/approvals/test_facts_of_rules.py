@@ -38,7 +38,7 @@ DEPARTURES = {
     "YL-05": {"outcomes"},
     "YC-02": {"outcomes"},
     "NY-03": {"outcomes", "distances_m", "laws"},
-    "YD-16": {"outcomes", "limits"},
+    "YD-16": {"layers", "outcomes", "limits"},
 }
 
 
