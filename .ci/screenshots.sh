@@ -14,7 +14,7 @@ for locale in en zh-Hans; do
     { cat "$work/$locale.log"; exit 1; }
   rm -rf "$files"
   for name in 1_findings:findings 3_review:review; do
-    convert "$work/$locale/${name%%:*}.png" -resize 1200x -colors 64 -define png:compression-level=9 "docs/images/${name##*:}-${locale%%-*}.png"
+    convert "$work/$locale/${name%%:*}.png" -resize 1200x +dither -colors 128 -define png:compression-level=9 "docs/images/${name##*:}-${locale%%-*}.png"
   done
 done
 ls -la docs/images

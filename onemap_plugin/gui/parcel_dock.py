@@ -38,7 +38,7 @@ from .repairs import Repairs
 from .review_panel import ReviewPanel
 from .session import INPUT_SEPARATOR, ReviewSession
 from .settings import forget_recent, last_folder, recent_files, remember_folder
-from .widgets.drop_area import DropArea
+from .widgets.drop_area import DROP_HEIGHT, DropArea
 from .widgets.status_strip import MessageStrip, ProgressStrip, add_escape
 from .widgets.zone_box import ZoneDialog
 
@@ -119,7 +119,8 @@ class ParcelDock(QgsDockWidget):
         self.open_button.setIcon(icon("open"))
         self.open_button.setText(self.tr("Open"))
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.open_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.open_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.open_button.setMinimumHeight(DROP_HEIGHT)
         self.open_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.open_button.setToolTip(self.tr("Choose parcel files; the arrow offers recent files, layers and the TXT profile"))
         self._menu = QMenu(self.open_button)

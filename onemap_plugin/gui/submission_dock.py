@@ -35,7 +35,7 @@ from .models.tables import Column, RowTableModel, SortedRows
 from .preflight import preflight
 from .session import ReviewSession
 from .settings import last_folder, read_settings, remember_folder
-from .widgets.drop_area import DropArea
+from .widgets.drop_area import DROP_HEIGHT, DropArea
 from .widgets.finding_filters import narrow_combo
 from .widgets.status_strip import MessageStrip, ProgressStrip, add_escape
 from .widgets.views import IntentTable
@@ -149,7 +149,8 @@ class SubmissionDock(QgsDockWidget):
         self.verify_button.setIcon(icon("verify"))
         self.verify_button.setText(self.tr("Verify"))
         self.verify_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.verify_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.verify_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.verify_button.setMinimumHeight(DROP_HEIGHT)
         self.verify_button.setToolTip(self.tr("Verify the package that was made last, or choose one"))
         row.addWidget(self.verify_button)
         layout.addLayout(row)

@@ -261,6 +261,7 @@ def test_what_the_verification_found_is_scrolled_to(plugin: Any, qgis_iface: Any
     fault = {"severity": "error", "rule": "V-HASH", "message": "changed", "source_file": "a/b.txt"}
     found = [{**fault, "uid": str(n)} for n in range(3)]
     dock._verified("/x/package.zip", {"findings": found})
+    assert dock.verify_button.height() < 60
     bar = dock._scroll.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() > 0)
     assert dock.model.index(0, 1).data() == "b.txt"

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QToolButton, QWidget
 from ..icons import icon
 from ..inputs import LAYER_MARK, file_of
 
-HEIGHT = 38
+DROP_HEIGHT = 38
 
 
 def dropped_paths(mime: QMimeData) -> list[str]:
@@ -71,12 +71,12 @@ class DropArea(QToolButton):
         self.setIconSize(QSize(24, 24))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(HEIGHT)
+        self.setMinimumHeight(DROP_HEIGHT)
         self._frame(False)
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than its text, which is in the tooltip as well."""
-        return QSize(120, HEIGHT)
+        return QSize(120, DROP_HEIGHT)
 
     def _frame(self, active: bool) -> None:
         colour = "#1f5fbf" if active else "#9aa7b5"

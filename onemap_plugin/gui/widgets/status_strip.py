@@ -18,7 +18,7 @@ _LOOKS = {
     "error": ("#c62828", "severity_error"),
 }
 #: a message of this age belongs to the step that begins
-JUST_S = 1.0
+JUST_S = 0.3
 _SECONDS = {"success": 8, "info": 8, "warning": 0, "error": 0}
 
 
