@@ -1,5 +1,5 @@
-"""Worksheets of an .xls file (BIFF5, BIFF8), read without a library: the one behind GDAL ends the whole program on some
-damaged files.
+"""Worksheets of an .xls file (BIFF5, BIFF8), read without a library.  Both that there are fail on damaged files: FreeXL, which
+is behind GDAL's driver, ends the whole program, and xlrd 2.0.2 never comes back from a chain of sectors that bites its tail.
 
 Sources: [MS-CFB] (compound file), [MS-XLS] (records); only the values of cells are read.
 """
