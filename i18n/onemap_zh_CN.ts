@@ -9632,6 +9632,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Map sheet in another place</source>
+            <translation>图幅号位置不对</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>A map sheet number (“{value}”) stands where the use or the land class belongs, on {count} parcel lines: commas between several sheets shift all values behind them. Lines: {lines}.</source>
+            <translation>{count} 个地块行在地块用途或地类编码处是图幅号（“{value}”）：多个图幅号之间用了逗号，后面各段随之错位。行号：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Geometry kind is not 面</source>
             <translation>图形类型不是面</translation>
         </message>

@@ -41,7 +41,7 @@ def look_at(xy: FloatArray) -> Seen:
     nothing = np.zeros(0, dtype=np.int64)
     if not len(xy):
         return Seen("", False, 0, 0.0, 0.0, nothing)
-    north, east = (float(v) for v in np.median(xy, axis=0))
+    north, east = (float(v) for v in np.median(_most_alike(xy), axis=0))
     a, b = (int(v) for v in sizes(np.array([north, east])))
     if {a, b} == {LAT, LON}:
         swapped = a == LON
@@ -57,6 +57,19 @@ def look_at(xy: FloatArray) -> Seen:
     if b == EAST6 and a in (NORTH7, EAST6):
         return Seen("metres", swapped, 0, north, east, np.flatnonzero(xy[:, 0 if swapped else 1] >= 10_000_000))
     return Seen("", False, 0, north, east, nothing)
+
+
+def _most_alike(xy: FloatArray) -> FloatArray:
+    """The points whose two coordinates have the sizes that most points have, of equals those of the first: the middle of two
+    kinds is neither."""
+    edges = sizes(np.concatenate((xy.min(axis=0), xy.max(axis=0))))
+    if (edges[:2] == edges[2:]).all():
+        return xy
+    kinds = 6 * sizes(xy[:, 0]) + sizes(xy[:, 1])
+    counts = np.bincount(kinds, minlength=36)
+    first = int(kinds[0])
+    best = first if counts[first] == counts.max() else int(counts.argmax())
+    return np.asarray(xy[kinds == best])
 
 
 def resolve_crs(
@@ -132,7 +145,10 @@ def _declared_zone(block: Block, findings: Findings) -> tuple[int, int]:
     text, line = block.get("带号"), block.line_of("带号")
     zone = _number(text)
     if not text.strip():
-        return 0, width
+        text, line = block.get("中央子午线"), block.line_of("中央子午线")
+        zone = _number(text)
+        if not 75 <= zone <= 135:
+            return 0, width
     if not zone_width(zone):
         if 75 <= zone <= 135 and zone % 3 == 0:
             found = zone // 3 if width != 6 else (zone + 3) // 6

@@ -63,6 +63,8 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
                 findings.count("T-FULLWIDTH", line, key=kind, signs=signs)
     at = plain.rfind("@")
     body, after = (plain[:at], plain[at + 1 :]) if at >= 0 else (plain, "")
+    while body.endswith("@"):  # the mark once more
+        body, after = body[:-1], "@" + after
     glued = at >= 0 and not body.rstrip().endswith(",")
     if at < 0:
         findings.count("T-END-MISSING", line)

@@ -16,6 +16,7 @@ from .rings import Draft, RingTable
 from .rows import PointRows
 from .rules import Findings
 
+_SHEET = re.compile(r"[A-V]\d{2}[A-H]\d{6}")
 _LABEL = re.compile(r"[JjGg]?\d+")
 
 
@@ -35,6 +36,8 @@ def review_parcel_lines(parcels: Sequence[Parcel], profile: TxtProfile, findings
             findings.count("T-NAME-EMPTY", line)
         if "kind" in slots and parcel.kind != "面":
             findings.count("T-KIND", line, key=parcel.kind, value=parcel.kind)
+        if any(_SHEET.fullmatch(value) for value in (parcel.use, parcel.land_class)):
+            findings.count("T-SLOT-SHEET", line, value=next(v for v in (parcel.use, parcel.land_class) if _SHEET.fullmatch(v)))
         pair = (parcel.number, parcel.name)
         if any(pair):
             first = seen.setdefault(pair, line)

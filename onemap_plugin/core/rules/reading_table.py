@@ -132,6 +132,10 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "{count} parcel lines have fewer values than the {expected} of the profile {profile}, the last ones are left out; "
             "some receiving programs count the commas. Lines: {lines}.")),
+    Row("T-SLOT-SHEET", _W, "practice", QT_TRANSLATE_NOOP("rules", "Map sheet in another place"),
+        QT_TRANSLATE_NOOP("rules",
+            "A map sheet number (“{value}”) stands where the use or the land class belongs, on {count} parcel lines: commas "
+            "between several sheets shift all values behind them. Lines: {lines}.")),
     Row("T-KIND", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Geometry kind is not 面"),
         QT_TRANSLATE_NOOP("rules", "The geometry kind is “{value}” instead of 面 on {count} parcel lines. Lines: {lines}.")),
     Row("T-NUMBER-EMPTY", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Parcel without number"),

@@ -11,7 +11,7 @@ from onemap_plugin.core.exchange import read_swapped, read_txt
 from onemap_plugin.core.exchange.profiles import names
 from onemap_plugin.core.parcels import ParcelCrs
 
-from .builder import SQUARE, TEN_KEYS, by_rule, header, ring, rules
+from .builder import SQUARE, TEN_KEYS, by_rule, header, ring, rules, standard
 
 TABLE = Path(__file__).parents[2] / "data" / "crs_cgcs2000.csv"
 
@@ -197,3 +197,24 @@ def test_coordinates_that_are_neither_metres_nor_degrees_of_china():
     parcels = read(file_at(1_000, 2_000))
     assert "T-CRS-RANGE" in rules(parcels)
     assert parcels.crs.zone == 38
+
+
+@pytest.mark.parametrize("key", ["中央子午线", "中央经线"])
+def test_a_meridian_in_a_row_of_its_own_places_eastings_without_zone_number(key):
+    keys = {k: v for k, v in TEN_KEYS.items() if k != "带号"} | {key: "114"}
+    parcels = read(standard(keys=keys, e0=383_000.0))
+    assert parcels.crs.epsg == 4547
+    assert parcels.header[key] == "114"
+    (told,) = by_rule(parcels, "T-CRS-ZONE-MERIDIAN")
+    assert told.source_line == 11
+    assert read(standard(keys={**TEN_KEYS, key: "117"})).crs.epsg == 4526  # the zone number outranks it
+
+
+@pytest.mark.parametrize("second", [{"e0": 383_000.0}, {"fmt": "{label},{ring},{e:.3f},{n:.3f}"}])
+def test_half_of_the_points_in_another_form_do_not_change_the_system_of_the_others(second):
+    other = standard(number="B", **second).split("[地块坐标]\n")[1]
+    parcels = read(standard() + other)
+    assert (parcels.crs.epsg, parcels.crs.prefixed) == (4526, True)
+    assert not {"T-CRS-PREFIX", "T-CRS-RANGE", "T-CRS-SWAP"} & rules(parcels)
+    mixed = by_rule(parcels, "T-CRS-PREFIX-MIXED")
+    assert [f.source_line for f in mixed] == ([20] if "e0" in second else [])

@@ -373,3 +373,29 @@ def test_a_faulty_profile_table_is_left_out_and_named(tmp_path, table, reason):
     finally:
         remove_profile_folder(tmp_path)
     assert read(standard()).findings == ()
+
+
+def test_the_end_mark_twice_is_no_value():
+    parcels = read(standard().replace(",@\n", ",@@\n"))
+    assert (parcels.profile, dict(parcels.parcels[0].attributes)) == ("standard", {})
+    assert "T-END-TEXT" in rules(parcels)
+
+
+def test_map_sheets_with_a_comma_between_them_are_told_because_they_shift_the_values():
+    parcels = read(standard().replace("H50G002051,", "H50G002051,H50G002052,"))
+    (told,) = by_rule(parcels, "T-SLOT-SHEET")
+    assert (told.source_line, told.params["value"]) == (13, "H50G002052")
+    assert "T-SLOT-SHEET" not in rules(read(standard().replace("H50G002051", "H50G002051/H50G002052")))
+
+
+def test_a_short_parcel_line_a_count_of_nothing_and_blanks_at_tags_are_told_with_their_lines():
+    line = "5,1.0000,2024-001,地块1,面,H50G002051,工业用地,0601,@"
+    found = {f.rule: f.source_line for f in read(standard().replace(line, "0,,2024-001,地块1,面,,,@")).findings}
+    assert found == {"T-SLOTS-SHORT": 13, "T-COUNT-NONE": 13}
+    blank = read(standard().replace("[地块坐标]", "[地块坐标]   "))
+    assert [f.source_line for f in by_rule(blank, "T-BLANK")] == [12]
+
+
+def test_the_project_total_is_told_with_its_line():
+    parcels = read("[项目信息]\n项目名称=甲\n总用地面积=9.0000\n备注=\n" + standard())
+    assert [f.source_line for f in by_rule(parcels, "T-AREA-SUM")] == [3]
