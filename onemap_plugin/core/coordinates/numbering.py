@@ -99,11 +99,22 @@ def _rebuild(ring: Ring, number: int, hole: bool, options: NumberingOptions, cou
             labels.append(labels[0] if closing == "first" else f"{options.prefix}{count + n}")
         used += closing == "next"
     lines = ring.lines[rows] if ring.lines is not None and len(ring.lines) == len(ring.xy) else None
-    return Ring(number, tuple(labels), np.ascontiguousarray(ring.xy[rows]), lines), count + used
+    columns = {name: _in_order(texts, order, len(rows), ring.closed) for name, texts in ring.columns.items()}
+    return Ring(number, tuple(labels), np.ascontiguousarray(ring.xy[rows]), lines, columns), count + used
+
+
+def _in_order(texts: Sequence[str], order: npt.NDArray[np.int64], rows: int, closed: bool) -> tuple[str, ...]:
+    """Further values of the points, with them; a closing row repeats that of the first, or keeps its own where it did not."""
+    made = tuple(texts[i] for i in order)
+    if rows == len(order):
+        return made
+    return (*made, texts[-1] if closed and texts[-1] != texts[0] else made[0])
 
 
 def renumber(parcel: Parcel, options: NumberingOptions | None = None) -> Parcel:
     """The parcel numbered anew: rings numbered from 1, each shell followed by its holes; the coordinates stay bit for bit.
+
+    Further values go with their points; of side lengths, which belong to an order of points, the caller has to take care.
 
     Rings with fewer than three points come last (checks report them).  The declared number of points stays as declared.
     """

@@ -20,6 +20,7 @@ from ..progress import SILENT, Progress
 from .options import WriteOptions
 from .profiles import TxtProfile
 from .rules import Findings
+from .side_lengths import without_stale_sides
 
 FloatArray = npt.NDArray[np.float64]
 _NO_ZONE = QT_TRANSLATE_NOOP("errors", "The parcels have no coordinate system, so the TXT cannot be written.")
@@ -51,7 +52,7 @@ def prepare(
             keep_labels=False,
             prefix=options.label_prefix,
         )
-        made = tuple(renumber(p, numbering) for p in made)
+        made = tuple(without_stale_sides(renumber(p, numbering), [p]) for p in made)
     closing = options.closing or profile.closing
     decimals = options.degree_decimals if done.crs.geographic else options.decimals
     finished = []

@@ -300,9 +300,11 @@ class _Text:
 
     def _further(self, ring: Ring, column: str, row: int, sides: np.ndarray | None) -> str:  # type: ignore[type-arg]
         own = ring.columns.get(column)
-        if own is not None and len(own) == len(ring):
-            return _safe(own[row], column, ",@")
         kind = names().side_lengths.get(column)
+        given = own is not None and len(own) == len(ring)
+        # a length that went with an edit is worked out; a column that is empty throughout was meant to be
+        if own is not None and given and (own[row] or kind is None or self.options.verbatim or not any(own)):
+            return _safe(own[row], column, ",@")
         if kind is None or sides is None:
             return ""
         last = row == len(ring) - 1 and ring.closed

@@ -16,6 +16,7 @@ import numpy as np
 import shapely
 
 from ..errors import OneMapError
+from ..exchange.profiles import names
 from ..i18n import QT_TRANSLATE_NOOP
 from ..parcels import FloatArray, Parcel, Ring
 
@@ -159,9 +160,20 @@ def _with_rows(ring: Ring, line: Sequence[Point], labels: Sequence[str], rows: S
     if ring.lines is not None and len(ring.lines) == len(ring.xy):
         lines = np.array([ring.lines[i] if i >= 0 else 0 for i, _ in rows], dtype=np.int64)
     n = len(rows)
-    # what a column says may concern the side to the next point: it holds only where both ends are still in place
-    holds = [rows[k][1] and rows[(k + 1) % n][1] for k in range(n)]
-    columns = {name: tuple(v[i] if ok else "" for (i, _), ok in zip(rows, holds)) for name, v in ring.columns.items()}
+    # a side length holds only where both ends are still in place; kinds of marks and remarks belong to the point
+    holds = {
+        "to_next": [rows[k][1] and rows[(k + 1) % n][1] for k in range(n)],
+        "to_previous": [rows[k][1] and rows[k - 1][1] for k in range(n)],
+        "": [i >= 0 for i, _ in rows],
+    }
+    kinds = names().side_lengths
+    source = [i for i, _ in rows]
+    if ring.closed:  # the closing row has values of its own
+        source[-1] = len(ring.xy) - 1
+        holds["to_next"][-1] = holds[""][-1] = True
+    columns = {
+        name: tuple(v[i] if ok else "" for i, ok in zip(source, holds[kinds.get(name, "")])) for name, v in ring.columns.items()
+    }
     return Ring(ring.number, tuple(labels), np.array([(y, x) for x, y in line]), lines, columns)
 
 

@@ -203,12 +203,26 @@ def untangle(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) 
             shapely.set_precision(valid, 10.0**-options.decimals), lambda en: np.round(en, options.decimals)
         )
     labels = {(float(x), float(y)): label for r in parcel.rings for label, (x, y) in zip(r.labels, r.open_en)}
+    values = _values_by_place(parcel)
     rings: list[Ring] = []
     for part in shapely.get_parts(valid):
         if part.geom_type == "Polygon" and not part.is_empty:
             for line in (part.exterior, *part.interiors):
-                rings.append(_ring_of(np.asarray(line.coords)[:, :2], len(rings) + 1, labels))
+                ring = _ring_of(np.asarray(line.coords)[:, :2], len(rings) + 1, labels)
+                places = [(float(x), float(y)) for y, x in ring.xy]
+                rings.append(replace(ring, columns={k: tuple(v.get(p, "") for p in places) for k, v in values.items()}))
     return (replace(parcel, rings=tuple(rings)),) if rings else (parcel,)
+
+
+def _values_by_place(parcel: Parcel) -> dict[str, dict[tuple[float, float], str]]:
+    """Further values of the points by name and place."""
+    found: dict[str, dict[tuple[float, float], str]] = {}
+    for ring in parcel.rings:
+        for name, texts in ring.columns.items():
+            own = found.setdefault(name, {})
+            for (x, y), text in zip(ring.open_en, texts):
+                own[float(x), float(y)] = text
+    return found
 
 
 def _ring_of(en: FloatArray, number: int, labels: dict[tuple[float, float], str]) -> Ring:
@@ -276,16 +290,24 @@ def _with_points(ring: Ring, points: FloatArray, options: RepairOptions) -> Ring
         return ring
     rows: list[FloatArray] = []
     labels: list[str] = []
+    source: list[int] = []  # row of before, -1 for a point that comes
     for i, place in enumerate(en):
         rows.append(place)
         labels.append(ring.labels[i])
+        source.append(i)
         for k, (_, point) in enumerate(sorted(found.get(i, []))):
             rows.append(points[point])
             labels.append(f"{ring.labels[i]}-{k + 1}")
+            source.append(-1)
     if ring.closed:
         rows.append(en[0])
         labels.append(ring.labels[-1])
-    return Ring(ring.number, tuple(labels), np.ascontiguousarray(np.array(rows)[:, ::-1]))
+        source.append(len(ring) - 1)
+    columns = {name: tuple(texts[i] if i >= 0 else "" for i in source) for name, texts in ring.columns.items()}
+    lines = None
+    if ring.lines is not None and len(ring.lines) == len(ring):
+        lines = np.array([ring.lines[i] if i >= 0 else 0 for i in source], dtype=np.int64)
+    return Ring(ring.number, tuple(labels), np.ascontiguousarray(np.array(rows)[:, ::-1]), lines, columns)
 
 
 def recount(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:

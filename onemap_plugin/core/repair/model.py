@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ..exchange.side_lengths import without_stale_sides
 from ..parcels import FloatArray, Parcel
 
 #: moves below this are the noise of decimal text, not a change of the boundary (metres)
@@ -84,6 +85,7 @@ class Repair:
 def preview(fix: Fix, parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions | None = None) -> Repair:
     """Work out what ``fix`` would do to ``parcel``; nothing is changed."""
     after = tuple(fix.apply(parcel, parcels, options or RepairOptions()))
+    after = tuple(p if p is parcel else without_stale_sides(p, [parcel]) for p in after)
     moved, dropped, added = _differences(_points([parcel]), _points(after))
     fewer, more = _repeats([parcel], after)
     dropped, added = np.vstack([dropped, fewer]), np.vstack([added, more])

@@ -261,3 +261,15 @@ def test_computed_map_sheets_are_those_of_the_written_polygon_joined_when_there_
     assert four == join_sheets(expected)
     assert len(set(expected)) == 4
     assert written(apart, sheet="computed")[12].split(",")[5] == sheet_number(corner_lon + 1e-4, corner_lat + 1e-4)
+
+
+def test_kinds_of_marks_travel_with_their_points_and_side_lengths_are_those_of_the_written_order():
+    fmt = "{label},{ring},{n:.3f},{e:.3f},99.9,钢钉{label}"
+    text = "\n".join([*header(), "[地块坐标]", "5,1.0000,A,甲,面,,,,@", *ring(SQUARE[2:] + SQUARE[:2], fmt=fmt), ""])
+    parcels = read(text)
+    kept = [x.split(",") for x in written(parcels, profile="bubeian") if x.startswith("J")]
+    assert {r[4] for r in kept} == {"99.9"}  # nothing changed: as the file says
+    rows = [x.split(",") for x in written(parcels, profile="bubeian", numbering="nw") if x.startswith("J")]
+    assert [r[0] for r in rows] == ["J1", "J2", "J3", "J4", "J1"]
+    assert [r[5] for r in rows] == ["钢钉J3", "钢钉J4", "钢钉J1", "钢钉J2", "钢钉J3"]
+    assert [r[4] for r in rows] == ["100.000", "100.000", "100.000", "100.000", "0.000"]

@@ -73,11 +73,17 @@ def test_a_new_point_is_numbered_on_and_a_dropped_one_leaves_the_others_alone():
 
 def test_what_the_file_said_of_untouched_points_stays_and_of_changed_sides_goes():
     lines = np.array([5, 6, 7, 8, 9])
-    before = parcel(ring(SQUARE, lines=lines, columns={"边长": ("100.00", "100.01", "100.02", "100.03", "")}))
+    columns = {
+        "边长": ("", "100.01", "100.02", "100.03", "100.04"),  # to the point before
+        "到下一点距离": ("100.01", "100.02", "100.03", "100.04", "0.000"),
+        "界址点类型": ("钢钉", "木桩", "石灰桩", "喷涂", "钢钉"),
+    }
+    before = parcel(ring(SQUARE, lines=lines, columns=columns))
     after = rebuild(before, polygon([(0, 0), (0, 100), (110, 100), (100, 0)])).parcel.rings[0]
     assert after.lines.tolist() == [5, 6, 7, 8, 5]
-    assert after.columns["边长"][0] == "100.00"
-    assert after.columns["边长"][1:3] == ("", "")  # both sides at the moved point
+    assert after.columns["边长"] == ("", "100.01", "", "", "100.04")  # both sides at the moved point
+    assert after.columns["到下一点距离"] == ("100.01", "", "", "100.04", "0.000")
+    assert after.columns["界址点类型"] == columns["界址点类型"]
 
 
 def test_holes_stay_where_they_are_and_a_new_hole_gets_the_next_ring_number():

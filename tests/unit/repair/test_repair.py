@@ -207,3 +207,28 @@ def test_the_rules_of_the_checks_and_the_offers_agree():
     declared = {rule_id: rule.fixes for rule_id, rule in all_rules().items() if rule.fixes}
     assert declared == RULE_FIXES
     assert set(FIXES) == {f for fixes in declared.values() for f in fixes}  # each is offered somewhere
+
+
+MARKS = ("钢钉", "木桩", "石灰桩", "喷涂", "瓷标")
+
+
+@pytest.mark.parametrize(
+    "fix", ["drop_repeats", "drop_spike", "orient", "renumber", "insert_neighbour_point", "snap_to_neighbour"]
+)
+def test_what_a_file_says_of_a_point_goes_with_it_and_stale_side_lengths_go(fix):
+    """Counter-clockwise, a repeated point with a spike's tip beside it, and a neighbour's corner 5 mm beside two points."""
+    en = [(10.0, 10.0), (0.0, 10.0), (0.0, 0.0), (0.0, 0.0), (10.0, 0.0)]
+    if fix == "drop_spike":
+        en[3] = (-30.0, 0.1)
+    rows = np.array([*en, en[0]])[:, ::-1]
+    marks = dict(zip(MARKS, map(tuple, en)))
+    columns = {"界址点类型": (*MARKS, MARKS[0]), "到下一点距离": ("10.000", "10.000", "0.000", "10.000", "10.000", "0.000")}
+    before = parcel(Ring(1, ("J1", "J2", "J3", "J4", "J5", "J1"), rows, np.arange(1, 7), columns))
+    neighbour = replace(parcel(ring([(10.004, 10.0), (20, 10), (20, 0), (10.004, 5.0)])), parcel_id="N")
+    (after,) = preview(FIXES[fix], before, [before, neighbour], RepairOptions()).after
+    (made,) = after.rings
+    assert after is not before
+    assert "到下一点距离" not in made.columns
+    for mark, place in zip(made.columns["界址点类型"], made.xy[:, ::-1].tolist()):
+        assert not mark or np.hypot(*(np.array(marks[mark]) - place)) < 0.011
+    assert len(set(made.columns["界址点类型"]) - {""}) >= 4
