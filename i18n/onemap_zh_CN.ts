@@ -9306,6 +9306,11 @@
             <translation>不读就会缺点，图形不对。</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A comma is missing or too many: the values after it stand in wrong places.</source>
+            <translation>少了或多了一个逗号，其后的值都错了位。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Two encodings in one file</source>
             <translation>同一文件有两种编码</translation>

@@ -151,5 +151,6 @@ HELP: dict[str, str] = {
         "Fill in the number of point lines: programs that stop at the number read no point."),
     "T-LIST-NOTE": QT_TRANSLATE_NOOP("rules", "Nothing of them was read as a point."),
     "T-LIST-MORE": QT_TRANSLATE_NOOP("rules", "Without them points are missing and the shape is wrong."),
+    "T-SLOT-SHEET": QT_TRANSLATE_NOOP("rules", "A comma is missing or too many: the values after it stand in wrong places."),
 }
 # fmt: on
