@@ -76,8 +76,8 @@ def html_pdf(html: str, title: str, created: str, families: Sequence[str], size_
         made.setDefaultFont(make_font(families, 9))
         made.documentLayout().setPaintDevice(writer)
         made.setDocumentMargin(0)
+        made.setPageSize(QSizeF(width, page if page is not None else -1.0))  # before the text, or it is laid out twice
         made.setHtml(text)
-        made.setPageSize(QSizeF(width, page if page is not None else -1.0))
         return made
 
     document = whole_rows(html, build, height)
