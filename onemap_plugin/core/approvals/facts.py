@@ -322,8 +322,10 @@ class Facts:
         for piece in by:
             masks.setdefault(piece.row.parcel_id, []).append(piece)
         found: list[Piece] = []
-        for parcel_id in dict.fromkeys(p.row.parcel_id for p in pieces):
-            own = [p for p in pieces if p.row.parcel_id == parcel_id]
+        owned: dict[str, list[Piece]] = {}
+        for piece in pieces:
+            owned.setdefault(piece.row.parcel_id, []).append(piece)
+        for parcel_id, own in owned.items():
             if parcel_id not in masks:
                 found += [] if keep else own
                 continue
