@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -18,7 +18,7 @@ from ..i18n import QT_TRANSLATE_NOOP, Translator
 from ..parcels import ParcelCrs
 from ..review import Review
 from .class_areas import ClassPiece, class_pieces
-from .naming import VARIABLES, clean_value, fill
+from .naming import LONG_PATH, MAX_PATH, VARIABLES, WINDOWS_PATH, clean_value, fill, path_length
 from .profile import TEMPLATES, PackageProfile
 from .published import Published, publish
 from .rules import finding
@@ -102,8 +102,27 @@ def prepare(review: Review, profile: PackageProfile, created: str, project: Mapp
     if changed:
         found.append(finding("P-FILE-NAME", QT_TRANSLATE_NOOP("rules", "Characters of {names} that file names cannot hold were "
                              "replaced by “_” in the names of the package."), {"names": "、".join(changed)}))
-    return PackageData(profile, review, published, tuple(pieces), values, created, dict(versions or {}), tuple(found),
+    data = PackageData(profile, review, published, tuple(pieces), values, created, dict(versions or {}), tuple(found),
                        translator)
+    return replace(data, findings=(*data.findings, *_long_paths(data)))
+
+
+def _long_paths(data: PackageData) -> list[Finding]:
+    """A note on paths that leave little room in Windows; those that no folder could hold are refused."""
+    profile = data.profile
+    templates = [*(p.path for p in profile.parts), profile.geopackage, profile.dxf, *profile.by_hand,
+                 *(layer.shapefile for layer in profile.layers)]
+    longest = max((f"{data.folder}/{data.path(t)}" for t in templates if t), key=path_length)
+    params: dict[str, Any] = {"path": longest, "length": path_length(longest), "limit": WINDOWS_PATH}
+    if path_length(longest) > MAX_PATH:
+        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The path “{path}” takes {length} characters; Windows opens {limit} "
+                                            "with the folder that it lies in."), **params,
+                          hint=QT_TRANSLATE_NOOP("errors", "Give the project a shorter name; nothing is cut off."))
+    if path_length(longest) <= LONG_PATH:
+        return []
+    return [finding("P-LONG-PATH", QT_TRANSLATE_NOOP(
+        "rules", "“{path}” takes {length} of the {limit} characters that a path may have in Windows: unpack it near the top of a "
+                 "drive."), params, file=longest)]
 
 
 def _state_findings(review: Review) -> list[Finding]:

@@ -14,11 +14,18 @@ VARIABLES = ("项目编号", "项目名", "县代码", "日期")
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$", re.IGNORECASE)
 MAX_NAME_BYTES = 200
+#: characters (UTF-16) of a whole path in Windows, with the null at its end; what a package needs of it at most, and what is noted
+WINDOWS_PATH, MAX_PATH, LONG_PATH = 260, 230, 170
 
 
 def clean_value(value: str) -> str:
     """``value`` usable inside a file name: forbidden characters become ``_``; the caller reports when it differs."""
     return _ILLEGAL.sub("_", value.strip()).strip(" .")
+
+
+def path_length(path: str) -> int:
+    """Length of a path as Windows counts it."""
+    return len(path.encode("utf-16-le")) // 2
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

@@ -227,3 +227,26 @@ def test_forbidden_characters_in_a_project_name_are_replaced_in_names_only_and_r
     assert data.folder == "331082-2026-0007_一期_二期_勘测定界成果"
     assert data.values["项目名"] == "一期/二期"
     assert "P-FILE-NAME" in {f.rule for f in data.findings}
+
+
+@pytest.mark.parametrize(("length", "ends"), [(10, "fine"), (75, "noted"), (120, "refused")])
+def test_paths_keep_within_what_windows_opens(length: int, ends: str) -> None:
+    """Folder and TXT both carry the name: ASCII of 120 is under 200 bytes each and still no path for Windows."""
+    project = {**PROJECT, "项目名": "n" * length}
+    if ends == "refused":
+        with pytest.raises(OneMapError, match="260") as caught:
+            prepare(review(), PROFILE, "2026-11-23", project)
+        assert caught.value.hint
+        return
+    found = [f for f in prepare(review(), PROFILE, "2026-11-23", project).findings if f.rule == "P-LONG-PATH"]
+    assert bool(found) == (ends == "noted")
+
+
+@pytest.mark.parametrize("odd", ['a/b', "a\\b", "a:b", "a*b", "a?b", 'a"b', "a<b", "a>b", "a|b", "a.", " a", "a\tb"])
+def test_characters_that_no_file_name_holds_are_replaced_in_names_only_and_said(odd: str) -> None:
+    data = prepare(review(), PROFILE, "2026-11-23", {**PROJECT, "项目名": f"路{odd}"})
+    assert not set('\\:*?"<>|\t') & set(data.folder + data.path("坐标数据/{项目名}.txt").split("/", 1)[1])
+    assert data.path("{项目名}") == data.path("{项目名}").strip(" .")
+    assert data.values["项目名"] == f"路{odd}".strip(), "the text itself stays"
+    said = "P-FILE-NAME" in {f.rule for f in data.findings}
+    assert said == (data.path("{项目名}") != data.values["项目名"])
