@@ -218,6 +218,11 @@ def _hatch(angle: float, colour: str) -> QgsLinePatternFillSymbolLayer:
 
 
 def _area_only(geometry: Any) -> Any:
+    """The areas of an overlay piece as a MultiPolygon; a county has a hundred thousand of them, nearly all plain."""
+    if geometry.geom_type == "MultiPolygon":
+        return geometry
+    if geometry.geom_type == "Polygon":
+        return shapely.multipolygons([geometry])
     parts = shapely.get_parts(shapely.get_parts(geometry))
     return shapely.MultiPolygon([p for p in parts if p.geom_type == "Polygon"])
 

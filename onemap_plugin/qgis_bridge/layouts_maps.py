@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsPrintLayout, QgsProject, QgsVectorLayer
 
@@ -23,6 +24,7 @@ from .layouts import PageBuilder, choose_fonts, new_layout, page_size, round_sca
 from .main_thread import call_on_main_thread
 from .package_pdf import PdfPages
 
+MANY_PIECES, DOT_MM = 2000, 0.1  # pieces of one layer that are drawn as coarse as a dot of the print
 SHEET_OVERLAP = 0.04  # share of a sheet that its neighbour shows too
 ELEMENTS = ("title", "frame", "grid", "boundary", "legend", "scale_bar", "scale_number", "north_arrow", "crs", "unit", "date",
             "area_table")
@@ -63,11 +65,12 @@ def draw_map(data: PackageData, template: Mapping[str, Any], path: str, progress
     """The PDF of one map template.  May be called from any thread: each page is one short slice on the main thread."""
     pages = plan_pages(data, template)
     result = MapFile(b"")
-    left = len(data.published.parcels) - int(template["max_parcels"])
+    left = len(data.published.parcels) - len({p.parcels[0].index for p in pages if len(p.parcels) == 1})
     if left > 0:
         result.findings.append(finding("P-MAP-PAGES", QT_TRANSLATE_NOOP(
-            "rules", "{count} parcels are only on the overview page: the map template draws pages for {limit} parcels."),
-            {"count": left, "limit": template["max_parcels"]}, file=path))
+            "rules", "{count} parcels are only on the overview page: the map template draws {limit} parcels on {pages} pages at "
+                     "most."),
+            {"count": left, "limit": template["max_parcels"], "pages": template.get("max_pages", 100)}, file=path))
     session = call_on_main_thread(lambda: _Session(data, template, str(template["title"])))
     try:
         for i, page in enumerate(pages):
@@ -109,10 +112,14 @@ def plan_pages(data: PackageData, template: Mapping[str, Any]) -> list[Page]:
     pages = []
     if len(parcels) > 1 and template.get("overview", True):
         pages.append(_page(data, template, parcels, str(template["overview_title"]), words["all"], True))
+    room = int(template.get("max_pages", 100)) + len(pages)
     for parcel in parcels[: int(template["max_parcels"])]:
         subtitle = str(words["parcel"]).format(number=parcel.number or parcel.index, name=parcel.name).strip()
         page = _page(data, template, [parcel], str(template["title"]), subtitle, False)
-        pages.extend([page] if page.scale <= int(template["wanted_scale"]) else _in_sheets(data, template, page))
+        own = [page] if page.scale <= int(template["wanted_scale"]) else _in_sheets(data, template, page)
+        if len(pages) + len(own) > room and any(not p.overview for p in pages):
+            break  # a parcel has all of its sheets or none
+        pages.extend(own)
     return pages
 
 
@@ -183,6 +190,13 @@ class _Session:
         self.epsg = int(data.review.parcels.crs.epsg or 0)
         self.crs = QgsCoordinateReferenceSystem.fromEpsgId(self.epsg)
         self.pdf = PdfPages(page_size(template), f"{title} {data.values['项目名']}".strip(), data.created)
+        # most pages show one parcel: what belongs to it is looked up, not searched among all
+        self._pieces: dict[int, list[Any]] = {}
+        for piece in data.pieces:
+            self._pieces.setdefault(piece.parcel, []).append(piece)
+        self._rows: dict[str, list[Any]] = {}
+        for row in data.review.overlay:
+            self._rows.setdefault(row.parcel_id, []).append(row)
 
     def draw(self, page: Page) -> int:
         """Draw one page into the PDF; returns how many point numbers were left out for want of room."""
@@ -208,7 +222,6 @@ class _Session:
         """Layers from top to bottom, those of the legend, and the number of left out point numbers."""
         data, template = self.data, self.template
         decimals = data.profile.coordinate_decimals
-        indices = {p.index for p in page.parcels}
         boundary = make.parcel_layer(page.parcels, decimals, self.epsg, template)
         top: list[QgsVectorLayer] = []
         skipped = 0
@@ -224,7 +237,8 @@ class _Session:
             legend.append(points)
         below: list[QgsVectorLayer] = []
         if template["kind"] == "survey":
-            pieces = [p for p in data.pieces if p.parcel in indices and p.geometry is not None and page.shows(p.geometry)]
+            pieces = [p for p in self._pieces_of(page) if p.geometry is not None and page.shows(p.geometry)]
+            pieces = self._fit_to_print(pieces, page)
             below = self._roles(page)
             legend.extend(below)
             owners = make.owner_layer(pieces, self.epsg, template, self.families)
@@ -242,16 +256,34 @@ class _Session:
             legend.extend(below)
         return [*top, boundary, *below], legend, skipped
 
+    def _fit_to_print(self, items: list[Any], page: Page) -> list[Any]:
+        """On the overview of a county: shapes as coarse as a dot of the print, and none that is smaller than one.
+
+        A hundred thousand exact pieces on one page take a minute and 2 GB to write, and no eye tells them from these.
+        """
+        if not page.overview or len(items) < MANY_PIECES:
+            return items
+        dot = DOT_MM * page.scale / 1000
+        shapes = shapely.simplify(np.array([i.geometry for i in items], dtype=object), dot, preserve_topology=False)
+        seen = shapely.area(shapes) >= dot * dot
+        return [replace(item, geometry=shape) for item, shape, big in zip(items, shapes, seen) if big]
+
+    def _pieces_of(self, page: Page) -> list[Any]:
+        return [piece for p in page.parcels for piece in self._pieces.get(p.index, ())]
+
+    def _rows_of(self, page: Page) -> list[Any]:
+        return [row for p in page.parcels for row in self._rows.get(p.parcel_id, ())]
+
     def _roles(self, page: Page) -> list[QgsVectorLayer]:
         """Overlay layers with evidence on this page, the most important on top."""
-        ids = {p.parcel_id for p in page.parcels}
         rows: dict[str, list[Any]] = {}
-        for row in self.data.review.overlay:
+        for row in self._rows_of(page):
             empty = row.role == self.data.profile.land_class_role and not row.code
-            if row.parcel_id in ids and row.geometry is not None and not empty and page.shows(row.geometry):
+            if row.geometry is not None and not empty and page.shows(row.geometry):
                 rows.setdefault(row.role, []).append(row)
         styles = role_styles(self.template, sorted(rows))
-        layers = [make.role_layer(rows[style["role"]], self.epsg, style) for style in styles if style["role"] in rows]
+        layers = [make.role_layer(self._fit_to_print(rows[style["role"]], page), self.epsg, style) for style in styles
+                  if style["role"] in rows]
         return [layer for layer in reversed(layers) if layer is not None]
 
     def _compose(self, project: QgsProject, page: Page, layers: Sequence[QgsVectorLayer], legend: Sequence[QgsVectorLayer],
@@ -320,12 +352,11 @@ class _Session:
         return rows
 
     def _class_rows(self, page: Page) -> list[list[str]]:
-        indices = {p.index for p in page.parcels}
         if self.template["kind"] == "survey":
-            sums = by_key([p for p in self.data.pieces if p.parcel in indices], "code", "name")
+            sums = by_key(self._pieces_of(page), "code", "name")
             items = [(f"{code} {name}".strip(), area) for (code, name), area in sums.items()]
         else:
-            items = self._role_sums({p.parcel_id for p in page.parcels})
+            items = self._role_sums(page)
         if not items or not (self.data.review.overlay or self.data.review.sources):
             return [[self.template["words"]["not_checked"], ""]]
         limit = int(self.template.get("class_rows", 12))
@@ -337,17 +368,16 @@ class _Session:
 
     def _owner_rows(self, page: Page) -> list[list[str]]:
         """Hectares by owner; [] where the land survey names none."""
-        indices = {p.index for p in page.parcels}
-        sums = by_key([p for p in self.data.pieces if p.parcel in indices and p.owner], "owner")
+        sums = by_key([p for p in self._pieces_of(page) if p.owner], "owner")
         if self.template["kind"] != "survey" or not sums:
             return []
         return [["名称", "面积"], *([name, f"{area:.{self.data.profile.area_ha_decimals}f}"] for (name,), area in sums.items())]
 
-    def _role_sums(self, ids: set[str]) -> list[tuple[str, Decimal]]:
+    def _role_sums(self, page: Page) -> list[tuple[str, Decimal]]:
         sums: dict[str, Decimal] = {}
         land = self.data.profile.land_class_role
-        for row in self.data.review.overlay:
-            if row.parcel_id in ids and row.role != land and row.code + row.patch and row.area_m2 > 0:
+        for row in self._rows_of(page):
+            if row.role != land and row.code + row.patch and row.area_m2 > 0:
                 sums[row.role] = sums.get(row.role, Decimal(0)) + Decimal(repr(float(row.area_ha)))
         return [(str(style["title"]), sums[style["role"]]) for style in role_styles(self.template, sorted(sums))
                 if style["role"] in sums]

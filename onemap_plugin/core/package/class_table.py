@@ -179,7 +179,8 @@ def _numbers(sheet: Sheet, row: int, left: int, cells: Sequence[Decimal], column
              profile: PackageProfile, role: str = "") -> None:
     for i, (value, column) in enumerate(zip(cells, columns), left + 1):
         shown = value if value or (column.total and role) else None
-        sheet.put(row, i, shown, role or ("total" if column.total else "number"), profile.area_ha_decimals)
+        if shown is not None:  # most classes have no area in most rows; the writers rule what is left blank
+            sheet.put(row, i, shown, role or ("total" if column.total else "number"), profile.area_ha_decimals)
 
 
 def _detail(pieces: Sequence[ClassPiece], parcels: Sequence[PublishedParcel], profile: PackageProfile,

@@ -6,6 +6,7 @@ import math
 import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 #: roles whose text is broken into lines, in the cell as in the computed height
 WRAPS = frozenset({"head", "text", "band", "note"})
@@ -13,9 +14,10 @@ TITLE_HEIGHT, NOTE_HEIGHT, LINE_HEIGHT = 28.0, 18.0, 13.0  # points
 CELL_MARGIN = 0.8  # of both sides of a cell, in column units
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell, 1-based.  role: 'title', 'note', 'head', 'text', 'number', 'total', 'band'.  decimals: of a Decimal value."""
+class Cell(NamedTuple):
+    """One cell, 1-based; a tuple, because a county's class table has a million.
+
+    role: 'title', 'note', 'head', 'text', 'number', 'total', 'band'.  decimals: of a Decimal value."""
 
     row: int
     column: int
