@@ -5673,6 +5673,17 @@
             <translation>请重新安装插件。</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/core/package/data.py" />
+            <source>The path “{path}” takes {length} characters; Windows opens {limit} with the folder that it lies in.</source>
+            <translation>路径“{path}”有 {length} 个字符；Windows 连同所在文件夹只能打开 {limit} 个字符。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/data.py" />
+            <location filename="../onemap_plugin/core/package/naming.py" />
+            <source>Give the project a shorter name; nothing is cut off.</source>
+            <translation>请缩短项目名称；绝不截断。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/core/package/naming.py" />
             <source>The name template {template} uses the unknown variable {name}.</source>
             <translation>命名模板 {template} 用了无法识别的变量 {name}。</translation>
@@ -5697,11 +5708,6 @@
             <location filename="../onemap_plugin/core/package/naming.py" />
             <source>The name “{part}” is longer than {limit} bytes.</source>
             <translation>名称“{part}”超过 {limit} 字节。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/core/package/naming.py" />
-            <source>Give the project a shorter name; nothing is cut off.</source>
-            <translation>请缩短项目名称；绝不截断。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/profile.py" />
@@ -8382,6 +8388,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/data.py" />
+            <source>“{path}” takes {length} of the {limit} characters that a path may have in Windows: unpack it near the top of a drive.</source>
+            <translation>“{path}”有 {length} 个字符，Windows 的路径最多 {limit} 个：请解压到靠近盘符的文件夹。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/data.py" />
             <source>The parcels were not checked before the package was made.</source>
             <translation>制作成果包之前未检查地块。</translation>
         </message>
@@ -8394,6 +8405,11 @@
             <location filename="../onemap_plugin/core/package/data.py" />
             <source>{count} errors are still open; report and manifest say so.</source>
             <translation>尚有 {count} 个错误待处理；报告和清单中已注明。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/pdf_check.py" />
+            <source>{file} does not show {what} as {expected}, as {other} has it.</source>
+            <translation>{file} 中没有按 {other} 写出 {what}：{expected}。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/published.py" />
@@ -8457,6 +8473,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/receive.py" />
+            <source>{file} holds the right values but is not, byte for byte, the file that was written.</source>
+            <translation>{file} 的数值一致，但逐字节比对不是当初写出的文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/receive.py" />
             <source>The profile of the package is not known: {why}</source>
             <translation>成果包的方案无法识别：{why}</translation>
         </message>
@@ -8504,6 +8525,11 @@
             <location filename="../onemap_plugin/core/package/rules.py" />
             <source>Characters that file names cannot hold were replaced</source>
             <translation>文件名不允许的字符已被代替</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/rules.py" />
+            <source>A path of the package is long for Windows</source>
+            <translation>成果包里有路径对 Windows 来说偏长</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/rules.py" />
@@ -8632,8 +8658,13 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/rules.py" />
-            <source>A PDF has other pages than the manifest says</source>
-            <translation>PDF 页数与清单不符</translation>
+            <source>A file is not built as it was written</source>
+            <translation>文件结构与写出时不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/rules.py" />
+            <source>A PDF has other pages or shows other numbers than the other files</source>
+            <translation>PDF 的页数或数字与其他文件不一致</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/files.py" />
@@ -10387,8 +10418,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/layouts_maps.py" />
-            <source>{count} parcels are only on the overview page: the map template draws pages for {limit} parcels.</source>
-            <translation>{count} 个地块只在总图页上：图件模板最多绘制 {limit} 个地块的分页。</translation>
+            <source>{count} parcels are only on the overview page: the map template draws {limit} parcels on {pages} pages at most.</source>
+            <translation>{count} 个地块只画在总图上：图件模板最多为 {limit} 个地块、共 {pages} 页单独成图。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/layouts_maps.py" />

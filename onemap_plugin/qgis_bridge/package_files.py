@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..core.exchange import WriteOptions, write_txt
+from ..core.exchange import write_txt
 from ..core.findings import Finding
 from ..core.package.data import PackageData, load_template
 from ..core.package.manifest import numbers
+from ..core.package.pdf_text import drawn_sha256
 from ..core.package.profile import Part
 from ..core.package.records import records
 from ..core.package.report import metadata_text
 from ..core.package.sheet import Sheet
-from ..core.package.tables import table_sheets
+from ..core.package.tables import table_sheets, txt_options
 from ..core.package.workbook import write_workbook
 from ..core.progress import Progress
 from . import package_vectors
@@ -42,7 +43,7 @@ class Files:
 def make_files(data: PackageData, progress: Progress) -> Files:
     """All files of the profile except the manifest."""
     files = Files()
-    steps: list[Callable[[Progress], None]] = [lambda p: _vectors(data, files)]
+    steps: list[Callable[[Progress], None]] = [lambda p: _vectors(data, files, p)]
     for part in data.profile.parts:
         steps.append(_maker(part, data, files))
     for i, step in enumerate(steps):
@@ -58,8 +59,7 @@ def _maker(part: Part, data: PackageData, files: Files) -> Callable[[Progress], 
 
 
 def _txt(part: Part, data: PackageData, files: Files, progress: Progress) -> None:
-    options = WriteOptions(**{"decimals": data.profile.coordinate_decimals, "date": data.created, **part.options})
-    files.add(data.path(part.path), write_txt(data.published.parcel_set, options), "txt")
+    files.add(data.path(part.path), write_txt(data.published.parcel_set, txt_options(part, data.profile, data.created)), "txt")
 
 
 def _sheets(part: Part, data: PackageData) -> list[Sheet]:
@@ -67,7 +67,7 @@ def _sheets(part: Part, data: PackageData) -> list[Sheet]:
 
 
 def _table(part: Part, data: PackageData, files: Files, progress: Progress) -> None:
-    files.add(data.path(part.path), write_workbook(_sheets(part, data)), "table", layout=part.layout)
+    files.add(data.path(part.path), write_workbook(_sheets(part, data), progress), "table", layout=part.layout)
 
 
 def _table_pdf(part: Part, data: PackageData, files: Files, progress: Progress) -> None:
@@ -75,7 +75,7 @@ def _table_pdf(part: Part, data: PackageData, files: Files, progress: Progress) 
 
     sheets = _sheets(part, data)
     content, pages = call_on_main_thread(lambda: sheets_pdf(sheets, sheets[0].name, data))
-    files.add(data.path(part.path), content, "table_pdf", layout=part.layout, pages=pages)
+    files.add(data.path(part.path), content, "table_pdf", layout=part.layout, pages=pages, drawn_sha256=drawn_sha256(content))
 
 
 def _map(part: Part, data: PackageData, files: Files, progress: Progress) -> None:
@@ -84,7 +84,7 @@ def _map(part: Part, data: PackageData, files: Files, progress: Progress) -> Non
     path = data.path(part.path)
     drawn = draw_map(data, load_template(part.layout), path, progress)
     files.add(path, drawn.pdf, "map", layout=part.layout, pages=len(drawn.pages), sheets=drawn.pages,
-              elements=list(drawn.elements))
+              elements=list(drawn.elements), drawn_sha256=drawn_sha256(drawn.pdf))
     files.findings.extend(drawn.findings)
 
 
@@ -92,7 +92,7 @@ def _report(part: Part, data: PackageData, files: Files, progress: Progress) -> 
     from .package_report import report_pdf
 
     content, pages = call_on_main_thread(lambda: report_pdf(data, part.layout))
-    files.add(data.path(part.path), content, "report", pages=pages)
+    files.add(data.path(part.path), content, "report", pages=pages, drawn_sha256=drawn_sha256(content))
 
 
 def _metadata(part: Part, data: PackageData, files: Files, progress: Progress) -> None:
@@ -100,7 +100,7 @@ def _metadata(part: Part, data: PackageData, files: Files, progress: Progress) -
     files.add(data.path(part.path), text.encode("utf-8"), "metadata", layout=part.layout)
 
 
-def _vectors(data: PackageData, files: Files) -> None:
+def _vectors(data: PackageData, files: Files, progress: Progress) -> None:
     profile, epsg = data.profile, int(data.review.parcels.crs.epsg or 0)
     rows = {layer.content: records(layer.content, data.published, data.pieces, profile) for layer in profile.layers}
     with tempfile.TemporaryDirectory(prefix="onemap-vectors-") as name:
@@ -109,10 +109,12 @@ def _vectors(data: PackageData, files: Files) -> None:
             if layer.shapefile:
                 target = folder / data.path(layer.shapefile)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                package_vectors.write_shapefile(target, layer, rows[layer.content], profile, epsg, data.created)
+                package_vectors.write_shapefile(target, layer, rows[layer.content], profile, epsg, data.created, progress)
         geopackage = folder / data.path(profile.geopackage)
         geopackage.parent.mkdir(parents=True, exist_ok=True)
-        package_vectors.write_geopackage(geopackage, [(x, rows[x.content]) for x in profile.layers], profile, epsg, data.created)
+        progress.report(0.5)
+        package_vectors.write_geopackage(geopackage, [(x, rows[x.content]) for x in profile.layers], profile, epsg, data.created,
+                                         progress)
         if profile.dxf:
             drawing = folder / data.path(profile.dxf)
             package_vectors.write_dxf(drawing, rows["parcels"], rows["points"], profile)

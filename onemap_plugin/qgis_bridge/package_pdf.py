@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from qgis.PyQt.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
+from ..core.package.pdf_text import Pdf
 
 DPI = 300
 TEXT_AS_TEXT: Any = (Qgis.TextRenderFormat.AlwaysText if hasattr(Qgis, "TextRenderFormat")
@@ -100,11 +100,21 @@ def pdf_pages(data: bytes) -> int:
     return pages
 
 
-def pdf_streams_sound(data: bytes) -> bool:
-    """Whether every deflated stream of the PDF unpacks."""
-    for match in re.finditer(rb"/FlateDecode.*?stream\r?\n", data, flags=re.DOTALL):
-        try:
-            zlib.decompressobj().decompress(data[match.end():])
-        except zlib.error:
-            return False
-    return True
+def pdf_sound(data: bytes) -> str:
+    """What is wrong with the build of a PDF, '' for nothing: table of objects, lengths, and every stream to its last byte."""
+    try:
+        pdf = Pdf(data)
+        table = re.search(rb"startxref\s+(\d+)\s+%%EOF", data[-1024:])
+        start = int(table.group(1)) if table else -1
+        entries = re.match(rb"xref\s+0 (\d+)\s+((?:\d{10} \d{5} [nf]\s?\s)+)trailer", data[max(start, 0):])
+        if start < 0 or entries is None:
+            return "" if table and b"/XRef" in data else "no table of objects"  # newer writers pack the table
+        places = [int(p) for p, kind in re.findall(rb"(\d{10}) \d{5} ([nf])", entries.group(2))[1:] if kind == b"n"]
+        if sorted(places) != sorted(pdf.places.values()) or len(places) + 1 != int(entries.group(1)):
+            return "wrong table of objects"
+        for number in pdf.places:
+            if re.search(rb"/Length\s", pdf.head(number)):
+                pdf.stream(number)
+    except ValueError as error:
+        return str(error)
+    return ""

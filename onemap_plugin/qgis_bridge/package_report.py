@@ -13,7 +13,7 @@ from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.package.data import PackageData
 from ..core.package.report import render_report
-from ..core.package.sheet import Sheet
+from ..core.package.sheet import Cell, Sheet
 from .document_pages import whole_rows
 from .layouts import choose_fonts, make_font
 from .package_pdf import DPI, freeze_pdf, pdf_writer
@@ -47,10 +47,21 @@ def sheet_html(sheet: Sheet) -> str:
         rows.setdefault(cell.row, []).append(cell)
     out = ['<table border="1" cellspacing="0" cellpadding="2" width="100%" style="border-collapse: collapse">']
     out.append(f"<thead>{''.join(_row(rows[r]) for r in range(sheet.bordered, sheet.repeat[1] + 1) if r in rows)}</thead>")
-    out.extend(_row(cells) for row, cells in sorted(rows.items()) if row > sheet.repeat[1])
+    out.extend(_row(_without_gaps(row, cells, len(sheet.widths))) for row, cells in sorted(rows.items()) if row > sheet.repeat[1])
     heads = "".join(f'<p align="center" style="font-size: {14 if r == 1 else 8}pt">{escape(rows[r][0].text())}</p>'
                     for r in range(1, sheet.bordered) if r in rows)
     return heads + "".join(out) + "</table>"
+
+
+def _without_gaps(row: int, cells: Sequence[Cell], columns: int) -> list[Cell]:
+    """The cells of a row with blank ones where the sheet holds none, so that those behind keep their column."""
+    out: list[Cell] = []
+    at = 1
+    for cell in cells:
+        out.extend(Cell(row, i, None) for i in range(at, cell.column))
+        out.append(cell)
+        at = cell.column + cell.columns
+    return [*out, *(Cell(row, i, None) for i in range(at, columns + 1))]
 
 
 def _row(cells: Sequence[Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from osgeo import gdal, ogr, osr
 
@@ -18,6 +20,8 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.package.decimals import Ticks, tick_float
 from ..core.package.profile import Field, PackageProfile, VectorLayer
 from ..core.package.records import Record, Shape
+from ..core.package.shape_files import field_width
+from ..core.progress import SILENT, Progress
 
 _GEOMETRY = {"parcels": ogr.wkbMultiPolygon, "points": ogr.wkbPoint, "lines": ogr.wkbLineString, "classes": ogr.wkbMultiPolygon}
 _TYPES = {"text": ogr.OFTString, "integer": ogr.OFTInteger, "real": ogr.OFTReal}
@@ -67,15 +71,21 @@ def spatial_reference(epsg: int) -> Any:
     return srs
 
 
+def projection_wkt(epsg: int) -> str:
+    """The text of a Shapefile's .prj."""
+    with _strict():
+        return str(spatial_reference(epsg).ExportToWkt(["FORMAT=WKT1_ESRI"]))
+
+
 def write_shapefile(file: Path, layer: VectorLayer, items: Sequence[Record], profile: PackageProfile, epsg: int,
-                    created: str) -> None:
+                    created: str, progress: Progress = SILENT) -> None:
     """One Shapefile with .prj and .cpg.  Raises OneMapError when a text does not fit a field or the encoding: nothing is cut."""
     _check_texts(file, layer, items, profile.shp_encoding)
     with _strict(created, profile.shp_encoding):
         source = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(file))
         options = [f"ENCODING={profile.shp_encoding}", f"DBF_DATE_LAST_UPDATE={created}", "SPATIAL_INDEX=NO"]
         target = source.CreateLayer(file.stem, spatial_reference(epsg), _GEOMETRY[layer.content], options)
-        _fill(target, layer, items, profile, dbf=True)
+        _fill(target, layer, items, profile, True, progress)
         source.FlushCache()  # a full disk shows here; an error while closing would only be printed
         del target, source
     cpg = file.with_suffix(".cpg")
@@ -84,7 +94,7 @@ def write_shapefile(file: Path, layer: VectorLayer, items: Sequence[Record], pro
 
 
 def write_geopackage(file: Path, layers: Sequence[tuple[VectorLayer, Sequence[Record]]], profile: PackageProfile, epsg: int,
-                     created: str) -> None:
+                     created: str, progress: Progress = SILENT) -> None:
     """All layers in one GeoPackage; the same bytes for the same input."""
     with _strict(created):
         source = ogr.GetDriverByName("GPKG").CreateDataSource(str(file))
@@ -92,7 +102,7 @@ def write_geopackage(file: Path, layers: Sequence[tuple[VectorLayer, Sequence[Re
         for layer, items in layers:
             target = source.CreateLayer(layer.name, srs, _GEOMETRY[layer.content], ["FID=fid", "GEOMETRY_NAME=geom"])
             target.StartTransaction()
-            _fill(target, layer, items, profile, dbf=False)
+            _fill(target, layer, items, profile, False, progress)
             target.CommitTransaction()
             del target
         source.FlushCache()
@@ -156,18 +166,12 @@ def _check_texts(file: Path, layer: VectorLayer, items: Sequence[Record], encodi
                                   hint=QT_TRANSLATE_NOOP("errors", "Shorten it in the parcel data; nothing is cut off."))
 
 
-def _width(f: Field, items: Sequence[Record], encoding: str) -> int:
-    """Declared width, or what the longest value takes: a field is widened, a value never cut."""
-    if f.type == "text":
-        return max([f.width, 1, *(len(str(r.values[f.key]).encode(encoding)) for r in items)])
-    return max([f.width, *(len(str(r.values[f.key])) for r in items)])
-
-
-def _fill(target: Any, layer: VectorLayer, items: Sequence[Record], profile: PackageProfile, dbf: bool) -> None:
+def _fill(target: Any, layer: VectorLayer, items: Sequence[Record], profile: PackageProfile, dbf: bool,
+          progress: Progress = SILENT) -> None:
     for f in layer.fields:
         definition = ogr.FieldDefn(f.name, _TYPES[f.type])
         if dbf:
-            definition.SetWidth(_width(f, items, profile.shp_encoding))
+            definition.SetWidth(field_width(f, items, profile.shp_encoding))
             definition.SetPrecision(f.decimals)
         elif hasattr(definition, "SetAlternativeName"):
             definition.SetAlternativeName(f.title)
@@ -176,13 +180,13 @@ def _fill(target: Any, layer: VectorLayer, items: Sequence[Record], profile: Pac
     if got != [f.name for f in layer.fields]:
         raise OneMapError(QT_TRANSLATE_NOOP("errors", "The field names {wanted} became {got}."), wanted=str(layer.fields),
                           got=str(got), hint=QT_TRANSLATE_NOOP("errors", "Correct the package profile."))
-    for record in items:
+    for record, shape in zip(items, _shapes(items, layer.content, profile.coordinate_decimals)):
+        progress.check()
         feature = ogr.Feature(target.GetLayerDefn())
         for i, f in enumerate(layer.fields):
             feature.SetField(i, _stored(record.values[f.key], f, profile))
-        geometry = _geometry(record, layer.content, profile.coordinate_decimals)
-        if geometry is not None:
-            feature.SetGeometry(geometry)
+        if shape is not None:
+            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shape))
         target.CreateFeature(feature)
 
 
@@ -192,20 +196,28 @@ def _stored(value: Any, f: Field, profile: PackageProfile) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _geometry(record: Record, content: str, decimals: int) -> Any:
+def _shapes(items: Sequence[Record], content: str, decimals: int) -> list[bytes | None]:
+    """WKB of each record, made for the whole layer at once; None for a record without a shape."""
+    if not items:
+        return []
     if content == "classes":
-        return None if record.geometry is None else ogr.CreateGeometryFromWkb(shapely.to_wkb(_polygons(record.geometry)))
-    shape: Any = record.shape
+        made = [None if r.geometry is None else _polygons(r.geometry) for r in items]
+        return list(shapely.to_wkb(np.array(made, dtype=object)))
+    shapes: list[Any] = [r.shape for r in items]
     if content == "points":
-        return ogr.CreateGeometryFromWkb(shapely.to_wkb(shapely.Point(*_en(shape[0], decimals))))
+        return list(shapely.to_wkb(shapely.points(np.array([_en(s[0], decimals) for s in shapes]))))
     if content == "lines":
-        return ogr.CreateGeometryFromWkb(shapely.to_wkb(shapely.LineString([_en(t, decimals) for t in shape])))
-    parts = [[[_en(t, decimals) for t in ring] for ring in part] for part in shape]
-    return ogr.CreateGeometryFromWkb(shapely.to_wkb(shapely.MultiPolygon([shapely.Polygon(p[0], p[1:]) for p in parts])))
+        return list(shapely.to_wkb(shapely.linestrings(np.array([[_en(t, decimals) for t in s] for s in shapes]))))
+    parts = [[[[_en(t, decimals) for t in ring] for ring in part] for part in shape] for shape in shapes]
+    return [shapely.to_wkb(shapely.MultiPolygon([shapely.Polygon(p[0], p[1:]) for p in each])) for each in parts]
 
 
 def _polygons(geometry: Any) -> Any:
     """Only the areas of an overlay piece: touching edges leave lines and points in a GEOS result."""
+    if geometry.geom_type == "MultiPolygon":
+        return geometry
+    if geometry.geom_type == "Polygon":
+        return shapely.multipolygons([geometry])
     parts = shapely.get_parts(shapely.get_parts(geometry))
     return shapely.MultiPolygon([p for p in parts if p.geom_type == "Polygon"])
 
@@ -308,7 +320,8 @@ def _shape(geometry: Any, decimals: int) -> Shape:
 
 
 def _tick(value: float, decimals: int) -> int:
-    """Whole steps; a value off its step by more than a double can be is told apart (a moved digit further down counts)."""
-    step = 10**decimals
-    whole = round(value * step)
-    return whole if abs(value - whole / step) < 1e-7 else -(10**18) + whole
+    """Whole steps; a value that is not exactly the double of its step is told apart (the lowest bit of a coordinate counts)."""
+    if not math.isfinite(value):
+        return -(10**19)
+    whole = round(value * 10**decimals)
+    return whole if value == tick_float(whole, decimals) else -(10**18) + whole

@@ -57,18 +57,25 @@ def plugin_version() -> str:
 
 
 def versions() -> dict[str, str]:
-    """Versions by name: onemap, qgis, gdal, geos, shapely, numpy, python."""
+    """Versions by name: onemap, qgis, gdal, proj, geos, shapely, numpy, python, openpyxl, zlib."""
+    import zlib
+
     import numpy
     import shapely
-    from osgeo import gdal
+    from osgeo import gdal, osr
     from qgis.core import Qgis
+
+    from ..core.package.workbook import library_version
 
     return {
         "onemap": plugin_version(),
         "qgis": str(Qgis.version()),
         "gdal": gdal.VersionInfo("RELEASE_NAME"),
+        "proj": f"{osr.GetPROJVersionMajor()}.{osr.GetPROJVersionMinor()}.{osr.GetPROJVersionMicro()}",
         "shapely": shapely.__version__,
         "geos": ".".join(str(n) for n in shapely.geos_version),
         "numpy": numpy.__version__,
         "python": ".".join(str(n) for n in sys.version_info[:3]),
+        "openpyxl": library_version(),
+        "zlib": str(getattr(zlib, "ZLIB_RUNTIME_VERSION", "")),
     }

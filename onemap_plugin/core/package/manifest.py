@@ -15,6 +15,7 @@ from ..onemap.model import SourceInfo
 from .class_areas import manifest_classes
 from .data import PackageData, done_steps, open_errors, state_of
 from .published import PublishedParcel, label_range
+from .tables import txt_head
 
 NAME = "manifest.json"
 HASH_NAME = "manifest.sha256"
@@ -45,6 +46,8 @@ def build_manifest(data: PackageData, files: Mapping[str, bytes], kinds: Mapping
         "sources": [_source(s) for s in review.sources],
         "numbers": numbers(data),
         "left_out": list(data.published.left_out),
+        "txt_head": {path: txt_head(files[path], str(part.options.get("encoding", "GBK"))) for part in profile.of_kind("txt")
+                     if (path := data.path(part.path)) in files},
         "unresolved": len(open_errors(review)),
         "findings": finding_counts(data),
         "outcomes": [{"rule": o.rule, "outcome": o.outcome, "measured": o.measured, "unit": o.unit, "threshold": o.threshold,
@@ -105,10 +108,31 @@ def read_manifest(data: bytes) -> dict[str, Any]:
     content = json.loads(data.decode("utf-8"))
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ValueError("not a package manifest")
+    _check_kinds(content)
     for entry in content.get("files", ()):
         if not isinstance(entry, dict) or not isinstance(entry.get("path"), str) or not isinstance(entry.get("sha256"), str):
             raise ValueError("damaged file list")
     return content
+
+
+def _items(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _check_kinds(content: Mapping[str, Any]) -> None:
+    """Raise ValueError where an object or a list is something else: nothing later has to ask again."""
+    for key in ("software", "profile", "project", "crs", "precision", "steps", "numbers", "findings", "txt_head"):
+        if not isinstance(content.get(key, {}), dict):
+            raise ValueError(f"damaged: {key}")
+    left_out = content.get("left_out", [])
+    if not isinstance(left_out, list) or not all(isinstance(item, str) for item in left_out):
+        raise ValueError("damaged: left_out")
+    lists = [(key, content.get(key, [])) for key in ("files", "sources", "outcomes")]
+    lists += [(f"numbers.{key}", (content.get("numbers") or {}).get(key, [])) for key in ("parcels", "classes")]
+    lists += [("sheets", e.get("sheets", [])) for e in _items(content.get("files"))]
+    for key, value in lists:
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise ValueError(f"damaged: {key}")
 
 
 def kinds_of(files: Sequence[Mapping[str, Any]], kind: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..coordinates.zones import crs_from_epsg
 from ..errors import OneMapError
-from ..exchange import read_txt
+from ..exchange import read_txt, write_txt
 from ..findings import Finding, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from ..parcels import Parcel, ParcelCrs
@@ -23,8 +23,8 @@ from .profile import PackageProfile, Part, load_profile
 from .published import Published, publish
 from .report import metadata_text
 from .rules import finding
-from .tables import table_sheets
-from .workbook import read_workbook
+from .tables import table_sheets, txt_options
+from .workbook import read_workbook, write_workbook
 
 UNREADABLE = QT_TRANSLATE_NOOP("rules", "{file} cannot be read: {why}")
 ABSENT = QT_TRANSLATE_NOOP("rules", "{file} is missing.")
@@ -34,6 +34,7 @@ UNLISTED = QT_TRANSLATE_NOOP("rules", "{file} is not in the manifest.")
 NOT_ITS_HASH = QT_TRANSLATE_NOOP("rules", "{file} does not belong to {other}: one was changed.")
 ASKED_FOR = QT_TRANSLATE_NOOP("rules", "{file}, which the profile “{profile}” asks for, is missing.")
 BY_HAND = QT_TRANSLATE_NOOP("rules", "{file} has to be added by hand and is not there.")
+NOT_AS_MADE = QT_TRANSLATE_NOOP("rules", "{file} holds the right values but is not, byte for byte, the file that was written.")
 UNKNOWN_PROFILE = QT_TRANSLATE_NOOP("rules", "The profile of the package is not known: {why}")
 
 
@@ -45,6 +46,7 @@ class Received:
     manifest: dict[str, Any] = field(default_factory=dict)
     profile: PackageProfile | None = None
     findings: list[Finding] = field(default_factory=list)
+    remake: str = "all"
 
     @property
     def values(self) -> dict[str, str]:
@@ -131,6 +133,14 @@ def _elements(got: Received, profile: PackageProfile) -> None:
             got.add("V-BY-HAND", BY_HAND, path)
 
 
+def check_txt_form(got: Received, profile: PackageProfile, published: Published, path: str) -> None:
+    """The TXT must be what the writer makes of what it says; only asked when the same version wrote it."""
+    part = next(p for p in profile.of_kind("txt") if got.path(p.path) == path)
+    again = write_txt(published.parcel_set, txt_options(part, profile, got.values["日期"]))
+    if again != got.contents[path]:
+        got.add("V-STRUCTURE", NOT_AS_MADE, path, "bytes")
+
+
 def read_coordinates(got: Received, profile: PackageProfile) -> tuple[Published, str] | None:
     """The parcels of the TXT, the file that all others are compared with; None when there is no readable one."""
     for part in profile.of_kind("txt"):
@@ -199,24 +209,33 @@ def table_values(got: Received, profile: PackageProfile, crs: ParcelCrs) -> dict
             "地类版本": str(got.manifest.get("land_class_edition", "")), "面积口径": words()["area_basis"][profile.area_basis]}
 
 
-def check_tables(got: Received, profile: PackageProfile, published: Published, pieces: Sequence[ClassPiece], other: str) -> None:
-    """Every workbook cell by cell, and the totals of class tables as they stand."""
+def check_tables(got: Received, profile: PackageProfile, published: Published, pieces: Sequence[ClassPiece], other: str,
+                 made_here: bool = False) -> None:
+    """Every workbook cell by cell, and the totals of class tables as they stand.
+
+    made_here: the same software is at work as wrote the package, so that formats, widths and the rest must be the same too.
+    """
     values = table_values(got, profile, published.parcel_set.crs)
     for part in profile.of_kind("table"):
         path = got.path(part.path)
         if path not in got.contents:
             continue
+        sheets = table_sheets(part.layout, published.parcels, pieces, profile, values)
+        if made_here and write_workbook(sheets) == got.contents[path]:
+            continue
+        before = len(got.findings)
         try:
             cells = read_workbook(got.contents[path])
         except ValueError as error:
             got.unreadable(path, error)
             continue
-        sheets = table_sheets(part.layout, published.parcels, pieces, profile, values)
         got.findings.extend(compare_table(path, sheets, cells, other))
         layout = load_template(part.layout)
         if "groups" in layout:
             form = cells.get(sheets[0].name, {})
             got.findings.extend(check_totals(path, sheets[0], form, *_structure(form, layout, pieces)))
+        if made_here and len(got.findings) == before:
+            got.add("V-STRUCTURE", NOT_AS_MADE, path, "bytes")
 
 
 def _structure(form: Mapping[tuple[int, int], Any], layout: Mapping[str, Any],
@@ -255,8 +274,10 @@ def check_metadata(got: Received, part: Part, published: Published) -> None:
     for row, (have, want) in enumerate(zip(found.splitlines(), expected.splitlines()), 1):
         if have != want:
             got.findings.append(differs("V-TEXT", path, f"{row}", have.strip(), want.strip(), NAME))
+    if found != expected and found.splitlines() == expected.splitlines():
+        got.add("V-STRUCTURE", NOT_AS_MADE, path, "bytes")
     if len(found.splitlines()) != len(expected.splitlines()):
         got.findings.append(differs("V-TEXT", path, "lines", len(found.splitlines()), len(expected.splitlines()), NAME))
 
 
-__all__ = ["Received", "check_metadata", "check_tables", "read_coordinates", "receive", "table_values"]
+__all__ = ["Received", "check_metadata", "check_tables", "check_txt_form", "read_coordinates", "receive", "table_values"]

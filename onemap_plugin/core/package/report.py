@@ -18,14 +18,17 @@ from ..findings import SEVERITIES, STATES, RuleInfo
 from ..i18n import render, retold
 from ..onemap.town import INSIDE, SIDE, town_known, town_split
 from ..parcels import ParcelCrs
-from .class_areas import by_key
+from .class_areas import ClassPiece, by_key
 from .data import PackageData, done_steps, open_errors, role_name, state_of, words
 from .manifest import public_name
 from .profile import TEMPLATES
+from .published import Published
 from .rules import RULES as PACKAGE_RULES
 
 MAX_FINDINGS = 500
-_ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双（GB/T 8170）"}
+#: rows of evidence by parcel and of disagreements; beyond, the review file has them all
+MAX_ROWS = 1000
+ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双（GB/T 8170）"}
 
 
 def render_table(rows: Sequence[Sequence[Any]], widths: Sequence[str] = ()) -> Markup:
@@ -73,7 +76,7 @@ def context(data: PackageData, fonts: Sequence[str], rules: Sequence[RuleInfo] =
     base: dict[str, Any] = {
         "title": "联审报告", "fonts": fonts, "v": data.values, "table": render_table, "parcels": published.parcels,
         "points": sum(p.points for p in published.parcels), "total_ha": published.total_ha, "total_mu": published.total_ha * 15,
-        "total_m2": published.total_m2, "rounding": _ROUNDING[data.profile.rounding], "unresolved": len(open_errors(review)),
+        "total_m2": published.total_m2, "rounding": ROUNDING[data.profile.rounding], "unresolved": len(open_errors(review)),
         "steps": "、".join(done), "left_out": published.left_out, "checked": steps["check"], "reviewed": steps["review"],
         "software": "，".join(f"{k} {v}" for k, v in sorted(data.versions.items())),
         "parcel_widths": ["5%", "13%", "19%", "10%", "12%", "8%", "9%", "11%", "13%"],
@@ -87,11 +90,16 @@ def _word(group: str, key: str) -> str:
 
 
 def _measured(outcome: Outcome) -> str:
-    if outcome.measured is None:
+    near = "（接近阈值）" if outcome.near and outcome.measured is not None else ""
+    return measured_text(outcome.measured, outcome.unit, outcome.threshold) + near
+
+
+def measured_text(measured: float | None, unit: str, threshold: str = "") -> str:
+    """A measured value as the report writes it, '' for none."""
+    if measured is None:
         return ""
-    decimals = shown_digits(outcome.measured, outcome.unit, limits_of(outcome.threshold))
-    near = "（接近阈值）" if outcome.near else ""
-    return f"{outcome.measured:.{decimals}f} {_word('units', outcome.unit)}{near}"
+    decimals = shown_digits(measured, unit, limits_of(threshold))
+    return f"{measured:.{decimals}f} {_word('units', unit)}"
 
 
 def _outcome_context(data: PackageData) -> dict[str, Any]:
@@ -166,20 +174,30 @@ def _town_rows(data: PackageData) -> list[list[Any]]:
     return [*rows, ["合计", "", *totals]] if rows else []
 
 
+def parcel_rows(published: Published) -> list[list[Any]]:
+    """The report's table of parcels with its total."""
+    rows: list[list[Any]] = [[p.index, p.number, p.name, p.use, p.sheet, p.points, f"{p.parts}/{p.holes}", p.area_ha, p.area_m2]
+                             for p in published.parcels]
+    points = sum(p.points for p in published.parcels)
+    return [*rows, ["", "合计", "", "", "", points, "", published.total_ha, published.total_m2]]
+
+
+def class_rows(pieces: Sequence[ClassPiece]) -> list[list[Any]]:
+    """The report's table of land classes with its total, hectares and mu."""
+    rows = [[*key, area, area * 15] for key, area in by_key(pieces, "code", "name", "three_class", "owner_kind").items()]
+    total = sum((p.area_ha for p in pieces), Decimal(0))
+    return [*rows, ["合计", "", "", "", total, total * 15]]
+
+
 def _area_context(data: PackageData) -> dict[str, Any]:
-    parcels = [[p.index, p.number, p.name, p.use, p.sheet, p.points, f"{p.parts}/{p.holes}", p.area_ha, p.area_m2]
-               for p in data.published.parcels]
-    parcels.append(["", "合计", "", "", "", sum(p.points for p in data.published.parcels), "", data.published.total_ha,
-                    data.published.total_m2])
-    classes = [[*key, area, area * 15] for key, area in by_key(data.pieces, "code", "name", "three_class", "owner_kind").items()]
-    total = sum((p.area_ha for p in data.pieces), Decimal(0))
-    classes.append(["合计", "", "", "", total, total * 15])
+    parcels, classes = parcel_rows(data.published), class_rows(data.pieces)
     roles = _role_rows(data)
     conflicts = [[i, c.parcel_id, _side(c.role_a, c.code_a, c.name_a, c.edition_a),
                   _side(c.role_b, c.code_b, c.name_b, c.edition_b),
                   Decimal(repr(round(float(c.area_m2), 2))).quantize(Decimal("0.01")), c.note]
-                 for i, c in enumerate(data.review.conflicts, 1)]
-    return {"closure_rows": _closure_rows(data), "town_rows": _town_rows(data),
+                 for i, c in enumerate(data.review.conflicts[:MAX_ROWS], 1)]
+    return {"more_conflicts": max(len(data.review.conflicts) - MAX_ROWS, 0),
+            "closure_rows": _closure_rows(data), "town_rows": _town_rows(data),
             "closure_widths": ["16%", "14%", "14%", "12%", "12%", "10%", "12%", "10%"],
             "town_widths": ["24%", "16%", "20%", "20%", "20%"],
             "parcel_rows": parcels, "class_rows": classes, "role_rows": roles, "conflict_rows": conflicts,
@@ -199,9 +217,22 @@ def _role_rows(data: PackageData) -> list[list[Any]]:
         total[1] += row.length_m
         if row.distance_m is not None:
             total[2] = row.distance_m if total[2] is None else min(total[2], row.distance_m)
+    if len(sums) > MAX_ROWS:
+        sums = _without_parcels(sums)
     unit = Decimal("0.0001")
     return [[*key, area.quantize(unit) if area else "", f"{length:.2f}" if length else "", "" if near is None else f"{near:.2f}"]
             for key, (area, length, near) in sorted(sums.items())]
+
+
+def _without_parcels(sums: Mapping[tuple[str, ...], list[Any]]) -> dict[tuple[str, ...], list[Any]]:
+    """The same evidence of all parcels together, with their number: thousands of rows say less than their sums."""
+    merged: dict[tuple[str, ...], list[Any]] = {}
+    for key, (area, length, near) in sums.items():
+        total = merged.setdefault(key[:-1], [Decimal(0), 0.0, None, 0])
+        total[0], total[1], total[3] = total[0] + area, total[1] + length, total[3] + 1
+        if near is not None:
+            total[2] = near if total[2] is None else min(total[2], near)
+    return {(*key, f"{total[3]} 个地块"): total[:3] for key, total in merged.items()}
 
 
 def _side(role: str, code: str, name: str, edition: str) -> str:

@@ -31,6 +31,7 @@ RULES: tuple[RuleInfo, ...] = (
           QT_TRANSLATE_NOOP("clauses", "TD/T 1008-2007, chapter 9; totals are sums of rounded cells")),
     _rule("P-STALE", QT_TRANSLATE_NOOP("rules", "The review belongs to other coordinates than the parcels"), W),
     _rule("P-FILE-NAME", QT_TRANSLATE_NOOP("rules", "Characters that file names cannot hold were replaced"), N),
+    _rule("P-LONG-PATH", QT_TRANSLATE_NOOP("rules", "A path of the package is long for Windows"), N),
     _rule("P-RENAMED", QT_TRANSLATE_NOOP("rules", "A package of this name was there already; the new one has another name"), N),
     _rule("P-NOT-RECORDED", QT_TRANSLATE_NOOP("rules", "The review file could not take the note that a package was made"), W),
     _rule("P-BY-HAND", QT_TRANSLATE_NOOP("rules", "The profile asks for a file that has to be added by hand"), N),
@@ -57,7 +58,8 @@ RULES: tuple[RuleInfo, ...] = (
     _rule("V-TEXT", QT_TRANSLATE_NOOP("rules", "A name or number of a parcel differs between files"), E),
     _rule("V-CELL", QT_TRANSLATE_NOOP("rules", "A table cell differs from the other files"), E),
     _rule("V-TOTAL", QT_TRANSLATE_NOOP("rules", "A total is not the sum of its cells"), E),
-    _rule("V-PDF", QT_TRANSLATE_NOOP("rules", "A PDF has other pages than the manifest says"), E),
+    _rule("V-STRUCTURE", QT_TRANSLATE_NOOP("rules", "A file is not built as it was written"), W),
+    _rule("V-PDF", QT_TRANSLATE_NOOP("rules", "A PDF has other pages or shows other numbers than the other files"), E),
 )
 for _info in RULES:
     declare(_info)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
+from xml.sax.saxutils import escape
 
 try:
     from ..._vendor import openpyxl
@@ -25,28 +26,41 @@ except ImportError:  # a checkout without the vendored copy
 
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
+from ..progress import SILENT, Progress
 from .archive import FIXED_TIME, MAX_ENTRIES, pack
 from .sheet import WRAPS, Cell, Sheet
 
 _PAPER = {"A4": 9, "A3": 8}
+_EMPTY = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _EPOCH = datetime(*FIXED_TIME)
 
 
-def write_workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The .xlsx of ``sheets``, byte-identical for equal input (fixed times, sorted entries)."""
+def write_workbook(sheets: Sequence[Sheet], progress: Progress = SILENT) -> bytes:
+    """The .xlsx of ``sheets``, byte-identical for equal input (fixed times, sorted entries).
+
+    The library makes everything but the cells: it keeps a kilobyte for each, and a county's class table has a million.
+    """
     book = openpyxl.Workbook()
     book.remove(book.active)
     book.properties.creator = "OneMap"
     book.properties.created = book.properties.modified = _EPOCH
-    for sheet in sheets:
-        _write_sheet(book.create_sheet(sheet.name), sheet)
+    bodies = {}
+    for number, sheet in enumerate(sheets, 1):
+        ws = book.create_sheet(sheet.name)
+        bodies[f"xl/worksheets/sheet{number}.xml"] = _sheet_body(sheet, _Looks(ws, sheet), progress).encode("utf-8")
+        _set_up(ws, sheet)
     buffer = io.BytesIO()
     book.save(buffer)
-    return _freeze(buffer.getvalue())
+    return _freeze(buffer.getvalue(), bodies)
 
 
-def _freeze(data: bytes) -> bytes:
-    """The same workbook without the time of saving."""
+def library_version() -> str:
+    """Version of the library that writes the workbooks."""
+    return str(openpyxl.__version__)
+
+
+def _freeze(data: bytes, bodies: Mapping[str, bytes]) -> bytes:
+    """The workbook with its cells and without the time of saving.  bodies: cells by the name of the worksheet's entry."""
     stamp = _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     entries: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -54,22 +68,18 @@ def _freeze(data: bytes) -> bytes:
             content = archive.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
-            entries[name] = content
+            entries[name] = b"".join([*_EMPTY.split(content, 1)[:1], bodies[name], *_EMPTY.split(content, 1)[1:]]) if (
+                name in bodies) else content
     # a spreadsheet reader looks for the list of content types first
     return pack(entries, first="[Content_Types].xml")
 
 
-def _write_sheet(ws: Any, sheet: Sheet) -> None:
-    looks: dict[Any, Any] = {}
-    for cell in sheet.cells:
-        _write_cell(ws, cell, sheet, looks)
+def _set_up(ws: Any, sheet: Sheet) -> None:
+    """Column widths, repeated rows, paper and breaks."""
     for i, width in enumerate(sheet.widths, 1):
         ws.column_dimensions[get_column_letter(i)].width = width
-    _rule_blanks(ws, sheet, looks)
-    for row, height in sheet.heights().items():
-        ws.row_dimensions[row].height = height
     ws.print_title_rows = f"{sheet.repeat[0]}:{sheet.repeat[1]}"
-    ws.freeze_panes = ws.cell(row=sheet.freeze[0], column=sheet.freeze[1])
+    ws.freeze_panes = f"{get_column_letter(sheet.freeze[1])}{sheet.freeze[0]}"
     ws.print_area = f"A1:{get_column_letter(len(sheet.widths))}{sheet.last_row}"
     setup = ws.page_setup
     setup.orientation = "landscape" if sheet.landscape else "portrait"
@@ -85,54 +95,78 @@ def _write_sheet(ws: Any, sheet: Sheet) -> None:
         ws.row_breaks.append(Break(id=row))
 
 
-def _write_cell(ws: Any, cell: Cell, sheet: Sheet, looks: dict[Any, Any]) -> None:
-    target = ws.cell(row=cell.row, column=cell.column)
-    if isinstance(cell.value, str):
-        if ILLEGAL_CHARACTERS_RE.search(cell.value):
+def _sheet_body(sheet: Sheet, looks: _Looks, progress: Progress) -> str:
+    """Rows and merged ranges as SpreadsheetML (ISO/IEC 29500-1, 18.3.1.80 and 18.3.1.55)."""
+    by_row: dict[int, dict[int, Cell]] = {}
+    merged: list[str] = []
+    for cell in sheet.cells:
+        by_row.setdefault(cell.row, {})[cell.column] = cell
+        if cell.rows > 1 or cell.columns > 1:
+            last = f"{get_column_letter(cell.column + cell.columns - 1)}{cell.row + cell.rows - 1}"
+            merged.append(f'<mergeCell ref="{get_column_letter(cell.column)}{cell.row}:{last}"/>')
+    letters = [get_column_letter(i) for i in range(1, len(sheet.widths) + 1)]
+    heights = sheet.heights()
+    out = ["<sheetData>"]
+    for row in range(1, sheet.last_row + 1):
+        progress.check()
+        cells = by_row.get(row, {})
+        # ruled cells that hold nothing are written for their borders, those under merged ones too
+        blank = f'{row}" s="{looks.blank}"/>' if row >= sheet.bordered else ""
+        parts = [_cell_xml(cells[i], f"{letter}{row}", looks) if i in cells else blank and f'<c r="{letter}{blank}'
+                 for i, letter in enumerate(letters, 1)]
+        height = f' ht="{heights[row]:g}" customHeight="1"' if row in heights else ""
+        out.append(f'<row r="{row}"{height}>{"".join(parts)}</row>')
+    out.append("</sheetData>")
+    out.append(f'<mergeCells count="{len(merged)}">{"".join(merged)}</mergeCells>' if merged else "")
+    return "".join(out)
+
+
+def _cell_xml(cell: Cell, place: str, looks: _Looks) -> str:
+    value = cell.value
+    if value is None:
+        return f'<c r="{place}" s="{looks.index(cell.role, 0, cell.row)}"/>'
+    if isinstance(value, str):
+        if ILLEGAL_CHARACTERS_RE.search(value):
             raise OneMapError(QT_TRANSLATE_NOOP("errors", "“{text}” holds a control character that a table cannot hold."),
-                              text=ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell.value),
+                              text=ILLEGAL_CHARACTERS_RE.sub("\ufffd", value),
                               hint=QT_TRANSLATE_NOOP("errors", "Correct the name in the parcel data; nothing is replaced."))
         # names are text even when they look like a formula: '=1+1' must not be computed by a spreadsheet program
-        target.value = cell.value
-        target.data_type = "s"
-    elif cell.value is not None:
-        target.value = cell.value
-    number = not isinstance(cell.value, str) and cell.value is not None and cell.decimals > 0
-    _style(target, sheet, cell.role, cell.decimals if number else 0, cell.row >= sheet.bordered, looks)
-    if cell.rows > 1 or cell.columns > 1:
-        ws.merge_cells(start_row=cell.row, start_column=cell.column, end_row=cell.row + cell.rows - 1,
-                       end_column=cell.column + cell.columns - 1)
+        text = f'<is><t xml:space="preserve">{escape(value)}</t></is>' if value else ""
+        return f'<c r="{place}" s="{looks.index(cell.role, 0, cell.row)}" t="inlineStr">{text}</c>' if value else (
+            f'<c r="{place}" s="{looks.index(cell.role, 0, cell.row)}"/>')
+    number = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f'<c r="{place}" s="{looks.index(cell.role, max(cell.decimals, 0), cell.row)}"><v>{number}</v></c>'
 
 
-def _style(target: Any, sheet: Sheet, role: str, decimals: int, ruled: bool, looks: dict[Any, Any]) -> None:
-    """Font, alignment, fill, border and number format; ``looks`` keeps finished ones, comparing styles is what takes the time."""
-    key = (role, decimals, ruled)
-    if key in looks:
-        target._style = copy(looks[key])
-        return
-    size, bold = {"title": (16, True), "note": (9, False), "head": (10, True), "band": (10, True), "total": (10, True)}.get(
-        role, (10, False))
-    target.font = Font(name=sheet.font, size=size, bold=bold)
-    if decimals:
-        target.number_format = "0." + "0" * decimals
-    horizontal = "right" if decimals else "left" if role == "note" else "center"
-    wrap = role in WRAPS
-    target.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap)
-    if role in ("head", "band"):
-        target.fill = PatternFill("solid", fgColor="EDF2F7" if role == "head" else "F7F7F2")
-    if ruled:
-        thin = Side(style="thin", color="000000")
+class _Looks:
+    """Numbers of the formats of one sheet: font, alignment, fill, border and number format by role."""
+
+    def __init__(self, ws: Any, sheet: Sheet) -> None:
+        self._ws, self._sheet = ws, sheet
+        self._known: dict[tuple[str, int, bool], int] = {}
+        self.blank = self.index("blank", 0, sheet.bordered)
+
+    def index(self, role: str, decimals: int, row: int) -> int:
+        key = (role, decimals, row >= self._sheet.bordered)
+        if key not in self._known:
+            self._known[key] = self._make(*key)
+        return self._known[key]
+
+    def _make(self, role: str, decimals: int, ruled: bool) -> int:
+        target = self._ws.cell(row=1, column=1)
+        size, bold = {"title": (16, True), "note": (9, False), "head": (10, True), "band": (10, True), "total": (10, True)}.get(
+            role, (10, False))
+        target.font = Font(name=self._sheet.font, size=size, bold=bold)
+        target.number_format = "0." + "0" * decimals if decimals else "General"
+        horizontal = "right" if decimals else "left" if role == "note" else "center"
+        target.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=role in WRAPS)
+        fills = {"head": "EDF2F7", "band": "F7F7F2"}
+        target.fill = PatternFill("solid", fgColor=fills[role]) if role in fills else PatternFill()
+        thin = Side(style="thin", color="000000") if ruled else Side()
         target.border = Border(left=thin, right=thin, top=thin, bottom=thin)
-    looks[key] = copy(target._style)
-
-
-def _rule_blanks(ws: Any, sheet: Sheet, looks: dict[Any, Any]) -> None:
-    """Borders of the cells that hold nothing, those under merged ones too."""
-    written = {(c.row, c.column) for c in sheet.cells}
-    for row in range(sheet.bordered, sheet.last_row + 1):
-        for column in range(1, len(sheet.widths) + 1):
-            if (row, column) not in written:
-                _style(ws.cell(row=row, column=column), sheet, "blank", 0, True, looks)
+        index = int(target.style_id)
+        self._ws._cells.clear()  # the cell was only there to register its format
+        return index
 
 
 def read_workbook(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
@@ -144,9 +178,10 @@ def read_workbook(data: bytes) -> dict[str, dict[tuple[int, int], Any]]:
                 raise ValueError("too large")
             if any(b"<!DOCTYPE" in archive.read(i)[:4096] for i in infos if i.filename.endswith((".xml", ".rels"))):
                 raise ValueError("has a document type declaration")
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, read_only=True)
         found: dict[str, dict[tuple[int, int], Any]] = {}
         for ws in book.worksheets:
+            ws.reset_dimensions()  # what the file says of its size may be wrong
             found[ws.title] = {(c.row, c.column): c.value for row in ws.iter_rows() for c in row if c.value is not None}
         return found
     except ValueError:
