@@ -21,7 +21,6 @@ from ..core.package.tables import table_sheets, txt_options
 from ..core.package.workbook import write_workbook
 from ..core.progress import Progress
 from . import package_vectors
-from .main_thread import call_on_main_thread
 
 
 @dataclass
@@ -74,7 +73,7 @@ def _table_pdf(part: Part, data: PackageData, files: Files, progress: Progress) 
     from .package_report import sheets_pdf
 
     sheets = _sheets(part, data)
-    content, pages = call_on_main_thread(lambda: sheets_pdf(sheets, sheets[0].name, data))
+    content, pages = sheets_pdf(sheets, sheets[0].name, data, progress)
     files.add(data.path(part.path), content, "table_pdf", layout=part.layout, pages=pages, drawn_sha256=drawn_sha256(content))
 
 
@@ -91,7 +90,7 @@ def _map(part: Part, data: PackageData, files: Files, progress: Progress) -> Non
 def _report(part: Part, data: PackageData, files: Files, progress: Progress) -> None:
     from .package_report import report_pdf
 
-    content, pages = call_on_main_thread(lambda: report_pdf(data, part.layout))
+    content, pages = report_pdf(data, part.layout, progress)
     files.add(data.path(part.path), content, "report", pages=pages, drawn_sha256=drawn_sha256(content))
 
 

@@ -1,4 +1,8 @@
-"""Text documents of a package as PDF: the review report, and tables where an office wants them printed."""
+"""Text documents of a package as PDF: the review report, and tables where an office wants them printed.
+
+They are laid out in the thread that asks for them (Qt's rich text is reentrant): a long report takes seconds, and the window
+must not wait for it.  Only the list of fonts comes from the main thread.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,10 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.package.data import PackageData
 from ..core.package.report import render_report
 from ..core.package.sheet import Cell, Sheet
+from ..core.progress import SILENT, Progress
 from .document_pages import whole_rows
 from .layouts import choose_fonts, make_font
+from .main_thread import call_on_main_thread
 from .package_pdf import DPI, freeze_pdf, pdf_writer
 from .reading_rules import RULES
 
@@ -23,21 +29,21 @@ MARGIN_MM = 15.0
 _SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
-def report_pdf(data: PackageData, template: str) -> tuple[bytes, int]:
-    """The review report and its number of pages.  Main thread only (fonts)."""
-    families, _ = choose_fonts()
+def report_pdf(data: PackageData, template: str, progress: Progress = SILENT) -> tuple[bytes, int]:
+    """The review report and its number of pages."""
+    families, _ = call_on_main_thread(choose_fonts)
     title = f"联审报告 {data.values['项目名']}".strip()
-    return html_pdf(render_report(data, families, template, RULES), title, data.created, families, _SIZES["A4"])
+    return html_pdf(render_report(data, families, template, RULES), title, data.created, families, _SIZES["A4"], progress)
 
 
-def sheets_pdf(sheets: Sequence[Sheet], title: str, data: PackageData) -> tuple[bytes, int]:
-    """Tables as a printed document: the same cells as the workbook.  Main thread only (fonts)."""
-    families, _ = choose_fonts()
+def sheets_pdf(sheets: Sequence[Sheet], title: str, data: PackageData, progress: Progress = SILENT) -> tuple[bytes, int]:
+    """Tables as a printed document: the same cells as the workbook."""
+    families, _ = call_on_main_thread(choose_fonts)
     breaks = ["auto", *["always"] * (len(sheets) - 1)]
     body = "".join(f'<div style="page-break-before: {b}">{sheet_html(s)}</div>' for b, s in zip(breaks, sheets))
     width, height = _SIZES["A3" if any(s.paper == "A3" for s in sheets) else "A4"]
     size = (height, width) if any(s.landscape for s in sheets) else (width, height)
-    return html_pdf(f"<html><body>{body}</body></html>", title, data.created, families, size)
+    return html_pdf(f"<html><body>{body}</body></html>", title, data.created, families, size, progress)
 
 
 def sheet_html(sheet: Sheet) -> str:
@@ -73,8 +79,10 @@ def _row(cells: Sequence[Any]) -> str:
     return f"<tr>{''.join(out)}</tr>"
 
 
-def html_pdf(html: str, title: str, created: str, families: Sequence[str], size_mm: Sequence[float]) -> tuple[bytes, int]:
-    """HTML (Qt's subset) as PDF with page numbers; returns the bytes and the number of pages."""
+def html_pdf(
+    html: str, title: str, created: str, families: Sequence[str], size_mm: Sequence[float], progress: Progress = SILENT
+) -> tuple[bytes, int]:
+    """HTML (Qt's subset) as PDF with page numbers; returns the bytes and the number of pages.  Raises Cancelled."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -83,6 +91,7 @@ def html_pdf(html: str, title: str, created: str, families: Sequence[str], size_
     width, height = (size_mm[0] - 2 * MARGIN_MM) * mm, (size_mm[1] - 2 * MARGIN_MM - 6) * mm
 
     def build(text: str, page: float | None) -> QTextDocument:
+        progress.check()
         made = QTextDocument()
         made.setDefaultFont(make_font(families, 9))
         made.documentLayout().setPaintDevice(writer)
@@ -99,6 +108,7 @@ def html_pdf(html: str, title: str, created: str, families: Sequence[str], size_
     pages = document.pageCount()
     try:
         for page in range(pages):
+            progress.report(page / pages)
             if page:
                 writer.newPage()
             painter.save()

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from qgis.PyQt.QtCore import QSizeF
-from qgis.PyQt.QtGui import QTextDocument, QTextTable
+from qgis.PyQt.QtGui import QImage, QPainter, QTextDocument, QTextTable
 
+from onemap_plugin.core.errors import Cancelled
 from onemap_plugin.core.package.report import render_table
+from onemap_plugin.core.progress import SILENT, Progress
 from onemap_plugin.qgis_bridge.document_pages import whole_rows
+from onemap_plugin.qgis_bridge.layouts import choose_fonts
+from onemap_plugin.qgis_bridge.package_report import html_pdf
 
 WIDTH, HEIGHT = 500.0, 700.0
 
@@ -114,3 +119,27 @@ def test_a_row_higher_than_a_page_and_tables_in_tables_do_not_stop_it() -> None:
     assert document.toPlainText().count("short") == 1
     nested = "<table><tr><td>out<table><tr><td>in</td></tr></table></td></tr></table>" * 2
     assert whole_rows(nested, build, HEIGHT).toPlainText().count("in") == 2
+
+
+def test_a_document_is_laid_out_beside_the_main_thread_and_is_the_same(qgis_app: object) -> None:
+    """Threads that lay out at once, while the main thread draws text too, as the window does; and a cancel ends one."""
+    families = choose_fonts()[0]
+    html = "<html><body>" + "".join(f"<h2>地块 {i}</h2><p>检查 {i} 通过 Check</p>" for i in range(150)) + "</body></html>"
+
+    def made(progress: Progress = SILENT) -> tuple[bytes, int]:
+        return html_pdf(html, "标题", "2025-01-02T03:04:05Z", families, (210.0, 297.0), progress)
+
+    expected = made()
+    assert expected[1] > 5
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(made) for _ in range(9)]
+        image = QImage(400, 300, QImage.Format.Format_ARGB32)
+        while not all(w.done() for w in waiting):
+            painter = QPainter(image)
+            painter.drawText(20, 20, "主线程 main")
+            painter.end()
+        assert {w.result() for w in waiting} == {expected}
+        seen: list[float] = []
+        with pytest.raises(Cancelled):
+            pool.submit(made, Progress(seen.append, lambda: len(seen) > 2)).result()
+        assert len(seen) == 3
