@@ -32,6 +32,7 @@ from ..core.package.decimals import tick_float
 from ..core.package.published import PublishedParcel, PublishedRing, as_geometry
 from ..paths import RESOURCES
 from .layouts import RENDER_MM, text_format
+from .layouts_labels import Labels
 
 SHEET_COLOUR = "#1f5fbf"
 
@@ -81,11 +82,12 @@ def sheet_layers(frames: Sequence[Sequence[float]], epsg: int, template: Mapping
     return [_texts(corners, epsg, families, template["sizes"]["text"], SHEET_COLOUR), layer]
 
 
-def _texts(items: Sequence[tuple[Any, str]], epsg: int, families: Sequence[str], size_mm: float, colour: str) -> QgsVectorLayer:
+def _texts(items: Sequence[tuple[Any, str]], epsg: int, families: Sequence[str], size_mm: float, colour: str,
+           bold: bool = True) -> QgsVectorLayer:
     """Texts at points, without a mark."""
     layer = memory_layer("Point", epsg, "", "label:string", [(point, [text]) for point, text in items])
     layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({"size": "0"})))
-    _label(layer, "label", families, size_mm, colour, bold=True)
+    _label(layer, "label", families, size_mm, colour, bold=bold)
     return layer
 
 
@@ -152,11 +154,13 @@ def _unit(x: float, y: float) -> tuple[float, float]:
     return (x / length, y / length) if length else (0.0, 1.0)
 
 
-def class_layer(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, Any], families: Sequence[str]) -> QgsVectorLayer:
-    """Land-class pieces with fill by class; the label gives code and hectares; the legend only the classes that are there."""
-    rows = [(_area_only(p.geometry), [p.code, f"{p.code}\n{p.area_ha}" if p.code else str(p.area_ha)])
-            for p in pieces if p.geometry is not None]
-    layer = memory_layer("MultiPolygon", epsg, "地类", "code:string&label:string", [r for r in rows if not r[0].is_empty])
+def class_layers(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, Any], families: Sequence[str],
+                 labels: Labels | None) -> list[QgsVectorLayer]:
+    """Land-class pieces with fill by class, the legend only the classes that are there; and before them their texts (code and
+    hectares) where ``labels`` finds room."""
+    shapes = [(_area_only(p.geometry), p) for p in pieces if p.geometry is not None]
+    rows = [(shape, [p.code]) for shape, p in shapes if not shape.is_empty]
+    layer = memory_layer("MultiPolygon", epsg, "地类", "code:string", rows)
     names = {p.code: p.name for p in pieces if p.geometry is not None}
     categories = []
     for code, name in sorted(names.items()):
@@ -164,27 +168,34 @@ def class_layer(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, 
         symbol.setOpacity(float(template.get("class_fill_opacity", 0.6)))
         categories.append(QgsRendererCategory(code, symbol, f"{code} {name}".strip()))
     layer.setRenderer(QgsCategorizedSymbolRenderer("code", categories))
-    _label(layer, "label", families, template["sizes"]["class_label"], "#1a4a8a", crowded=False, inside=True)
-    return layer
+    size = float(template["sizes"]["class_label"])
+    texts = [(shape, f"{p.code}\n{p.area_ha}" if p.code else str(p.area_ha)) for shape, p in shapes]
+    return [*_labelled(texts, labels, epsg, families, size, "#1a4a8a"), layer]
 
 
-def owner_layer(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, Any],
-                families: Sequence[str]) -> QgsVectorLayer | None:
-    """Land of one owner (权属) with its outline and name; None when the land survey names no owner here."""
+def _labelled(texts: Sequence[tuple[Any, str]], labels: Labels | None, epsg: int, families: Sequence[str], size_mm: float,
+              colour: str) -> list[QgsVectorLayer]:
+    """The layer of the texts of areas; none on a page that shows no texts."""
+    placed = labels.place(texts, size_mm) if labels is not None else []
+    return [_texts(placed, epsg, families, size_mm, colour, bold=False)] if placed else []
+
+
+def owner_layers(pieces: Sequence[ClassPiece], epsg: int, template: Mapping[str, Any], families: Sequence[str],
+                 labels: Labels | None) -> list[QgsVectorLayer]:
+    """Land of one owner (权属) with its outline, and before it the names; empty when the land survey names no owner here."""
     style = template.get("ownership")
     lands: dict[str, list[Any]] = {}
     for piece in pieces:
         if piece.geometry is not None and piece.owner:
             lands.setdefault(piece.owner, []).append(_area_only(piece.geometry))
     if not style or not lands:
-        return None
+        return []
     rows = [(shapely.set_precision(_area_only(shapely.union_all(parts)), 1e-4), [name]) for name, parts in sorted(lands.items())]
-    layer = memory_layer("MultiPolygon", epsg, str(style["title"]), "label:string",
-                         [(shapely.MultiPolygon(shapely.get_parts(g).tolist()), v) for g, v in rows if not g.is_empty])
+    whole = [(shapely.MultiPolygon(shapely.get_parts(g).tolist()), v) for g, v in rows if not g.is_empty]
+    layer = memory_layer("MultiPolygon", epsg, str(style["title"]), "label:string", whole)
     layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(
         {"style": "no", "outline_color": style["line"], "outline_width": str(style["width"]), "outline_style": style["style"]})))
-    _label(layer, "label", families, float(style["label"]), style["line"], crowded=False, inside=True)
-    return layer
+    return [*_labelled([(g, v[0]) for g, v in whole], labels, epsg, families, float(style["label"]), style["line"]), layer]
 
 
 def role_layer(rows: Sequence[Any], epsg: int, style: Mapping[str, Any]) -> QgsVectorLayer | None:
@@ -228,8 +239,8 @@ def _area_only(geometry: Any) -> Any:
 
 
 def _label(layer: QgsVectorLayer, field: str, families: Sequence[str], size_mm: float, colour: str, offset: str = "",
-           bold: bool = False, crowded: bool = True, inside: bool = False) -> None:
-    """crowded: overlapping texts are drawn, too.  inside: of an area only a text that does not cross its outline."""
+           bold: bool = False) -> None:
+    """Texts at the points of a layer, all of them: what has no room was left out before."""
     settings = QgsPalLayerSettings()
     settings.fieldName = field
     fmt = text_format(families, size_mm, colour, bold)
@@ -247,14 +258,11 @@ def _label(layer: QgsVectorLayer, field: str, families: Sequence[str], size_mm: 
         properties = settings.dataDefinedProperties()
         properties.setProperty(QgsPalLayerSettings.Property.OffsetXY, QgsProperty.fromField(offset))
         settings.setDataDefinedProperties(properties)
-    elif layer.geometryType() == 0:
-        settings.placement = QgsPalLayerSettings.Placement.OverPoint
     else:
-        settings.placement = QgsPalLayerSettings.Placement.Horizontal
-        settings.fitInPolygonOnly = inside
-    if crowded:
-        _allow_overlaps(settings)
-    settings.priority = 10 if crowded else 4
+        settings.placement = QgsPalLayerSettings.Placement.OverPoint
+        _centre_over_point(settings)
+    _allow_overlaps(settings)
+    settings.priority = 10
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
 

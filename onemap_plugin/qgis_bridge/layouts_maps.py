@@ -21,6 +21,7 @@ from ..core.package.rules import finding
 from ..core.progress import Progress
 from . import layouts_layers as make
 from .layouts import PageBuilder, choose_fonts, new_layout, page_size, round_scale
+from .layouts_labels import Labels
 from .main_thread import call_on_main_thread
 from .package_pdf import PdfPages
 
@@ -241,16 +242,12 @@ class _Session:
             pieces = self._fit_to_print(pieces, page)
             below = self._roles(page)
             legend.extend(below)
-            owners = make.owner_layer(pieces, self.epsg, template, self.families)
-            if owners is not None:
-                owners.setLabelsEnabled(not page.overview)
-                below.append(owners)
-                legend.append(owners)
-            if pieces:
-                classes = make.class_layer(pieces, self.epsg, template, self.families)
-                classes.setLabelsEnabled(not page.overview)
-                below.append(classes)
-                legend.append(classes)
+            labels = None if page.overview else Labels(page.scale, page.window)
+            for layers in (make.owner_layers(pieces, self.epsg, template, self.families, labels),
+                           make.class_layers(pieces, self.epsg, template, self.families, labels) if pieces else []):
+                top.extend(layers[:-1])
+                below.extend(layers[-1:])
+                legend.extend(layers[-1:])
         else:
             below = self._roles(page)
             legend.extend(below)
