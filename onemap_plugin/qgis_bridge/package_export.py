@@ -26,7 +26,7 @@ from ..core.review import Review
 from .languages import chinese
 from .package_files import Files, make_files
 from .package_verify import verify_contents
-from .versions import versions
+from .versions import package_versions
 
 #: software that shapes the bytes of a package: named in it, so that a receiver with the same can compare byte for byte
 MAKERS = ("onemap", "qgis", "gdal", "proj", "openpyxl", "zlib")
@@ -53,7 +53,7 @@ def export_package(review: Review, profile_id: str, output_dir: str | Path, prog
     """
     profile = load_profile(profile_id)
     day = created or datetime.date.today().isoformat()
-    software = versions()
+    software = package_versions()
     data = prepare(review, profile, day, project, {name: software[name] for name in MAKERS}, chinese())
     output = Path(output_dir)
     with _storage_errors(output):

@@ -38,7 +38,7 @@ from ..core.progress import SILENT, Progress
 from .layouts_maps import ELEMENTS
 from .package_pdf import pdf_pages, pdf_sound
 from .package_vectors import projection_wkt, read_dxf_rings, read_layer, write_dxf, write_geopackage
-from .versions import versions
+from .versions import package_versions
 
 _ENDS = (".shp", ".shx", ".dbf", ".prj")
 #: faults of the build of one file that are listed
@@ -147,7 +147,7 @@ def _made_here(got: Received, *makers: str) -> bool:
     """Whether the same versions wrote the package as run here: then also what no standard fixes has to be the same."""
     if got.remake != "all":
         return got.remake == "tables" and "openpyxl" in makers
-    said, here = got.manifest.get("software") or {}, versions()
+    said, here = got.manifest.get("software") or {}, package_versions()
     return all(said.get(name) == here[name] for name in makers)
 
 

@@ -57,15 +57,11 @@ def plugin_version() -> str:
 
 
 def versions() -> dict[str, str]:
-    """Versions by name: onemap, qgis, gdal, proj, geos, shapely, numpy, python, openpyxl, zlib."""
-    import zlib
-
+    """Versions by name: onemap, qgis, gdal, proj, geos, shapely, numpy, python."""
     import numpy
     import shapely
     from osgeo import gdal, osr
     from qgis.core import Qgis
-
-    from ..core.package.workbook import library_version
 
     return {
         "onemap": plugin_version(),
@@ -76,6 +72,13 @@ def versions() -> dict[str, str]:
         "geos": ".".join(str(n) for n in shapely.geos_version),
         "numpy": numpy.__version__,
         "python": ".".join(str(n) for n in sys.version_info[:3]),
-        "openpyxl": library_version(),
-        "zlib": str(getattr(zlib, "ZLIB_RUNTIME_VERSION", "")),
     }
+
+
+def package_versions() -> dict[str, str]:
+    """``versions`` with openpyxl and zlib, which shape the bytes of a package; loading openpyxl takes a third of a second."""
+    import zlib
+
+    from ..core.package.workbook import library_version
+
+    return {**versions(), "openpyxl": library_version(), "zlib": str(getattr(zlib, "ZLIB_RUNTIME_VERSION", ""))}
