@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from osgeo import ogr
+from osgeo import gdal, ogr
 from qgis.core import QgsProject
 
 from onemap_plugin.core.onemap.overlay import overlay
@@ -21,8 +21,17 @@ def areas(result, role):
     return sorted((r.code, round(r.area_m2, 2)) for r in result.rows if r.role == role)
 
 
+@pytest.fixture(params=[None, ""], ids=["", "after QGIS wrote a Shapefile"])
+def shape_encoding(request):
+    """QGIS's own writer leaves SHAPE_ENCODING empty in the process: GDAL then decodes nothing unless it is told to."""
+    before = gdal.GetConfigOption("SHAPE_ENCODING")
+    gdal.SetConfigOption("SHAPE_ENCODING", request.param)
+    yield
+    gdal.SetConfigOption("SHAPE_ENCODING", before)
+
+
 @pytest.mark.parametrize("encoding", ["GBK", "UTF-8"])
-def test_a_chinese_shapefile_in_a_folder_of_the_year(tmp_path, encoding):
+def test_a_chinese_shapefile_in_a_folder_of_the_year(tmp_path, encoding, shape_encoding):
     """Titles for field codes, cut to ten bytes by the format; the year stands only in the name of the folder."""
     folder = tmp_path / "2022年度国土变更调查成果"
     folder.mkdir()

@@ -8,7 +8,7 @@ import sqlite3
 import numpy as np
 import pytest
 import shapely
-from osgeo import ogr, osr
+from osgeo import gdal, ogr, osr
 
 from onemap_plugin.core.coordinates.zones import crs_from_epsg, to_lonlat
 from onemap_plugin.core.errors import OneMapError
@@ -41,6 +41,9 @@ def write(path, layer, shapes, rows, epsg=4549, driver=None, fields=None, geomet
         srs = osr.SpatialReference()
         srs.ImportFromEPSG(epsg)
         srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    # QGIS's own writer leaves this option empty in the process, and GDAL would then write UTF-8 whatever the layer option says
+    encoding = next((o.split("=")[1] for o in options if o.startswith("ENCODING=")), None)
+    gdal.SetThreadLocalConfigOption("SHAPE_ENCODING", encoding)
     made = source.CreateLayer(layer, srs, geometry, list(options))
     for name, kind in fields.items():
         made.CreateField(ogr.FieldDefn(name, kind))
@@ -59,6 +62,7 @@ def write(path, layer, shapes, rows, epsg=4549, driver=None, fields=None, geomet
             feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
         made.CreateFeature(feature)
     made = source = None
+    gdal.SetThreadLocalConfigOption("SHAPE_ENCODING", None)
 
 
 def parcels(*shapes, epsg=4549):
