@@ -174,9 +174,15 @@ ENGINES: dict[str, Callable[[Path, int, tuple[str, ...]], tuple[float, Sums]]] =
 def run_child(engine: str, path: Path, limit: int, layers: str) -> None:
     seconds, sums = ENGINES[engine](path, limit, tuple(layers.split(",")))
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    result = {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "peak_mb": usage.ru_maxrss / 1024, "sums": sums}
+    result = {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "peak_mb": peak_mb(), "sums": sums}
     print("RESULT" + json.dumps(result), flush=True)
     os._exit(0)  # QGIS may crash while Python clears its objects; the figures are out
+
+
+def peak_mb() -> float:
+    """Most memory of this process; ru_maxrss would count what the parent had when it started us."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def measure(engine: str, path: Path, limit: int, layers: tuple[str, ...]) -> dict:
