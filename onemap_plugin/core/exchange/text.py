@@ -210,10 +210,18 @@ def _rather_gb18030(joined: bytes, texts: list[str]) -> bool:
     return chinese is not None and all(_CJK.fullmatch(c) for c in "".join(chinese) if ord(c) > 127)
 
 
+#: a line that is UTF-8 and not all ASCII
+_UTF8_LINE = re.compile(
+    rb"^[\x00-\x09\x0b-\x7f]*(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+    rb"(?:[\x00-\x09\x0b-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*$", re.M
+)
+
+
 def _gb18030_unless_mixed(lines: TextLines, raws: list[bytes], joined: bytes) -> list[str] | None:
     """GB18030 text, or None when some lines are clearly UTF-8 or not GB18030 either."""
     texts = _strictly(joined, "gb18030")
-    if texts is None or any(_surely_utf8(raw) for raw in raws):
+    # the quick look at all lines leaves nearly none to be decoded one by one
+    if texts is None or (_UTF8_LINE.search(joined) and any(_surely_utf8(raw) for raw in raws)):
         return None
     lines.codec, lines.encoding = "gb18030", "GB18030"
     return texts
