@@ -175,22 +175,23 @@ def _numbers(
     width = max(int(length.max(initial=0)), 1)
     signs = _right_aligned(piece, end, width)
     if bool((length < width).any()):
-        signs[np.arange(width) < (width - length)[:, None]] = 48  # to the left of the cell: nothing
+        signs[np.arange(width)[:, None] < width - length] = 48  # to the left of the cell: nothing
     negative = piece[np.minimum(begin, len(piece) - 1)] == 45
     negative &= length > 0
     if bool(negative.any()):
         rows = np.flatnonzero(negative)
-        signs[rows, (width - length)[rows]] = 48
+        signs[(width - length)[rows], rows] = 48
     digit = (signs - 48).astype(np.uint8)
     dot = signs == 46
-    dots = dot.sum(axis=1)
-    plain = (digit < 10) | dot
+    dots = dot.sum(axis=0, dtype=np.int64)
     digits = length - dots - negative
-    number = plain.all(axis=1) & (dots <= 1) & (digits > 0)
+    number = ((digit < 10) | dot).all(axis=0) & (dots <= 1) & (digits > 0)
     unsure = (number & (digits > _DIGITS)) | (~number & (length > 0) & (piece[np.minimum(begin, len(piece) - 1)] == 43))
-    places = np.where(dots == 1, width - 1 - dot.argmax(axis=1), 0)
+    after = np.arange(width, dtype=np.uint8)[::-1, None]
+    places = np.where(dots == 1, (after * dot).sum(axis=0, dtype=np.uint8), 0)
     digit[dot] = 0
-    digit[~number] = 0
+    if not bool(number.all()):
+        digit[:, ~number] = 0
     value = np.zeros(len(begin))
     for count in np.unique(places[number]).tolist():
         rows = np.flatnonzero(number & (places == count))
@@ -198,17 +199,15 @@ def _numbers(
             some = rows[(dots[rows] == 1) == has_dot]
             if len(some):
                 weights = _weights(width, count, has_dot)
-                chosen = digit if len(some) == len(digit) else digit[some]
-                value[some] = (chosen.astype(np.float64) @ weights) / _POWERS[min(count, 22)]
+                chosen = digit if len(some) == len(begin) else digit[:, some]
+                value[some] = (weights @ chosen.astype(np.float64)) / _POWERS[min(count, 22)]
     value[negative] *= -1.0
     return value, number & ~unsure, places.astype(np.uint8), unsure
 
 
 def _right_aligned(piece: ByteArray, end: IntArray, width: int) -> npt.NDArray[np.uint8]:
-    """(n, width) the bytes before each end."""
-    if len(end) and int(end.min()) >= width:  # rows of a window are copied in one piece each
-        return np.asarray(np.lib.stride_tricks.sliding_window_view(piece, width)[end - width])
-    return np.asarray(piece[np.maximum(end[:, None] - width + np.arange(width), 0)])
+    """(width, n) the bytes before each end: position by position, so that what follows runs along the cells."""
+    return np.asarray(piece[np.maximum(end - width + np.arange(width)[:, None], 0)])
 
 
 def _weights(width: int, decimals: int, has_dot: bool) -> npt.NDArray[np.float64]:
