@@ -43,7 +43,7 @@ class Labels:
         """The largest part of each area on the page."""
         for geometry, text in areas:
             shown = geometry if self._page is None or self._page.contains(geometry) else geometry.intersection(self._page)
-            parts = [p for p in shapely.get_parts(shown) if p.geom_type == "Polygon"]
+            parts = [p for p in shapely.get_parts(shown) if p.geom_type == "Polygon" and not p.is_empty]
             if text and parts:
                 yield max(parts, key=lambda p: (p.area, p.bounds)), text
 

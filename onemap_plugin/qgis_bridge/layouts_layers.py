@@ -18,6 +18,7 @@ from qgis.core import (
     QgsLinePatternFillSymbolLayer,
     QgsLineSymbol,
     QgsMarkerSymbol,
+    QgsNullSymbolRenderer,
     QgsPalLayerSettings,
     QgsProperty,
     QgsRendererCategory,
@@ -86,7 +87,7 @@ def _texts(items: Sequence[tuple[Any, str]], epsg: int, families: Sequence[str],
            bold: bool = True) -> QgsVectorLayer:
     """Texts at points, without a mark."""
     layer = memory_layer("Point", epsg, "", "label:string", [(point, [text]) for point, text in items])
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({"size": "0"})))
+    layer.setRenderer(QgsNullSymbolRenderer())  # a mark of size 0 is still a dot
     _label(layer, "label", families, size_mm, colour, bold=bold)
     return layer
 

@@ -12,6 +12,8 @@ import shapely
 from onemap_plugin.core.package import load_profile
 from onemap_plugin.core.package.data import load_template, prepare
 from onemap_plugin.core.progress import Progress
+from onemap_plugin.qgis_bridge import layouts_layers as make
+from onemap_plugin.qgis_bridge.layouts_labels import Labels
 from onemap_plugin.qgis_bridge.layouts_maps import draw_map, map_box, plan_pages
 from tests.qgis.package_helpers import pdf_text
 from tests.unit.package.reviews import PROJECT, review
@@ -50,3 +52,16 @@ def test_the_survey_map_names_the_owners_of_the_land_with_their_areas(qgis_app: 
             assert f"{total:.4f}" in text, (page, owner)
         assert "权属界线" in text
         assert "权属面积" in text
+
+
+def test_texts_of_areas_stand_inside_apart_and_without_a_mark(qgis_app: Any) -> None:
+    """The largest first; an area without room for its text has none, and no text is drawn twice or over another."""
+    areas = [(shapely.box(x, 0, x + 40, 40), f"{i}\n0.1600") for i, x in enumerate((0, 40, 80))]
+    areas += [(shapely.box(0, 100, 3, 140), "narrow"), (shapely.box(2, 2, 38, 38), "in the first"), (shapely.Polygon(), "none")]
+    placed = Labels(1000, (0, 0, 110, 200)).place(areas, 2.4)
+    assert [text for _, text in placed] == ["0\n0.1600", "1\n0.1600", "2\n0.1600"]
+    assert all(area.contains(point) for (point, text), (area, _) in zip(placed, areas))
+    assert placed[2][0].x < 110
+    assert [t for _, t in Labels(1000, (0, 0, 110, 200)).place(areas[::-1], 2.4)] == [t for _, t in placed]
+    layer = make._texts(placed, 4549, ["Noto Sans CJK SC"], 2.4, "#000000")
+    assert layer.renderer().type() == "nullSymbol"
