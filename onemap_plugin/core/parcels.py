@@ -10,6 +10,7 @@ import contextlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,7 @@ import shapely
 from .findings import EMPTY, Finding
 
 FloatArray = npt.NDArray[np.float64]
+_WHOLE_STEPS = 2.0**48  # beyond so many steps of the last decimal a binary number cannot tell halves
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,27 @@ class Parcel:
     def point_rows(self) -> int:
         """Number of point lines of all rings, closing lines included (the 界址点数 most programs mean)."""
         return sum(len(r) for r in self.rings)
+
+
+def as_written(xy: FloatArray, decimals: int) -> FloatArray:
+    """Coordinates with the decimals of the written text, half up on the decimal digits (四舍五入).
+
+    The one rounding of checks, repairs and writer: what is checked is what will stand in the file.  Near a tie (0.0005) the
+    binary number lies on either side of what the text says; there the digits decide, else it would be a matter of chance.
+    """
+    xy, steps = np.asarray(xy, dtype=np.float64), 10.0**decimals
+    with np.errstate(all="ignore"):
+        scaled = np.abs(xy) * steps
+        result = np.sign(xy) * np.rint(scaled) / steps
+        large = scaled > _WHOLE_STEPS
+        result[large] = xy[large]
+        near_tie = ~large & (np.abs(scaled - np.floor(scaled) - 0.5) < 1e-3 + 2 * np.spacing(scaled))
+        tenths = np.rint(scaled * 10)  # one digit more than asked: a tie that a file says, which files of four decimals do
+        tie = near_tie & (tenths / (steps * 10) == np.abs(xy)) & (tenths % 10 == 5)
+        result[tie] = np.sign(xy[tie]) * (np.floor(tenths[tie] / 10) + 1) / steps
+    for index in zip(*np.nonzero((near_tie & ~tie) | (large & (scaled < 1e20)))):
+        result[index] = float(Decimal(repr(float(xy[index]))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    return np.asarray(result, dtype=np.float64)
 
 
 def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:

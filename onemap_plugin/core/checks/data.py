@@ -15,7 +15,7 @@ import numpy.typing as npt
 import shapely
 
 from ..coordinates.zones import crs_for, from_lonlat, projected, zone_for_longitude
-from ..parcels import Parcel, ParcelCrs, ParcelSet
+from ..parcels import Parcel, ParcelCrs, ParcelSet, as_written
 from ..progress import SILENT, Progress
 
 FloatArray = npt.NDArray[np.float64]
@@ -91,7 +91,7 @@ class CheckData:
         self.ring_index: IntArray = index[:, 1]
         self.en: FloatArray = self.read
         if self.decimals is not None and not self.source_crs.geographic:
-            self.en = np.round(self.read, self.decimals)
+            self.en = as_written(self.read, self.decimals)
 
     def _project(self) -> None:
         """Degrees onto the plane of the zone around the middle of the set (for looking, never for writing)."""

@@ -15,7 +15,7 @@ from ..coordinates.sheets import join_sheets, sheets_of_all
 from ..coordinates.zones import from_lonlat, shift_zone_prefix, to_lonlat
 from ..errors import OneMapError
 from ..i18n import QT_TRANSLATE_NOOP
-from ..parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids, suffixed
+from ..parcels import Parcel, ParcelCrs, ParcelSet, Ring, as_written, assign_ids, suffixed
 from ..progress import SILENT, Progress
 from .options import WriteOptions
 from .profiles import TxtProfile
@@ -144,8 +144,7 @@ def round_ring(ring: Ring, decimals: int | None) -> Ring:
     """The ring with the coordinates that the written text will have."""
     if decimals is None or not len(ring.xy):
         return ring
-    flat = [float(f"{v:.{decimals}f}") for v in ring.xy.ravel().tolist()]
-    return replace(ring, xy=np.array(flat, dtype=np.float64).reshape(-1, 2))
+    return replace(ring, xy=as_written(ring.xy, decimals))
 
 
 def close_ring(ring: Ring, closing: str) -> Ring:
@@ -183,7 +182,7 @@ def _report_rounding(
         progress.check()
         for ring in parcel.rings:
             if len(ring.xy):
-                moved = max(moved, float(np.abs(ring.xy - np.round(ring.xy, decimals)).max()))
+                moved = max(moved, float(np.abs(ring.xy - as_written(ring.xy, decimals)).max()))
     if moved > 10.0 ** -(decimals + 4):
         findings.add("T-WRITE-ROUNDED", key="rounded", decimals=decimals, distance=f"{moved:.6f}")
     originals = {p.parcel_id: p for p in before}

@@ -11,7 +11,7 @@ import shapely
 
 from ..coordinates.numbering import NumberingOptions, renumber
 from ..i18n import QT_TRANSLATE_NOOP
-from ..parcels import FloatArray, Parcel, Ring, suffixed
+from ..parcels import FloatArray, Parcel, Ring, as_written, suffixed
 from .model import Fix, RepairOptions
 
 Keep = npt.NDArray[np.bool_]
@@ -197,10 +197,10 @@ def untangle(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) 
     if geometry.is_empty or geometry.is_valid:
         return (parcel,)
     valid = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
-    rounded = all((np.round(r.xy, options.decimals) == r.xy).all() for r in parcel.rings)
+    rounded = all((as_written(r.xy, options.decimals) == r.xy).all() for r in parcel.rings)
     if rounded:
         valid = shapely.transform(
-            shapely.set_precision(valid, 10.0**-options.decimals), lambda en: np.round(en, options.decimals)
+            shapely.set_precision(valid, 10.0**-options.decimals), lambda en: as_written(en, options.decimals)
         )
     labels = {(float(x), float(y)): label for r in parcel.rings for label, (x, y) in zip(r.labels, r.open_en)}
     values = _values_by_place(parcel)
@@ -235,8 +235,8 @@ def _ring_of(en: FloatArray, number: int, labels: dict[tuple[float, float], str]
 
 
 def round_coordinates(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOptions) -> Sequence[Parcel]:
-    """Round every coordinate to the profile's decimals (half to even, as decimal text does)."""
-    rings = tuple(replace(r, xy=np.round(r.xy, options.decimals)) for r in parcel.rings)
+    """Round every coordinate to the profile's decimals as the writer does."""
+    rings = tuple(replace(r, xy=as_written(r.xy, options.decimals)) for r in parcel.rings)
     if all((new.xy == old.xy).all() for new, old in zip(rings, parcel.rings)):
         return (parcel,)
     return (replace(parcel, rings=rings),)

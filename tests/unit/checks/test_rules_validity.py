@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
 
@@ -163,8 +164,10 @@ def test_of_nasty_parcels_none_that_geos_refuses_as_written_is_without_an_error_
 
 
 def polygon_as_written(parcel: Parcel) -> Any:
-    """Independent of the checks: rounded to millimetres, holes by containment."""
-    rows = [np.round(r.xy[:, ::-1], 3) for r in parcel.rings]
+    """Independent of the checks: rounded to millimetres by its digits, as the file is, holes by containment."""
+    millimetre = Decimal("0.001")
+    rows = [[[float(Decimal(repr(v)).quantize(millimetre, ROUND_HALF_UP)) for v in en] for en in r.xy[:, ::-1].tolist()]
+            for r in parcel.rings]  # fmt: skip
     parts = [shapely.Polygon(rows[shell], [rows[h] for h in holes]) for shell, holes in parcel.shells_and_holes]
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 

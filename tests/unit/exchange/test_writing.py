@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
 
+from onemap_plugin.core.checks.data import CheckData
 from onemap_plugin.core.coordinates.sheets import join_sheets, sheet_number
 from onemap_plugin.core.coordinates.zones import from_lonlat
 from onemap_plugin.core.errors import Cancelled, OneMapError
 from onemap_plugin.core.exchange import WriteOptions, read_txt, write_checked, write_txt
-from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
+from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring, as_written
 from onemap_plugin.core.progress import Progress
+from onemap_plugin.core.repair.fixes import round_coordinates
+from onemap_plugin.core.repair.model import RepairOptions
 
 from .builder import FOUR_KEYS, HOLE, ISLAND, N0, SEVEN_KEYS, SQUARE, TEN_KEYS, header, ring, rules, standard
 
@@ -165,6 +169,33 @@ def test_written_area_is_that_of_the_rounded_coordinates():
     lines = written(fresh(rings=(points,)), area="computed", area_unit="m2", profile="kancedingjie", decimals=2)
     rows = [tuple(float(v) for v in x.split(",")[2:]) for x in lines[13:17]]
     assert lines[12].split(",")[1] == f"{shapely.Polygon(rows).area:.2f}"
+
+
+def test_what_is_checked_stands_in_the_file_where_the_source_has_one_digit_more():
+    """A tie lies between two millimetres by its digits; its binary number lies on either side, and which is chance."""
+    steps = np.random.default_rng(7).integers(0, 100_000, (200, 2)) * 0.001
+    xy = np.array([(float(f"{N0 + n:.3f}5"), float(f"{38_383_000 + e:.3f}5")) for n, e in steps])
+    by_digits = [[str(Decimal(repr(v)).quantize(Decimal("0.001"), ROUND_HALF_UP)) for v in pair] for pair in xy.tolist()]
+    labels = tuple(f"J{i + 1}" for i in range(len(xy)))
+    parcels = ParcelSet((Parcel("A", (Ring(1, (*labels, "J1"), np.vstack((xy, xy[:1]))),), number="A", name="甲"),), ZONE38)
+    with_prefix = [line.split(",")[2:] for line in written(parcels)[13:-2]]
+    without = [line.split(",")[2:] for line in written(parcels, prefix=False)[13:-2]]
+    assert with_prefix == by_digits
+    assert [[n, f"38{e}"] for n, e in without] == by_digits
+    checked = CheckData(parcels, 3).en
+    assert [[f"{n:.3f}", f"{e:.3f}"] for e, n in checked.tolist()] == by_digits
+    repaired = round_coordinates(parcels.parcels[0], parcels.parcels, RepairOptions())[0].rings[0].xy
+    assert [[f"{n:.3f}", f"{e:.3f}"] for n, e in repaired[:-1].tolist()] == by_digits
+
+
+def test_rounding_goes_by_the_digits_for_every_size_and_number_of_decimals():
+    rng = np.random.default_rng(8)
+    for decimals in (0, 1, 2, 3, 4, 6, 9):
+        values = np.concatenate([rng.uniform(*span, 2000) for span in ((1e5, 9e5), (3.8e7, 3.9e7), (73, 136), (-9e3, -1))])
+        values = np.append(values, [float(f"{v:.{decimals + 1}f}") for v in values.tolist() if abs(v) < 9e5])
+        expected = [float(Decimal(repr(v)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) for v in values.tolist()]
+        assert as_written(values, decimals).tolist() == expected
+    assert as_written(np.array([np.inf, -1e300, 116.12345678901234]), 14).tolist() == [np.inf, -1e300, 116.12345678901234]
 
 
 def test_rounding_is_told_and_points_that_fall_together_are_named():
