@@ -1,8 +1,4 @@
-"""Point lines as a table of numbers: in bulk for plain lines, one by one for the others, with identical results.
-
-A number is digits with at most one dot and a sign.  In bulk it is read as a whole number below 2**53 divided by a power of
-ten, which IEEE 754 rounds exactly as ``float(text)`` does.
-"""
+"""Point lines as a table of numbers: in bulk for plain lines, one by one for the others, with identical results."""
 
 from __future__ import annotations
 
@@ -14,14 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ..progress import SILENT, Progress
+from .digits import LETTER, read_numbers, words_of
 from .text import ByteArray, IntArray, TextLines
 
 NUMBER, BLANK, WORD = 0, 1, 2
 CHUNK = 10_000
-_DIGITS = 15
 _MAX_CELL = 40
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
-_POWERS = 10.0 ** np.arange(23)
 
 
 @dataclass(eq=False)
@@ -82,15 +77,20 @@ def comma_counts(lines: TextLines, progress: Progress = SILENT) -> npt.NDArray[n
 
 def bulk_table(lines: TextLines, chosen: IntArray, width: int, progress: Progress = SILENT) -> tuple[CellTable, IntArray]:
     """Table of the plain lines ``chosen`` (indices), all with ``width`` - 1 commas, and the lines to be read one by one."""
-    parts, rest = [], []
+    table, fits = _room_for(chosen, width), np.ones(len(chosen), dtype=bool)
     for a in range(0, len(chosen), CHUNK):
         progress.report(a / len(chosen))
-        part, left = _bulk_chunk(lines, chosen[a : a + CHUNK], width)
-        parts.append(part)
-        rest.append(left)
-    if not parts:
-        return empty_table(width), np.empty(0, dtype=np.int64)
-    return join_tables(parts), np.concatenate(rest)
+        fits[a : a + CHUNK] = _bulk_chunk(lines, table, slice(a, a + CHUNK))
+    if bool(fits.all()):
+        return table, np.empty(0, dtype=np.int64)
+    return table.take(np.flatnonzero(fits)), chosen[~fits]
+
+
+def _room_for(chosen: IntArray, width: int) -> CellTable:
+    """A table of these lines to be filled.  Column by column in memory: that is how it is filled and asked."""
+    shape = (width, len(chosen))
+    kinds, decimals, begin, end = (np.empty(shape, dtype=np.uint8).T for _ in range(4))
+    return CellTable(chosen, np.empty(shape).T, kinds, decimals, begin, end, np.empty(len(chosen), dtype=bool))
 
 
 def empty_table(width: int) -> CellTable:
@@ -118,41 +118,49 @@ def sort_table(table: CellTable) -> CellTable:
     return table.take(np.argsort(table.line, kind="stable"))
 
 
-def _bulk_chunk(lines: TextLines, chosen: IntArray, width: int) -> tuple[CellTable, IntArray]:
+def _bulk_chunk(lines: TextLines, table: CellTable, rows: slice) -> npt.NDArray[np.bool_]:
+    """Fill these rows of a table; (n,) rows that are as said, the others must be read one by one."""
+    chosen = table.line[rows]
     base = int(lines.starts[chosen[0]])
     piece = lines.buffer[base : int(lines.ends[chosen[-1]])]
-    starts, ends = lines.starts[chosen] - base, lines.ends[chosen] - base
+    begin, end = _cells_of(piece, lines.starts[chosen] - base, lines.ends[chosen] - base, table.width)
+    offset = begin[0].copy()
+    table.padded[rows] = _trim(piece, begin, end)
+    words = words_of(piece)
+    fits: npt.NDArray[np.bool_] = end[-1] - offset < 250
+    for column in range(table.width):
+        b, e = begin[column], end[column]
+        table.begin[rows, column] = b - offset
+        table.end[rows, column] = e - offset
+        length = e - b
+        fits &= length < _MAX_CELL
+        first = piece[np.minimum(b, len(piece) - 1)]
+        if bool((first >= LETTER).all()):
+            table.values[rows, column], table.kinds[rows, column], table.decimals[rows, column] = np.nan, WORD, 0
+            continue
+        value, number, decimals, unsure = read_numbers(words, first, e, length)
+        table.values[rows, column] = value
+        table.decimals[rows, column] = decimals
+        table.kinds[rows, column] = np.where(number, NUMBER, np.where(length > 0, WORD, BLANK))
+        fits &= ~unsure
+    return fits
+
+
+def _cells_of(piece: ByteArray, starts: IntArray, ends: IntArray, width: int) -> tuple[IntArray, IntArray]:
+    """(width, n) where the cells of lines with ``width`` - 1 commas begin and end."""
+    begin, end = np.empty((2, width, len(starts)), dtype=np.int64)
+    begin[0], end[-1] = starts, ends
     commas = np.flatnonzero(piece == 44)
     first = np.searchsorted(commas, starts)
-    marks = commas[first[:, None] + np.arange(width - 1)] if width > 1 else np.empty((len(chosen), 0), dtype=np.int64)
-    begin = np.concatenate((starts[:, None], marks + 1), axis=1)
-    end = np.concatenate((marks, ends[:, None]), axis=1)
-    padded = _trim(piece, begin, end)
-    fits = (ends - starts < 250) & ((end - begin) < _MAX_CELL).all(axis=1)
-    values = np.full(begin.shape, np.nan)
-    kinds = np.full(begin.shape, WORD, dtype=np.uint8)
-    decimals = np.zeros(begin.shape, dtype=np.uint8)
-    for column in range(width):
-        b, e = begin[:, column], np.where(fits, end[:, column], begin[:, column])
-        kinds[b == e, column] = BLANK
-        letter = piece[np.minimum(b, len(piece) - 1)] >= 65
-        if column == 0 and bool(letter.all()):
-            continue
-        value, number, places, unsure = _numbers(piece, b, e)
-        values[number, column] = value[number]
-        decimals[number, column] = places[number]
-        kinds[number, column] = NUMBER
-        fits &= ~unsure
-    offset = starts[:, None]
-    table = CellTable(chosen, values, kinds, decimals, (begin - offset).astype(np.uint8), (end - offset).astype(np.uint8), padded)
-    if bool(fits.all()):
-        return table, np.empty(0, dtype=np.int64)
-    return table.take(np.flatnonzero(fits)), chosen[~fits]
+    for column in range(width - 1):
+        end[column] = commas[first + column]
+        begin[column + 1] = end[column] + 1
+    return begin, end
 
 
 def _trim(piece: ByteArray, begin: IntArray, end: IntArray) -> npt.NDArray[np.bool_]:
     """Take blanks and tabs off both ends of every cell in place; (n,) rows where there were any."""
-    padded = np.zeros(len(begin), dtype=bool)
+    padded = np.zeros(begin.shape[1], dtype=bool)
     if not bool(((piece == 32) | (piece == 9)).any()):
         return padded
     last = len(piece) - 1
@@ -163,59 +171,8 @@ def _trim(piece: ByteArray, begin: IntArray, end: IntArray) -> npt.NDArray[np.bo
             if not bool(blank.any()):
                 break
             edge += step * blank
-            padded |= blank.any(axis=1)
+            padded |= blank.any(axis=0)
     return padded
-
-
-def _numbers(
-    piece: ByteArray, begin: IntArray, end: IntArray
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
-    """Numbers of one column: value, whether the cell is one, its decimals, and whether it must be read with care."""
-    length = end - begin
-    width = max(int(length.max(initial=0)), 1)
-    signs = _right_aligned(piece, end, width)
-    if bool((length < width).any()):
-        signs[np.arange(width)[:, None] < width - length] = 48  # to the left of the cell: nothing
-    negative = piece[np.minimum(begin, len(piece) - 1)] == 45
-    negative &= length > 0
-    if bool(negative.any()):
-        rows = np.flatnonzero(negative)
-        signs[(width - length)[rows], rows] = 48
-    digit = (signs - 48).astype(np.uint8)
-    dot = signs == 46
-    dots = dot.sum(axis=0, dtype=np.int64)
-    digits = length - dots - negative
-    number = ((digit < 10) | dot).all(axis=0) & (dots <= 1) & (digits > 0)
-    unsure = (number & (digits > _DIGITS)) | (~number & (length > 0) & (piece[np.minimum(begin, len(piece) - 1)] == 43))
-    after = np.arange(width, dtype=np.uint8)[::-1, None]
-    places = np.where(dots == 1, (after * dot).sum(axis=0, dtype=np.uint8), 0)
-    digit[dot] = 0
-    if not bool(number.all()):
-        digit[:, ~number] = 0
-    value = np.zeros(len(begin))
-    for count in np.unique(places[number]).tolist():
-        rows = np.flatnonzero(number & (places == count))
-        for has_dot in (False, True):
-            some = rows[(dots[rows] == 1) == has_dot]
-            if len(some):
-                weights = _weights(width, count, has_dot)
-                chosen = digit if len(some) == len(begin) else digit[:, some]
-                value[some] = (weights @ chosen.astype(np.float64)) / _POWERS[min(count, 22)]
-    value[negative] *= -1.0
-    return value, number & ~unsure, places.astype(np.uint8), unsure
-
-
-def _right_aligned(piece: ByteArray, end: IntArray, width: int) -> npt.NDArray[np.uint8]:
-    """(width, n) the bytes before each end: position by position, so that what follows runs along the cells."""
-    return np.asarray(piece[np.maximum(end - width + np.arange(width)[:, None], 0)])
-
-
-def _weights(width: int, decimals: int, has_dot: bool) -> npt.NDArray[np.float64]:
-    """Power of ten of each position, counted from the right and jumping over the dot."""
-    power = np.arange(width)[::-1].astype(np.int64)
-    if has_dot:
-        power = np.where(power > decimals, power - 1, np.where(power == decimals, 0, power))
-    return np.asarray(_POWERS[np.minimum(power, 22)])
 
 
 def parse_number(text: str) -> float | None:
@@ -253,24 +210,33 @@ def careful_table(indices: list[int], rows: list[list[str]], width: int, padded:
     return CellTable(line, values, kinds, decimals, zeros, zeros.copy(), flags, dict(enumerate(rows)))
 
 
+class _Decoded(dict[bytes, str]):
+    """Text of each distinct cell, decoded and stored once."""
+
+    def __missing__(self, cell: bytes) -> str:
+        self[cell] = text = cell.decode("ascii", "replace")
+        return text
+
+
 def column_texts(lines: TextLines, table: CellTable, column: int) -> list[str]:
     """Texts of one column, one per row, each distinct text stored once."""
     texts: list[str] = []
+    known = _Decoded()
     for a in range(0, len(table), CHUNK):
-        texts += _texts_chunk(lines, table, column, a, min(a + CHUNK, len(table)))
+        texts += map(known.__getitem__, _bytes_of(lines, table, column, slice(a, a + CHUNK)))
+    own = {text: text for text in known.values()}
     for row, cells in table.texts.items():
-        texts[row] = cells[column]
-    known: dict[str, str] = {}
-    return list(map(known.setdefault, texts, texts))
+        texts[row] = own.setdefault(cells[column], cells[column])
+    return texts
 
 
-def _texts_chunk(lines: TextLines, table: CellTable, column: int, a: int, b: int) -> list[str]:
-    begin = table.begin[a:b, column].astype(np.int64)
-    length = table.end[a:b, column].astype(np.int64) - begin
+def _bytes_of(lines: TextLines, table: CellTable, column: int, rows: slice) -> list[bytes]:
+    begin = table.begin[rows, column].astype(np.int64)
+    length = table.end[rows, column].astype(np.int64) - begin
     width = max(int(length.max(initial=0)), 1)
-    start = lines.starts[table.line[a:b]] + begin
+    start = lines.starts[table.line[rows]] + begin
     places = np.arange(width)
     cells = lines.buffer[np.minimum(start[:, None] + places, len(lines.buffer) - 1)]
     cells[places >= length[:, None]] = 0
-    found: list[str] = np.ascontiguousarray(cells).view(f"S{width}").ravel().astype(f"U{width}").tolist()
+    found: list[bytes] = np.ascontiguousarray(cells).view(f"S{width}").ravel().tolist()
     return found

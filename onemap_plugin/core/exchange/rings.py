@@ -162,7 +162,8 @@ def _hidden_rings(points: PointRows, new: BoolArray, findings: Findings) -> Bool
     ring_of = np.cumsum(new) - 1
     first = start[ring_of]
     last = np.append(start[1:], n)[ring_of] - 1
-    back = (points.xy == points.xy[first]).all(axis=1) & (index > first) & (index < last)
+    same = points.xy == points.xy[first]
+    back = same[:, 0] & same[:, 1] & (index > first) & (index < last)
     found = np.zeros(n, dtype=bool)
     done = -1
     for row in np.flatnonzero(back).tolist():

@@ -40,6 +40,13 @@ def sizes(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     return np.asarray(found)
 
 
+def size_counts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """(6,) how many numbers each size class has, as ``sizes`` gives them: without an array of classes, for whole files."""
+    with np.errstate(invalid="ignore"):
+        reached = [len(values), *(int(np.count_nonzero(values >= edge)) for edge in _EDGES), 0]
+    return np.bincount(_SIZES, weights=-np.diff(reached), minlength=6).astype(np.int64)
+
+
 def score_profiles(
     profiles: Mapping[str, TxtProfile], structure: Structure, parcel_lines: Sequence[ParcelLine], tables: Mapping[int, CellTable]
 ) -> list[Score]:
@@ -83,16 +90,19 @@ class _Columns:
 
     def __init__(self, table: CellTable) -> None:
         self.rows = len(table)
-        self.numbers = [float(np.mean(table.kinds[:, c] == NUMBER)) for c in range(table.width)]
-        self.blanks = [float(np.mean(table.kinds[:, c] == BLANK)) for c in range(table.width)]
-        self.small = [self._small(table.values[:, c]) for c in range(table.width)]
-        self.sizes = [np.bincount(sizes(table.values[:, c]), minlength=6) / max(len(table), 1) for c in range(table.width)]
+        columns = range(table.width)
+        self.numbers = [self._share(table.kinds[:, c] == NUMBER) for c in columns]
+        self.blanks = [self._share(table.kinds[:, c] == BLANK) for c in columns]
+        self.small = [self._small(table.values[:, c]) if self.numbers[c] else 0.0 for c in columns]
+        self.sizes = [size_counts(table.values[:, c]) / max(self.rows, 1) for c in columns]
 
-    @staticmethod
-    def _small(values: npt.NDArray[np.float64]) -> float:
+    def _share(self, rows: npt.NDArray[np.bool_]) -> float:
+        return int(np.count_nonzero(rows)) / max(self.rows, 1)
+
+    def _small(self, values: npt.NDArray[np.float64]) -> float:
         """Share of small whole numbers (ring numbers and running numbers)."""
-        known = values[~np.isnan(values)]
-        return float(np.count_nonzero((known >= 0) & (known < 100_000) & (known == np.floor(known)))) / max(len(values), 1)
+        with np.errstate(invalid="ignore"):
+            return self._share((values >= 0) & (values < 100_000) & (values == np.floor(values)))
 
 
 def _point_fit(tables: Mapping[int, _Columns], profile: TxtProfile) -> float:

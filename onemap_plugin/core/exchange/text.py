@@ -36,8 +36,8 @@ _BOMS = (
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13, 12, 26}) + b"\x7f"
 _CJK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+")
 _SIGNS = frozenset("°º²³·×±′″“”‘’—…、。Φφ")
-_PLAIN = np.ones(256, dtype=np.uint8)
-_PLAIN[list(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,+- \t\r\n")] = 0
+_PLAIN = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,+- \t\r\n"
+_OTHER = bytes(byte not in _PLAIN for byte in range(256))
 LONGEST = 8_000_000  # bytes of a line: two million values; what is longer is no text of lines
 
 
@@ -84,7 +84,7 @@ def read_lines(data: bytes, findings: Findings, progress: Progress = SILENT) -> 
     starts, ends, newline = _split(buffer)
     _refuse_endless_line(starts, ends, findings.file)
     lines = TextLines(
-        buffer, starts, ends, _plain_lines(buffer, starts), encoding=encoding, newline=newline, bom=bom, offset=offset
+        buffer, starts, ends, _plain_lines(data, starts), encoding=encoding, newline=newline, bom=bom, offset=offset
     )
     _decode_others(lines, findings, fixed=bom or encoding != "UTF-8", progress=progress)
     if bom and encoding == "UTF-8":
@@ -160,17 +160,14 @@ def _split(buffer: ByteArray) -> tuple[IntArray, IntArray, str]:
     return starts, ends, kinds[0] if len(kinds) == 1 else "mixed" if kinds else ""
 
 
-def _plain_lines(buffer: ByteArray, starts: IntArray) -> npt.NDArray[np.bool_]:
-    """Which lines hold nothing but what a point line of digits holds, in pieces that stay in the processor's cache."""
-    plain = np.zeros(len(starts), dtype=bool)
-    step = 50_000
-    for a in range(0, len(starts), step):
-        b = min(a + step, len(starts))
-        stop = starts[b] if b < len(starts) else len(buffer)
-        piece = buffer[starts[a] : stop]
-        if len(piece):
-            inside = starts[a:b] - starts[a]
-            plain[a:b] = np.maximum.reduceat(_PLAIN[piece], np.minimum(inside, len(piece) - 1)) == 0
+def _plain_lines(data: bytes, starts: IntArray) -> npt.NDArray[np.bool_]:
+    """Which lines hold nothing but what a point line of digits holds, in pieces, for files of nothing else."""
+    plain = np.ones(len(starts), dtype=bool)
+    step = 1_000_000
+    for a in range(0, len(data), step):
+        other = np.flatnonzero(np.frombuffer(data[a : a + step].translate(_OTHER), dtype=bool))
+        runs = other[np.diff(other, prepend=-2) != 1]  # a run never goes over the end of a line
+        plain[np.searchsorted(starts, runs + a, side="right") - 1] = False
     return plain
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onemap_plugin.core.exchange import read_txt
-from onemap_plugin.core.exchange.cells import bulk_table, comma_counts, parse_number
+from onemap_plugin.core.exchange.cells import bulk_table, careful_table, comma_counts, parse_number
 from onemap_plugin.core.exchange.rules import Findings
 from onemap_plugin.core.exchange.text import read_lines
 
@@ -54,7 +54,10 @@ NUMBERS = st.one_of(
         ]
     ),
 )
-CELLS = st.one_of(NUMBERS, st.text("0123456789.-+ \tJeE", max_size=20))
+DIGITS = st.text("0123456789", max_size=17)
+CELLS = st.one_of(
+    NUMBERS, st.text("0123456789.-+ \tJeE", max_size=20), st.builds("{}{}.{}".format, st.sampled_from(["", "-"]), DIGITS, DIGITS)
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -66,6 +69,9 @@ def test_numbers_read_in_bulk_are_those_of_float(rows):
     table, rest = bulk_table(lines, np.flatnonzero(counts == 3), 4)
     careful = set(rest.tolist())
     assert set(table.line.tolist()) | careful == set(range(len(rows)))
+    by_hand = careful_table([*range(len(rows))], [["x", *(c.strip(" \t") for c in row)] for row in rows], 4)
+    assert (table.kinds == by_hand.kinds[table.line]).all()
+    assert (table.decimals == by_hand.decimals[table.line]).all()
     for row, line in enumerate(table.line.tolist()):
         for column, cell in enumerate(rows[line], 1):
             expected = parse_number(cell.strip(" \t"))
