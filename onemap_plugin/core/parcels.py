@@ -170,12 +170,14 @@ def resolve_rings(rings: Sequence[Ring]) -> list[tuple[int, list[int]]]:
     """Tell shells from holes by containment depth, whatever the ring numbers say.
 
     A ring at even depth is a shell, at odd depth a hole of the smallest shell around it.  Rings with fewer than 3 points
-    are left out (a check reports them).  Returns [(shell index, [hole indices])] in file order of the shells.
+    are left out (a check reports them), of several those too whose coordinates are no numbers.
+    Returns [(shell index, [hole indices])] in file order of the shells.
     Source: coordinate-txt dialects, section 5.2 (containment parity as truth).
     """
     usable = [i for i, r in enumerate(rings) if len(r.open_en) >= 3]
     if len(usable) == 1:
         return [(usable[0], [])]
+    usable = [i for i in usable if np.isfinite(rings[i].xy).all()]  # what is no number lies nowhere
     shapes = np.array([shapely.Polygon(rings[i].open_en) for i in usable], dtype=object)
     bad = ~shapely.is_valid(shapes)
     if bad.any():  # a ring that crosses itself is made valid on a copy, only to be able to ask what lies in what

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..coordinates.zones import crs_for, from_lonlat, projected, zone_for_longitude
+from ..coordinates.zones import crs_for, from_lonlat, projected, to_lonlat, zone_for_longitude
 from ..parcels import Parcel, ParcelCrs, ParcelSet, as_written
 from ..progress import SILENT, Progress
 
@@ -26,6 +26,7 @@ GeometryArray = npt.NDArray[np.object_]
 NOISE_M = 1e-6  # binary noise of 8-digit eastings stays far below it; comparisons with a threshold leave that much room
 COINCIDENT_M = 0.001  # two points nearer than this are one
 LARGEST_M = 1e10
+DEGREE_STEPS = 1e12  # per degree: tenths of a micrometre, and any longitude with twelve decimals is still a whole number
 _LINE_KINDS = ("线", "点")
 
 
@@ -298,26 +299,67 @@ class CheckData:
 
     @cached_property
     def _grid(self) -> tuple[FloatArray, float]:
-        """Origin and steps per metre of the grid of written decimals; steps 0 where there is none (degrees)."""
-        if self.decimals is None or self.source_crs.geographic or not len(self.en):
+        """Origin and steps per metre (or degree) of the grid of written decimals; steps 0 where there is none."""
+        if self.source_crs.geographic:
+            return np.zeros(2), DEGREE_STEPS
+        if self.decimals is None or not len(self.en):
             return np.zeros(2), 0.0
         return np.floor(self.en.min(axis=0)), 10.0**self.decimals
+
+    @cached_property
+    def _by_place(self) -> tuple[npt.NDArray[np.complex128], IntArray]:
+        """Sorted places of the vertices on the plane, and the vertex at each."""
+        places = np.ascontiguousarray(self.en).view(np.complex128).ravel()
+        order = np.argsort(places, kind="stable")
+        return places[order], order
+
+    def as_seen(self, geometries: GeometryArray) -> GeometryArray:
+        """Copies in the coordinates of the file, as other programs see them: a set in degrees again in degrees, where a line
+        between two points is straight in degrees."""
+        if not self.source_crs.geographic:
+            return geometries
+        places, vertex = self._by_place
+
+        def read(en: FloatArray) -> FloatArray:
+            at = np.searchsorted(places, np.ascontiguousarray(en).view(np.complex128).ravel())
+            return np.asarray(self.read[vertex[at]], dtype=np.float64)
+
+        return np.asarray(shapely.transform(geometries, read), dtype=object)
+
+    def from_seen(self, geometries: GeometryArray) -> GeometryArray:
+        """Places in the coordinates of the file on the plane of the rules."""
+        if not self.source_crs.geographic or not projected(self.crs):
+            return geometries
+        return np.asarray(shapely.transform(geometries, lambda lonlat: from_lonlat(lonlat, self.crs)), dtype=object)
 
     def on_grid(self, geometries: GeometryArray) -> GeometryArray:
         """Copies in whole steps of the written decimals: there a point that lies on an edge in the file does so exactly, while
         metres as binary numbers put it beside the edge by a hair, on either side."""
         origin, steps = self._grid
-        return shapely.transform(geometries, lambda en: np.rint((en - origin) * steps)) if steps else geometries
+        return shapely.transform(self.as_seen(geometries), lambda en: np.rint((en - origin) * steps)) if steps else geometries
 
     def off_grid(self, geometries: GeometryArray) -> GeometryArray:
         """Places found on the grid, in metres again."""
         origin, steps = self._grid
+        if self.source_crs.geographic:
+            return self.from_seen(shapely.transform(geometries, lambda lonlat: lonlat / steps))
         return shapely.transform(geometries, lambda en: np.round(en / steps + origin, 9)) if steps else geometries
+
+    @property
+    def hair(self) -> float:
+        """Metres within which a place that was worked out is that of a vertex."""
+        return NOISE_M if self.source_crs.geographic else 1e-8
 
     @cached_property
     def valid(self) -> BoolArray:
         """(p,) validity by GEOS, both as other programs see the parcels and in exact decimals."""
-        return np.asarray(shapely.is_valid(self.polygons) & shapely.is_valid(self.on_grid(self.polygons)), dtype=bool)
+        seen = shapely.is_valid(self.as_seen(self.polygons))
+        return np.asarray(seen & shapely.is_valid(self.on_grid(self.polygons)), dtype=bool)
+
+    @cached_property
+    def valid_on_plane(self) -> BoolArray:
+        """(p,) whether ``polygons`` can be compared: what touches in degrees can cross by a hair on the plane."""
+        return self.valid & shapely.is_valid(self.polygons) if self.source_crs.geographic else self.valid
 
     @cached_property
     def areas(self) -> FloatArray:
@@ -325,6 +367,13 @@ class CheckData:
         return np.asarray(shapely.area(self.polygons), dtype=np.float64)
 
     # where things are -------------------------------------------------------------------------------------------------
+
+    def said(self, point: Any) -> dict[str, Any]:
+        """X and Y of a place as the file counts them, for a message: north and east, or latitude and longitude."""
+        if self.source_crs.geographic and projected(self.crs):
+            longitude, latitude = to_lonlat(np.array([[point.x, point.y]]), self.crs)[0].tolist()
+            return {"x": round(latitude, 8), "y": round(longitude, 8)}
+        return {"x": round(point.y, 3), "y": round(point.x, 3)}
 
     def ring_of(self, ring: int) -> Any:
         return self.parcels[self.ring_parcel[ring]].rings[self.ring_index[ring]]

@@ -50,8 +50,8 @@ def _find_meetings(data: CheckData) -> Meetings:
     wanted = ~data.valid[data.vertex_parcel[data.distinct]] & (data.distinct_counts[data.ring[data.distinct]] >= 3)
     start = data.distinct[wanted]
     end = before_after[1][wanted]
-    lines = shapely.linestrings(np.stack((data.en[start], data.en[end]), axis=1))
-    exact = data.on_grid(lines)
+    plane = shapely.linestrings(np.stack((data.en[start], data.en[end]), axis=1))
+    lines, exact = data.as_seen(plane), data.on_grid(plane)
     # in metres two edges can meet that do not in decimals, and the other way round: neither may be missed
     pairs = np.unique(
         np.column_stack([np.concatenate(p) for p in zip(_pairs(data, start, lines), _pairs(data, start, exact))]), axis=0
@@ -60,14 +60,14 @@ def _find_meetings(data: CheckData) -> Meetings:
     adjacent = (end[first] == start[second]) | (end[second] == start[first])
     place = data.off_grid(shapely.intersection(exact[first], exact[second]))
     hair = shapely.is_empty(place)
-    place[hair] = shapely.intersection(lines[first[hair]], lines[second[hair]])
+    place[hair] = data.from_seen(shapely.intersection(lines[first[hair]], lines[second[hair]]))
     along = shapely.length(place) > 0
     keep = (~adjacent | along) & ~shapely.is_empty(place)
     first, second, place, along = first[keep], second[keep], place[keep], along[keep]
     point = shapely.get_coordinates(shapely.centroid(place))
     touch = np.zeros(len(first), dtype=bool)
     for vertices in (start[first], end[first], start[second], end[second]):
-        touch |= np.hypot(*(data.en[vertices] - point).T) < 1e-8
+        touch |= np.hypot(*(data.en[vertices] - point).T) < data.hair
     return _dedupe(data, Meetings(start[first], start[second], place, along, touch & ~along), point)
 
 
@@ -133,7 +133,7 @@ def clean_polygons(data: CheckData) -> tuple[GeometryArray, BoolArray]:
         if not data.valid.all():
             owners = data.vertex_parcel[meetings(data).first]
             hopeless = np.bincount(owners, minlength=len(result)) > _HOPELESS
-        for i in np.flatnonzero(~data.valid).tolist():
+        for i in np.flatnonzero(~data.valid_on_plane).tolist():
             data.progress.check()
             try:
                 repaired = shapely.Polygon() if hopeless[i] else shapely.make_valid(result[i], method="structure")

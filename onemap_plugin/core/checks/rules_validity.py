@@ -50,8 +50,7 @@ class _MeetingRule(Check):
             b=f"{label_b}–{data.place(int(data.next[b]))[0]}",
             ring=data.ring_name(int(data.ring[a])),
             other=data.ring_name(int(data.ring[b])),
-            x=round(centre.y, 3),
-            y=round(centre.x, 3),
+            **data.said(centre),
         )
 
 
@@ -107,13 +106,14 @@ class SelfCrossing(_MeetingRule):
     def _of_geos(self, data: CheckData, parcel: int) -> tuple[str, Any]:
         """What GEOS says of a parcel, and where."""
         polygon = data.polygons[parcel : parcel + 1]
-        on_grid = bool(shapely.is_valid(polygon)[0])
-        reason = str(shapely.is_valid_reason(data.on_grid(polygon) if on_grid else polygon)[0])
+        seen = data.as_seen(polygon)
+        on_grid = bool(shapely.is_valid(seen)[0])
+        reason = str(shapely.is_valid_reason(data.on_grid(polygon) if on_grid else seen)[0])
         numbers = re.search(r"\[(\S+) (\S+)\]", reason)
         if not numbers:
             return reason, polygon[0]
         place = np.array([shapely.Point(float(numbers[1]), float(numbers[2]))], dtype=object)
-        return reason, (data.off_grid(place) if on_grid else place)[0]
+        return reason, (data.off_grid(place) if on_grid else data.from_seen(place))[0]
 
 
 @register
@@ -212,8 +212,7 @@ class RingsTouch(Check):
                 line=data.ring_of(b).line(0),
                 ring=data.ring_name(a),
                 other=data.ring_name(b),
-                x=round(centre.y, 3),
-                y=round(centre.x, 3),
+                **data.said(centre),
             )
 
 

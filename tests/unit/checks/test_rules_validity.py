@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from onemap_plugin.core.checks import CheckProfile, RuleSetting, all_checks, check_parcels
 from onemap_plugin.core.findings import Severity
-from onemap_plugin.core.parcels import Parcel, ParcelSet, Ring
+from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
 from tests.unit.checks.made import ZONE, X, Y, box, parcel, run, turned
 from tests.unit.checks.nasty import E0, N0, edge_touch, nasty, parcel_of
 
@@ -209,3 +209,39 @@ def test_a_pair_that_geos_cannot_intersect_at_all_counts_as_apart(monkeypatch: p
     monkeypatch.setattr(shapely, "intersection", refuse)
     crossing = parcel("1", box(0, 0, 100, 100), box(10, 60, 60, 60))
     assert len(crossing.shells_and_holes) == 2
+
+
+def in_degrees(rng: np.random.Generator, name: str) -> Parcel:
+    """Rectangles and jagged rings on a net of 0.00001 degrees: edges lie on one another in degrees, on a plane only nearly."""
+    origin = np.round(rng.uniform((18, 110), (45, 120)), 6)
+    rings = []
+    for number in range(1, int(rng.integers(1, 4)) + 1):
+        low, high = np.sort(rng.integers(0, 10, (2, 2)), axis=0)
+        rectangle = [(low[0], low[1]), (high[0], low[1]), (high[0], high[1]), (low[0], high[1])]
+        points = np.array(rectangle if number > 1 or rng.random() < 0.5 else rng.integers(0, 6, (int(rng.integers(3, 7)), 2)))
+        xy = np.round(origin + points * 1e-5, 9)
+        rings.append(Ring(number, tuple(f"J{k}" for k in range(len(xy) + 1)), np.vstack((xy, xy[:1]))))
+    return Parcel(name, tuple(rings))
+
+
+def test_parcels_in_degrees_are_judged_as_straight_lines_in_degrees() -> None:
+    rng = np.random.default_rng(11)
+    parcels = tuple(in_degrees(rng, str(i)) for i in range(600))
+    kinds = {True: 0, False: 0}
+    for one in parcels:
+        found = check_parcels(ParcelSet((one,), ParcelCrs(4490, "CGCS2000")), PROFILE)
+        shape = one.geometry
+        exact = shapely.transform(shape, lambda lonlat: np.rint(lonlat * 1e9))  # binary numbers hide what holds in decimals
+        valid = bool(shapely.is_valid(shape) and shapely.is_valid(exact)) and not shape.is_empty
+        few = any(len(np.unique(r.xy, axis=0)) < 3 for r in one.rings)
+        kinds[valid] += 1
+        refused = any(f.severity is Severity.ERROR for f in found)
+        assert refused == (not valid or few), (shape.wkt, shapely.is_valid_reason(shape), [f.text() for f in found])
+        for f in found:  # and at the place, told as the file counts it
+            if "x" in f.params:
+                assert shapely.distance(f.geometry.centroid, shapely.Point(f.params["y"], f.params["x"])) < 2e-8
+        numbers = re.search(r"\[(\S+) (\S+)\]", shapely.is_valid_reason(shape))
+        if numbers and not few:
+            place = shapely.Point(float(numbers[1]), float(numbers[2]))
+            assert min(shapely.distance(place, f.geometry) for f in found) < 1e-8
+    assert min(kinds.values()) > 100

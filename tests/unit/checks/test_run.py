@@ -130,6 +130,14 @@ def test_sets_without_parcels_rings_or_a_zone_run_through() -> None:
     assert {f.parcel_id for f in found if f.rule == "G24"} == {"1", "2", "3"}
 
 
+def test_a_ring_without_numbers_beside_others_costs_no_rule() -> None:
+    nothing = Ring(2, ("a", "b", "c"), np.array([(0.0, np.nan), (0.0, 0.0), (0.0, 0.0)]))
+    flat = [Ring(n, tuple("abcd"), np.zeros((4, 2))) for n in (1, 3)]
+    found = check_parcels(ParcelSet((Parcel("1", (flat[0], nothing, flat[1])),), ZONE))
+    assert not [f.text() for f in found if f.rule == "R00"]
+    assert {f.params.get("ring") for f in found if f.rule == "G01P"} == {1, 2, 3}
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_input_makes_a_rule_fail(data: st.DataObject) -> None:
