@@ -58,7 +58,8 @@ def _find(data: CheckData, reach: float) -> NearMisses:
         return _NONE
     boxes = np.nan_to_num(shapely.bounds(data.polygons), nan=-1e15)
     tree = shapely.STRtree(data.polygons)
-    grown = shapely.box(boxes[:, 0] - reach, boxes[:, 1] - reach, boxes[:, 2] + reach, boxes[:, 3] + reach)
+    wide = reach + NOISE_M
+    grown = shapely.box(boxes[:, 0] - wide, boxes[:, 1] - wide, boxes[:, 2] + wide, boxes[:, 3] + wide)
     a, b = tree.query(grown)
     a, b = a[a != b], b[a != b]
     low = np.maximum(boxes[a, :2], boxes[b, :2]) - 2 * reach

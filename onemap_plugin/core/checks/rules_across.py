@@ -50,6 +50,10 @@ class Neighbours:
             shapely.normalize(data.polygons[self.a[chosen]]), shapely.normalize(data.polygons[self.b[chosen]]), 1e-9
         )
         self.identical[chosen] |= safe_relation(shapely.equals, self.polygons[self.a[chosen]], self.polygons[self.b[chosen]])
+        # the same ground with one more point on a straight line: exactly so in decimals only
+        rest = chosen[~self.identical[chosen] & (data.valid[self.a[chosen]] & data.valid[self.b[chosen]])]
+        one, other = (data.on_grid(data.polygons[side[rest]]) for side in (self.a, self.b))
+        self.identical[rest] = safe_relation(shapely.equals, one, other)
 
 
 _neighbours: WeakKeyDictionary[CheckData, Neighbours] = WeakKeyDictionary()

@@ -74,6 +74,25 @@ def test_identical_parcels_whatever_start_and_direction_and_only_once() -> None:
     assert {(f.parcel_id, f.params["other"]) for f in run("G05", *parcels)} == {("1", "3"), ("2", "3")}
 
 
+def test_the_same_ground_with_one_more_point_on_a_slanted_side_is_identical() -> None:
+    rng = np.random.default_rng(3)
+    for _ in range(20):
+        east, north = (rng.integers(1, 30, 2) * 0.001).tolist()
+        one = [(0, 100), (100 * east, 100 + 100 * north), (50, -20)]
+        other = [one[0], (37 * east, 100 + 37 * north), *one[1:]]  # on the side in millimetres, beside it in binary numbers
+        parcels = (parcel("1", one), parcel("2", other))
+        assert [f.rule for f in (*run("G04", *parcels), *run("G05", *parcels))] == ["G04"]
+
+
+def test_a_gap_of_exactly_the_limit_is_seen_wherever_the_parcels_lie() -> None:
+    rng = np.random.default_rng(4)
+    for _ in range(60):
+        east, width = np.round(rng.uniform(0, 500, 2), 3).tolist()
+        beside = parcel("2", box(round(east + width + 0.01, 3), 40, 30, 20))
+        found = run("G06", parcel("1", box(east, 0, width, 100)), beside)
+        assert [(f.parcel_id, f.params["distance"]) for f in found] == [("2", 0.01), ("2", 0.01)]
+
+
 def test_repeated_number_is_an_error_repeated_name_a_warning() -> None:
     parcels = [parcel("1", A, name="甲"), parcel("1", box(200, 0, 9, 9), name="甲"), parcel("3", box(300, 0, 9, 9), name="甲")]
     found = run("G04N", *parcels)
