@@ -174,7 +174,7 @@ def _checked_meta(con: sqlite3.Connection, path: Path) -> dict[str, str]:
 
 
 def _read(con: sqlite3.Connection, meta: Mapping[str, str]) -> Review:
-    parcel_rows = _rows(con, "parcels", "seq")
+    parcel_rows = _rows(con, "parcels", "seq IS NULL, seq, fid")  # a copy that an editor pasted comes behind its original
     points = con.execute(
         "SELECT parcel_id, ring_index, ring, label, x_north, y_east, source_line, columns FROM boundary_points ORDER BY fid"
     )

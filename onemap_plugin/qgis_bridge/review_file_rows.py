@@ -154,27 +154,30 @@ def lines_content(parcels: Sequence[Parcel]) -> Content:
 
 
 def read_parcels(parcel_rows: Iterable[Row], point_rows: Iterable[Sequence[Any]]) -> tuple[Parcel, ...]:
-    """``point_rows``: (parcel_id, ring_index, ring, label, x_north, y_east, source_line, columns), in file order."""
+    """``point_rows``: (parcel_id, ring_index, ring, label, x_north, y_east, source_line, columns), in file order.
+
+    A text that an editor of the layer emptied is NULL there and '' here.
+    """
     rings: dict[str, dict[int, list[Sequence[Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in point_rows:
         rings[row[0]][row[1]].append(row)
     return tuple(
         Parcel(
-            parcel_id=r["parcel_id"],
+            parcel_id=r["parcel_id"] or "",
             rings=tuple(_ring(v) for _, v in sorted(rings[r["parcel_id"]].items())),
-            number=r["number"],
-            name=r["name"],
-            use=r["use"],
-            sheet=r["sheet"],
-            land_class=r["land_class"],
-            kind=r["kind"],
+            number=r["number"] or "",
+            name=r["name"] or "",
+            use=r["use"] or "",
+            sheet=r["sheet"] or "",
+            land_class=r["land_class"] or "",
+            kind=r["kind"] or "",
             declared_points=r["declared_points"],
             declared_area=r["declared_area"],
-            declared_unit=r["declared_unit"],
-            declared_area_text=r["declared_area_text"],
+            declared_unit=r["declared_unit"] or "",
+            declared_area_text=r["declared_area_text"] or "",
             attributes=parse(r["attributes"], {}),
-            source_file=r["source_file"],
-            source_line=r["source_line"],
+            source_file=r["source_file"] or "",
+            source_line=r["source_line"] or 0,
         )
         for r in parcel_rows
     )

@@ -93,8 +93,9 @@ def _settled(review: Review, known: Sequence[Parcel]) -> Review:
     for parcel in review.parcels.parcels:
         if parcel.parcel_id and parcel.rings:
             there.setdefault(parcel.parcel_id, parcel)
-    ids = {p.parcel_id for p in known}
-    parcels = [there.get(p.parcel_id, p) for p in known] + [p for i, p in there.items() if i not in ids]
+    once = {p.parcel_id: p for p in reversed(known)}  # a file that was split elsewhere has the rows of the split, too
+    ordered = dict.fromkeys(p.parcel_id for p in known if p.parcel_id)
+    parcels = [there.get(i, once[i]) for i in ordered] + [p for i, p in there.items() if i not in ordered]
     return dataclasses.replace(review, parcels=dataclasses.replace(review.parcels, parcels=tuple(parcels)))
 
 

@@ -74,8 +74,45 @@ def test_a_parcel_drawn_anew_is_added_and_all_is_checked_again(review):
     assert run("takeedits", REVIEW=str(review))["EDITED"] == 1
     assert run("takeedits", REVIEW=str(review), APPLY=True)["EDITED"] == 1
     found = review_file.load(review)
-    assert len(found.parcels.parcels) == 3
+    assert [p.parcel_id for p in found.parcels.parcels] == ["A", "B", "P3"]
     assert [f.rule for f in found.findings if f.rule == "G05"], "the new parcel overlaps A"
+
+
+def parcel_of(path, parcel_id):
+    return next(p for p in review_file.load(path).parcels.parcels if p.parcel_id == parcel_id)
+
+
+def test_a_pasted_copy_that_keeps_the_number_leaves_the_original_what_it_was(review):
+    before = parcel_of(review, "A")
+    source = ogr.Open(str(review), 1)
+    layer = source.GetLayerByName("parcels")
+    feature = ogr.Feature(layer.GetLayerDefn())  # all other columns are empty, as after "add feature" in QGIS
+    feature.SetField("parcel_id", "A")
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(outline([(90, 490), (90, 600), (10, 600), (10, 490)])))
+    assert layer.CreateFeature(feature) == 0
+    layer = source = None
+    assert run("takeedits", REVIEW=str(review), APPLY=True)["EDITED"] == 1
+    after = parcel_of(review, "A")
+    for name in ("number", "name", "use", "declared_area", "declared_points", "source_line"):
+        assert getattr(after, name) == getattr(before, name), name
+    assert [r.xy.tolist() for r in after.rings] == [r.xy.tolist() for r in before.rings]
+    assert len(review_file.load(review).parcels.parcels) == 3
+
+
+def test_a_text_that_was_emptied_in_the_table_is_empty_and_breaks_nothing(review):
+    source = ogr.Open(str(review), 1)
+    layer = source.GetLayerByName("parcels")
+    layer.SetAttributeFilter("parcel_id = 'A'")
+    feature = layer.GetNextFeature()
+    for name in ("name", "use", "sheet", "kind", "source_line"):
+        feature.SetFieldNull(name)
+    assert layer.SetFeature(feature) == 0
+    feature = layer = source = None
+    assert (parcel_of(review, "A").name, parcel_of(review, "A").kind) == ("", "")
+    run("checkparcels", REVIEW=str(review))
+    rules = {f.rule for f in review_file.load(review).findings}
+    assert "R00" not in rules
+    assert run("takeedits", REVIEW=str(review), APPLY=True)["EDITED"] == 0
 
 
 def test_an_outline_that_is_no_polygon_is_an_error_that_names_the_parcel(review):

@@ -71,7 +71,7 @@ def _pairs(
                 parcel_id=parcel.parcel_id,
                 key="missing",
                 name=parcel.parcel_id,
-                where=findings.file or "b",
+                where=findings.file or "TXT",
                 geometry=_outline(parcel),
             )
     for key, parcel in right.items():
@@ -81,7 +81,7 @@ def _pairs(
                 parcel_id=parcel.parcel_id,
                 key="extra",
                 name=parcel.parcel_id,
-                where=findings.file or "b",
+                where=findings.file or "TXT",
                 line=parcel.source_line,
                 geometry=_outline(parcel),
             )
