@@ -9338,6 +9338,31 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Write = between name and value.</source>
+            <translation>名称与值之间应写 =。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A spreadsheet program fills up all lines to the widest: write the file anew instead of saving it there.</source>
+            <translation>表格软件会把所有行补齐到最宽的一行：请重新导出文件，不要在表格软件中另存。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Receiving programs take the quotes for part of the values: write the file anew.</source>
+            <translation>接收软件会把引号当作值的一部分：请重新导出文件。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>The parcel line has to stand in one line, up to its @.</source>
+            <translation>地块行直到 @ 应写在同一行。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Replace the comma, for instance by 、, so that every value keeps its place.</source>
+            <translation>请把该逗号换成 、 等符号，使各值不错位。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
             <source>A comma is missing or too many: the values after it stand in wrong places.</source>
             <translation>少了或多了一个逗号，其后的值都错了位。</translation>
         </message>
@@ -9523,6 +9548,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Colon instead of =</source>
+            <translation>以冒号代替等号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} header rows have a colon where = belongs; receiving programs do not find their values. Lines: {lines}.</source>
+            <translation>{count} 行属性描述在应写 = 处写了冒号，接收软件读不到其值。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Unknown header row</source>
             <translation>文件头有未知属性</translation>
         </message>
@@ -9583,6 +9618,26 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Empty values at the end of lines</source>
+            <translation>行尾有空值</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Commas with nothing behind them end {count} lines, as spreadsheet programs leave them. Lines: {lines}.</source>
+            <translation>{count} 行以空逗号结尾，是表格软件留下的。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Quotes around values</source>
+            <translation>值带引号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} lines have their values in quotes, as spreadsheet programs write them; they were read without. Lines: {lines}.</source>
+            <translation>{count} 行的值带有表格软件加上的引号，已按去掉引号读取。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Other separators than commas</source>
             <translation>分隔符不是逗号</translation>
         </message>
@@ -9623,6 +9678,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Parcel line broken in two</source>
+            <translation>地块行断为两行</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} parcel lines are broken in two; they were read together with the line below. Lines: {lines}.</source>
+            <translation>{count} 个地块行断为两行，已与下一行合并读取。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Dialect not certain</source>
             <translation>格式不能确定</translation>
         </message>
@@ -9655,6 +9720,21 @@
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>The parcel line has {found} values, the profile {profile} expects {expected}: “{text}”.</source>
             <translation>地块行有 {found} 个值，格式 {profile} 应为 {expected} 个：“{text}”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The parcel line has {found} values, the profile {profile} of the file expects {expected}: “{text}”. It was read by the profile {other}, which it fits.</source>
+            <translation>该地块行有 {found} 个值，文件的格式 {profile} 应有 {expected} 个：“{text}”。已按与其相符的格式 {other} 读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Comma within a value</source>
+            <translation>值内有逗号</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>A comma stands within a value (“{text}”) of {count} parcel lines; the place of 面 shows what belongs together, but programs that count commas take wrong values. Lines: {lines}.</source>
+            <translation>{count} 个地块行的值（“{text}”）内有逗号；由“面”的位置可知哪些内容属于一个值，但按逗号计数的软件会取错值。行：{lines}。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
@@ -9853,8 +9933,13 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
-            <source>The ring number is no whole number (“{text}”) on {count} lines; the points were put to the ring before. Lines: {lines}.</source>
-            <translation>{count} 行的圈号不是整数（“{text}”）；这些点归入前一个圈。行：{lines}。</translation>
+            <source>The ring number is no whole number (“{text}”) on {count} lines; the points were put to the ring before, or to a further one where the text changes. Lines: {lines}.</source>
+            <translation>{count} 行的圈号不是整数（“{text}”）；这些点归入前一圈，文字变化处归入下一圈。行：{lines}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Ring number {ring} is used for two rings: the labels begin anew with this line, and the ring before is not closed.</source>
+            <translation>圈号 {ring} 用于两个圈：点号从本行重新开始，而前一圈没有闭合。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
@@ -10108,6 +10193,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} points have a zone number before the easting, the others have none ({lines}).</source>
+            <translation>{count} 个点的横坐标带有带号，其余没有（行 {lines}）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Zone taken from the eastings</source>
             <translation>带号取自横坐标</translation>
         </message>
@@ -10155,6 +10245,11 @@
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>The coordinates are longitude and latitude in degrees.</source>
             <translation>坐标为以度为单位的经度和纬度。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The header says that the coordinates are in degrees, but they are metres; they were read as metres.</source>
+            <translation>属性描述说明坐标单位为度，而坐标是米；已按米读取。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />

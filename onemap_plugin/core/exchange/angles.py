@@ -9,17 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
+#: signs that people type for degrees, minutes and seconds; the normal form of some would be a letter or a blank
+_SIGNS = str.maketrans({**dict.fromkeys("º˚∘", "°"), **dict.fromkeys("´`‘’ʹ′", "'"), **dict.fromkeys("˝“”ʺ″", '"')})
 _SEPARATED = re.compile(
-    r"^([NSEWnsew东西南北])?\s*([+-]?)(\d{1,3})\s*[°度ºd:\-\s]\s*(\d{1,2})\s*(?:['′’分m:\-\s]\s*"
-    r"(?:(\d{1,2}(?:\.\d*)?)\s*(?:[\"″”秒s]|'')?)?)?\s*"
+    r"^([NSEWnsew东西南北])?\s*([+-]?)(\d{1,3})\s*[°度d:\-\s]\s*"
+    r"(\d{1,2}(?:\.\d+(?=\D*$))?)\s*(?:['分m:\-\s]\s*"
+    r"(?:(\d{1,2}(?:\.\d*)?)\s*(?:[\"秒s]|'')?)?)?\s*"
     r"([NSEWnsew东西南北])?$"
 )
-_DECIMAL = re.compile(r"^([NSEWnsew东西南北])?\s*([+-]?\d{1,3}(?:\.\d*)?)\s*[°度º]?\s*([NSEWnsew东西南北])?$")
+_DECIMAL = re.compile(r"^([NSEWnsew东西南北])?\s*([+-]?\d{1,3}(?:\.\d*)?)\s*[°度]?\s*([NSEWnsew东西南北])?$")
 
 
 def parse_degrees(text: str) -> float | None:
-    """Decimal degrees of an angle, or None: ``113.5``, ``113°30′00″``, ``113-30-00``, ``113度30分``, ``N23°30'``."""
-    clean = unicodedata.normalize("NFKC", text).strip().replace("′′", "″")
+    """Decimal degrees of an angle, or None: ``113.5``, ``113°30′00″``, ``113°30.5′``, ``113-30-00``, ``N23°30'``."""
+    clean = unicodedata.normalize("NFKC", text.translate(_SIGNS)).strip()
     clean = clean.replace("东经", "E").replace("西经", "W").replace("北纬", "N").replace("南纬", "S")
     found = _DECIMAL.match(clean)
     if found:
@@ -28,7 +31,7 @@ def parse_degrees(text: str) -> float | None:
     found = _SEPARATED.match(clean)
     if not found:
         return None
-    degrees, minutes, seconds = int(found.group(3)), int(found.group(4)), float(found.group(5) or 0.0)
+    degrees, minutes, seconds = int(found.group(3)), float(found.group(4)), float(found.group(5) or 0.0)
     if degrees > 180 or minutes >= 60 or seconds >= 60:
         return None
     value = degrees + minutes / 60 + seconds / 3600

@@ -41,6 +41,8 @@ def split_unit(text: str) -> tuple[float | None, str]:
     if not found:
         return None, ""
     suffix = found.group(2).strip().lower()
+    if suffix not in _SUFFIXES and any(c.isdigit() for c in suffix):  # 20,000.00 or 2.0E+04: the number goes on
+        return None, ""
     unit = _SUFFIXES.get(suffix, "?") if suffix else ""
     value = float(found.group(1))
     return (value if abs(value) < 1e15 else None), unit or ("?" if suffix else "")

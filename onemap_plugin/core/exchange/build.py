@@ -11,8 +11,8 @@ from ..findings import EMPTY
 from ..parcels import Parcel, Ring, assign_ids, resolve_many
 from ..progress import Progress
 from .declared import DeclaredArea, declared_areas, review_areas
-from .parcel_line import MOST_SLOTS, ParcelLine
-from .profiles import KNOWN_SLOTS, TxtProfile, names
+from .parcel_line import MOST_SLOTS, SURE_FIT, ParcelLine, signature_fit
+from .profiles import KNOWN_SLOTS, TxtProfile, names, profiles
 from .rings import Draft, ParcelTable, RingTable
 from .rows import PointRows
 from .rules import Findings
@@ -41,7 +41,8 @@ def _slot_values(line: ParcelLine, profile: TxtProfile, findings: Findings) -> d
             values.update({f"blank{i}": v for i, (k, v) in enumerate(zip(profile.slots, slots), 1) if k == "blank" and v})
             del values["blank"]
         return values
-    values = {k: v for k, v in zip(profile.slots, slots) if k != "blank"}
+    other = _other_dialect(line, profile)
+    values = {k: v for k, v in zip((other or profile).slots, slots) if k != "blank"}
     if profile.min_slots <= len(slots) < len(profile.slots):
         findings.count("T-SLOTS-SHORT", line.index + 1, expected=len(profile.slots), profile=profile.id)
     if not profile.min_slots <= len(slots) <= len(profile.slots):
@@ -53,12 +54,25 @@ def _slot_values(line: ParcelLine, profile: TxtProfile, findings: Findings) -> d
             expected=len(profile.slots),
             profile=profile.id,
             text=shorten(line.text),
+            variant="other" if other else "",
+            other=other.id if other else "",
         )
+        if other:
+            return values
         further = list(slots[len(profile.slots) : MOST_SLOTS])
         if len(slots) > MOST_SLOTS:  # nothing is lost, but a line of millions of commas must not become millions of attributes
             further.append(",".join(slots[max(MOST_SLOTS, len(profile.slots)) :]))
         values.update({f"slot{i}": v for i, v in enumerate(further, len(profile.slots) + 1)})
     return values
+
+
+def _other_dialect(line: ParcelLine, profile: TxtProfile) -> TxtProfile | None:
+    """The dialect that a line of another number of values surely is in, so that its values do not stand in wrong places."""
+    if profile.min_slots <= len(line.slots) <= len(profile.slots):
+        return None
+    known = [p for p in profiles().values() if not p.file_stem]
+    best = max(known, key=lambda p: signature_fit(line.signature, p))
+    return best if signature_fit(line.signature, best) >= SURE_FIT else None
 
 
 def merge_features(drafts: list[Draft], rings: RingTable, points: PointRows, findings: Findings) -> list[Draft]:

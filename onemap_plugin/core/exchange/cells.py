@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..progress import SILENT, Progress
+from .angles import parse_degrees
 from .digits import LETTER, read_numbers, words_of
 from .text import ByteArray, IntArray, TextLines
 
@@ -17,6 +18,8 @@ NUMBER, BLANK, WORD = 0, 1, 2
 CHUNK = 10_000
 _MAX_CELL = 40
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_ANGLE_SIGNS = re.compile("[°º˚度′'´’]")
+_ANGLE_DECIMALS = 11  # of degrees, so that seconds with five decimals come back
 
 
 @dataclass(eq=False)
@@ -200,10 +203,13 @@ def careful_table(indices: list[int], rows: list[list[str]], width: int, padded:
                 continue
             plain = cell if cell.isascii() else half_width(cell)
             number = parse_number(plain)
+            places = len(plain.partition(".")[2])
+            if number is None and _ANGLE_SIGNS.search(cell):
+                number, places = parse_degrees(cell), _ANGLE_DECIMALS
             if number is not None:
                 values[i, j] = number
                 kinds[i, j] = NUMBER
-                decimals[i, j] = min(len(plain.partition(".")[2]), 255)
+                decimals[i, j] = min(places, 255)
     zeros = np.zeros((n, width), dtype=np.uint8)
     flags = np.array(padded, dtype=bool) if padded is not None else np.zeros(n, dtype=bool)
     line = np.array(indices, dtype=np.int64)

@@ -14,9 +14,11 @@ from .angles import parse_degrees, parse_run_together
 from .cells import half_width, parse_number
 from .profiles import names
 from .scoring import EAST6, EAST8, LAT, LON, NORTH7, sizes
+from .text import BLANKS
 
 ROLES = ("number", "name", "ring", "label", "north", "east", "lon", "lat")
 _SAMPLE = 500
+_BY_BLANKS = re.compile(r"\d{1,3}([-\s])\s*\d{1,2}\1\s*\d{1,2}(\.\d*)?")
 _LABEL = re.compile(r"[A-Za-z]{0,3}\d+")
 
 
@@ -71,7 +73,7 @@ def cell_text(cell: object) -> str:
         return ""
     if isinstance(cell, float):
         return repr(cell)[:-2] if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    return str(cell).strip(" \t\u3000\xa0\ufeff")
+    return str(cell).strip(BLANKS)
 
 
 def _is_coordinate(text: str) -> bool:
@@ -90,7 +92,7 @@ def number_of(text: str) -> float | None:
 
 
 def _angular(text: str) -> bool:
-    return any(c in "°度º′'″分:" for c in text) or bool(re.fullmatch(r"\s*\d{1,3}-\d{1,2}-\d{1,2}(\.\d*)?\s*", text))
+    return any(c in "°度º˚′'´’″分:" for c in text) or bool(_BY_BLANKS.fullmatch(text.strip()))
 
 
 def _header_rows(rows: Sequence[Sequence[str]]) -> int:

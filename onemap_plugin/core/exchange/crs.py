@@ -90,10 +90,19 @@ def resolve_crs(
     if seen.kind == "degrees" or (degrees_declared and seen.kind != "metres"):
         findings.add("T-CRS-DEGREES", line=block.line_of("计量单位") or first, key="degrees")
         return crs_for(datum, 0, False), seen
+    if degrees_declared and len(xy):
+        findings.add("T-CRS-DEGREES", line=block.line_of("计量单位"), key="degrees", variant="metres")
     zone, width = _declared_zone(block, findings)
     if len(seen.odd):
         where = ", ".join(str(int(lines[i]) + 1) for i in seen.odd[:12])
-        findings.add("T-CRS-PREFIX-MIXED", line=int(lines[seen.odd[0]]) + 1, key="mixed", count=len(seen.odd), lines=where)
+        findings.add(
+            "T-CRS-PREFIX-MIXED",
+            line=int(lines[seen.odd[0]]) + 1,
+            key="mixed",
+            variant="" if seen.prefix else "some have one",
+            count=len(seen.odd),
+            lines=where,
+        )
     if not seen.kind and len(xy):
         findings.add("T-CRS-RANGE", line=int(lines[0]) + 1, key="range", north=f"{seen.north:.10g}", east=f"{seen.east:.10g}")
     if not len(xy) and not zone:

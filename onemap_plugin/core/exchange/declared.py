@@ -75,7 +75,7 @@ def review_areas(parcels: Sequence[Parcel], declared: Sequence[DeclaredArea], pr
             units.setdefault(area.unit, []).append(parcel.source_line)
         elif text and area.value is None:
             findings.add("T-AREA-TEXT", line=parcel.source_line, parcel_id=parcel.parcel_id, key=text, text=shorten(text, 30))
-        elif area.fit == "none" and area.value and area.value > 0 and area.plane > 0:
+        elif area.fit == "none" and area.value and area.plane > 0:
             place = shapely.Point(parcel.rings[0].open_en.mean(axis=0)) if len(parcel.rings[0].xy) else None
             findings.add(
                 "T-AREA-CONTRADICTS",

@@ -8,12 +8,15 @@ from functools import lru_cache
 
 from .area_unit import split_unit
 from .cells import half_width, parse_number
-from .profiles import TxtProfile, names, profiles
+from .profiles import TxtProfile, kind_places, names, profiles
 from .rules import Findings
-from .structure import wide_kinds
+from .structure import quoted_cells, wide_kinds
+from .text import BLANKS
 
 _INTEGER = re.compile(r"\d{1,7}")
-_UNUSUAL = re.compile("[，、＠ \t\u3000\xa0\ufeff\f]|@.")
+_UNUSUAL = re.compile(f"[，、；＠\"{BLANKS}]|@.")
+_THOUSANDS = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:\.\d*)?")
+SURE_FIT = 0.9
 _SHEET = re.compile(r"[A-V]\d{2}[A-H]?\d{0,6}|[A-V][-\uff0d]\d+[-\uff0d].*", re.IGNORECASE)
 MOST_SLOTS = 200  # more than any dialect has
 # classes of a value, by which whole files are scored: most lines of a file have the same classes
@@ -53,7 +56,7 @@ def _value_class(value: str) -> str:
 def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
     """Values and end mark of a line; full-width punctuation, blanks and text after the end mark become findings."""
     if text.endswith(",@") and not _UNUSUAL.search(text):
-        return ParcelLine(index, tuple(text[:-2].split(",")), ",@", text)
+        return ParcelLine(index, _commas_within(index, tuple(text[:-2].split(",")), findings), ",@", text)
     line = index + 1
     plain = text
     if not text.isascii():
@@ -61,6 +64,8 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
         for kind, signs in wide_kinds(text):
             if kind in ("comma", "end mark") and any(s in text for s in signs if s != "、" or plain.count(",") > text.count(",")):
                 findings.count("T-FULLWIDTH", line, key=kind, signs=signs)
+    if "," not in plain:
+        plain = _with_commas(index, plain, findings)
     at = plain.rfind("@")
     body, after = (plain[:at], plain[at + 1 :]) if at >= 0 else (plain, "")
     while body.endswith("@"):  # the mark once more
@@ -72,13 +77,46 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
         findings.count("T-END-GLUED", line)
     if after:
         findings.count("T-END-TEXT", line)
-    cells = body.split(",")
+    cells = quoted_cells(body) or body.split(",")
+    if '"' in body and len(cells) != body.count(",") + 1 or any(f'"{c}"' in body for c in cells if c):
+        findings.count("T-QUOTED", line)
     if not glued and (at >= 0 or not cells[-1].strip()):
         cells = cells[:-1]
-    slots = tuple(c.strip(" \t\u3000\xa0\ufeff\f") for c in cells)
+    slots = tuple(c.strip(BLANKS) for c in cells)
     if any(len(a) != len(b) for a, b in zip(slots, cells)):
         findings.count("T-BLANK", line)
+    slots = _commas_within(index, slots, findings)
     return ParcelLine(index, slots, ("" if at < 0 else "@" if glued else ",@") + after, text)
+
+
+def _with_commas(index: int, text: str, findings: Findings) -> str:
+    """The line with commas for the separators that it has instead of them."""
+    plain = text.replace("；", ";")
+    separator = next((s for s in (";", "\t", "|") if plain.count(s) > 2), "")
+    if not separator:
+        return text
+    findings.count("T-SEPARATOR", index + 1)
+    return plain.replace(separator, ",")
+
+
+def _commas_within(index: int, slots: tuple[str, ...], findings: Findings) -> tuple[str, ...]:
+    """The values, a name or an area with a comma in it put together again: it shifts 面 to a place where no dialect has it."""
+    places, kinds = kind_places(), names().kinds
+    if any(slots[place : place + 1] and slots[place] in kinds for place in places):
+        return slots
+    at = [i for i, s in enumerate(slots) if s in kinds]
+    best, found = SURE_FIT, slots
+    for profile in places.get(at[0] - 1, ()) if len(at) == 1 else ():
+        first = profile.slots.index("area") if "area" in profile.slots else -1
+        if first < 0 or not all(p.fullmatch(s) for p, s in zip(_THOUSANDS, slots[first : first + 2])):
+            first = profile.slots.index("name")
+        joined = (*slots[:first], ",".join(slots[first : first + 2]), *slots[first + 2 :])
+        fit = signature_fit("".join(map(_value_class, joined)), profile)
+        if fit > best:
+            best, found = fit, joined
+    if found is not slots:
+        findings.count("T-SLOT-COMMA", index + 1, text=next(s for s in found if "," in s))
+    return found
 
 
 def _half_width_commas(text: str) -> str:
@@ -124,6 +162,23 @@ _ANY_WORD = {WORD: 1.0, INTEGER: 0.9, NUMBER: 0.8, SHEET: 0.6, EMPTY_VALUE: 0.8}
 
 def _slot_fit(slot: str, value: str) -> float:
     return _FITS.get(slot, _ANY_WORD).get(value, 0.0)
+
+
+def unwrapped(lines: list[tuple[int, str]], before: dict[int, str], findings: Findings) -> list[tuple[int, str]]:
+    """Parcel lines (index, text), those whose first part stands in the line before put together again (it is taken out of
+    ``before``, the lines without end mark by index)."""
+    done = []
+    for index, text in lines:
+        first = before.get(index - 1)
+        if first is not None:
+            parted = first.rstrip(BLANKS).endswith((",", "，")) or text.lstrip(BLANKS)[:1] in (*",，@＠",)
+            joined = first + text if parted else f"{first},{text}"
+            if _best_fit(joined) >= SURE_FIT > _best_fit(text):
+                findings.count("T-PARCEL-WRAPPED", index)
+                del before[index - 1]
+                index, text = index - 1, joined
+        done.append((index, text))
+    return done
 
 
 def looks_like_parcel_line(cells: list[str]) -> bool:

@@ -25,7 +25,7 @@ from .rings import assign_parcels, build_rings
 from .rows import PointRows
 from .rules import Findings
 from .structure import Block, Structure
-from .text import TextLines, outside_gbk, read_lines
+from .text import BLANKS, TextLines, outside_gbk, read_lines
 
 _NO_COLUMNS = QT_TRANSLATE_NOOP("errors", "No columns with coordinates were found.")
 _SAY_COLUMNS = QT_TRANSLATE_NOOP(
@@ -99,7 +99,7 @@ def rows_of(lines: TextLines) -> Iterator[tuple[list[str], int]]:
             row = text.split()
         else:
             row = (text if text.isascii() else text.replace("，", ",")).split(delimiter)
-        yield [c.strip(" \t\u3000\xa0\ufeff") for c in row], first
+        yield [c.strip(BLANKS) for c in row], first
 
 
 def _whole_row(lines: TextLines, number: int) -> tuple[str, int]:

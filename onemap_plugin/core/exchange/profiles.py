@@ -114,6 +114,7 @@ def add_profile_folder(folder: Path) -> None:
     if folder not in _folders:
         _folders.append(folder)
     profiles.cache_clear()
+    kind_places.cache_clear()
 
 
 def remove_profile_folder(folder: Path) -> None:
@@ -121,6 +122,7 @@ def remove_profile_folder(folder: Path) -> None:
     if folder in _folders:
         _folders.remove(folder)
     profiles.cache_clear()
+    kind_places.cache_clear()
 
 
 @lru_cache(maxsize=1)
@@ -138,6 +140,17 @@ def profiles() -> Mapping[str, TxtProfile]:
                 if folder == FOLDER:
                     raise
                 _problems.append(error)
+    return found
+
+
+@lru_cache(maxsize=1)
+def kind_places() -> Mapping[int, tuple[TxtProfile, ...]]:
+    """Dialects by the place that the kind of geometry (面) has in their parcel line."""
+    found: dict[int, tuple[TxtProfile, ...]] = {}
+    for profile in profiles().values():
+        if "kind" in profile.slots and not profile.file_stem:
+            place = profile.slots.index("kind")
+            found[place] = (*found.get(place, ()), profile)
     return found
 
 

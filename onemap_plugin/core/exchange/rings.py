@@ -143,6 +143,10 @@ def build_rings(points: PointRows, owner: IntArray, findings: Findings, projecte
     new = np.ones(n, dtype=bool)
     new[1:] = (np.diff(owner) != 0) | (np.diff(points.ring) != 0)
     new |= _hidden_rings(points, new, findings)
+    for row in _restarts(points, new):
+        new[row] = True
+        ring = int(points.ring[row])
+        findings.add("T-RING-SAME", line=int(points.line[row]) + 1, key=f"{ring} {points.xy[row]}", variant="labels", ring=ring)
     start = np.flatnonzero(new)
     stop = np.append(start[1:], n)
     last = stop - 1
@@ -168,7 +172,7 @@ def _hidden_rings(points: PointRows, new: BoolArray, findings: Findings) -> Bool
     done = -1
     for row in np.flatnonzero(back).tolist():
         head = max(int(first[row]), done + 1)
-        if row - head < 3 or points.labels[row] != points.labels[head]:
+        if row - head < 3 or not _closes(points, head, row, int(last[row])):
             continue
         if (points.xy[row] == points.xy[head]).all():
             found[row + 1] = True
@@ -181,6 +185,35 @@ def _hidden_rings(points: PointRows, new: BoolArray, findings: Findings) -> Bool
                 closing_line=line,
             )
             done = row
+    return found
+
+
+def _closes(points: PointRows, head: int, row: int, last: int) -> bool:
+    """Whether a row at the place of its ring's first closes the ring: it repeats its label, or what follows begins anew, with
+    the first label or this one again, or is a ring by itself that ends where it begins."""
+    labels, following = points.labels, row + 1
+    if labels[row] == labels[head]:
+        return True
+    anew = bool(labels[following]) and labels[following] in (labels[head], labels[row])
+    return last - following >= 2 and (anew or bool((points.xy[following] == points.xy[last]).all()) and last - following >= 3)
+
+
+def _restarts(points: PointRows, new: BoolArray) -> list[int]:
+    """Rows at which the labels of a ring that is not closed begin anew under an unchanged ring number: J1 J2 J3 J4 J1 J2 J3."""
+    starts = np.flatnonzero(new).tolist()
+    labels, found = points.labels, []
+    for head, stop in zip(starts, [*starts[1:], len(new)]):
+        label = labels[head]
+        if not label or stop - head < 6 or labels[head + 1] == label:
+            continue
+        own = labels[head:stop]
+        if own.count(label) == 1 + (own[-1] == label):
+            continue
+        first = head
+        for row in range(head + 3, stop - 2):
+            if labels[row] == label and row - first >= 3 and labels[row + 1] == labels[head + 1]:
+                found.append(row)
+                first = row
     return found
 
 

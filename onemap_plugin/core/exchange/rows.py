@@ -12,6 +12,7 @@ import numpy.typing as npt
 from ..progress import Progress
 from .angles import whole_degrees
 from .cells import (
+    BLANK,
     CellTable,
     bulk_table,
     careful_table,
@@ -21,16 +22,17 @@ from .cells import (
     parse_number,
     sort_table,
 )
-from .parcel_line import ParcelLine, looks_like_parcel_line, split_parcel_line
+from .parcel_line import ParcelLine, looks_like_parcel_line, split_parcel_line, unwrapped
 from .profiles import TxtProfile
 from .rules import Findings
 from .scoring import EAST6, sizes
-from .structure import Structure, shorten, split_cells, wide_kinds
+from .structure import Structure, quoted_cells, shorten, split_cells, wide_kinds
 from .text import IntArray, TextLines
 
 FloatArray = npt.NDArray[np.float64]
 WIDEST = 12
 _WIDEST_PARCEL_LINE = 60
+_USUAL = 6  # most columns of a point line of any known dialect
 LARGEST = 1e9
 _SINGLE_FINDINGS = 100
 
@@ -61,8 +63,9 @@ def read_tables(
 
     ``bulk=False`` splits every line one by one; the result is the same (a test says so).
     """
-    parcel_lines = [split_parcel_line(i, text, findings) for i, text in structure.parcel_lines]
-    by_hand = [i for i, _ in structure.candidates]
+    others = dict(structure.candidates)
+    parcel_lines = [split_parcel_line(i, text, findings) for i, text in unwrapped(structure.parcel_lines, others, findings)]
+    by_hand = list(others)
     parts: dict[int, list[CellTable]] = {}
     point = structure.is_point & (commas > 0)
     if bulk:
@@ -79,7 +82,7 @@ def read_tables(
     careful, late = _careful(lines, sorted(by_hand), findings, progress)
     for width, table in careful.items():
         parts.setdefault(width, []).append(table)
-    tables = {width: sort_table(join_tables(some)) for width, some in parts.items()}
+    tables = {width: _without_empty(sort_table(join_tables(some)), structure, findings) for width, some in parts.items()}
     for table in tables.values():
         for line in table.line[table.padded].tolist():
             findings.count("T-BLANK", line + 1)
@@ -97,21 +100,46 @@ def _careful(
             progress.check()
         text = lines.text(index)
         cells, separator = split_cells(text)
+        trimmed = sum(map(len, cells)) + len(cells) - 1 != len(text)
+        if len(cells) > _USUAL and not cells[-1]:
+            cells = _without_padding(index, cells, findings)
         if len(cells) <= _WIDEST_PARCEL_LINE and looks_like_parcel_line(cells):
             late.append(split_parcel_line(index, text, findings))
             continue
         if len(cells) < 2 or len(cells) > WIDEST:
             findings.count("T-LINE-UNKNOWN", index + 1, text=shorten(text))
             continue
-        if separator != ",":
-            findings.count("T-SEPARATOR", index + 1)
+        quoted = '"' in text and quoted_cells(text) is not None
+        if quoted or separator != ",":
+            findings.count("T-QUOTED" if quoted else "T-SEPARATOR", index + 1)
         if not text.isascii():
             _wide_signs(index, text, cells, findings)
         some = rows.setdefault(len(cells), ([], [], []))
         some[0].append(index)
         some[1].append(cells)
-        some[2].append(separator == "," and sum(map(len, cells)) + len(cells) - 1 != len(text))
+        some[2].append(separator == "," and not quoted and trimmed)
     return {width: careful_table(*some[:2], width, some[2]) for width, some in rows.items()}, late
+
+
+def _without_padding(index: int, cells: list[str], findings: Findings) -> list[str]:
+    """Cells of a point line without the empty ones behind them, which a spreadsheet program adds up to its widest row."""
+    filled = next((n for n in range(len(cells), 0, -1) if cells[n - 1]), 0)
+    if filled > _USUAL:
+        return cells
+    findings.count("T-EMPTY-CELLS", index + 1)
+    return cells[: 4 if filled <= 4 else _USUAL]
+
+
+def _without_empty(table: CellTable, structure: Structure, findings: Findings) -> CellTable:
+    """The table without rows of nothing but separators, which part lists as empty lines do."""
+    empty = (table.kinds == BLANK).all(axis=1)
+    if not bool(empty.any()):
+        return table
+    lines = table.line[empty].tolist()
+    structure.breaks += lines
+    for line in lines:
+        findings.count("T-EMPTY-CELLS", line + 1)
+    return table.take(np.flatnonzero(~empty))
 
 
 def _wide_signs(index: int, text: str, cells: list[str], findings: Findings) -> None:
@@ -213,21 +241,27 @@ def _rows(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Fin
 
 
 def _ring_numbers(lines: TextLines, table: CellTable, profile: TxtProfile, findings: Findings) -> IntArray:
-    """Ring number of each row; rows without a whole number take that of the row before."""
+    """Ring number of each row; rows without a whole number take that of the row before, or the next where their text changes."""
     column = profile.column("ring")
     if column < 0:
         return np.ones(len(table), dtype=np.int64)
     values = table.values[:, column]
     with np.errstate(invalid="ignore"):
-        whole = (values >= 0) & (values < LARGEST) & (values == np.floor(values))
+        whole = (np.abs(values) < LARGEST) & (values == np.floor(values))
     if bool(whole.all()):
         return values.astype(np.int64)
-    for row in np.flatnonzero(~whole).tolist():
-        line = int(table.line[row])
-        findings.count("T-RING-NUMBER", line + 1, text=shorten(lines.text(line)))
-    before = np.maximum.accumulate(np.where(whole, np.arange(len(values)), -1))
-    filled = np.where(before >= 0, np.where(whole, values, 1.0)[np.maximum(before, 0)], 1.0)
-    return filled.astype(np.int64)
+    texts, last = column_texts(lines, table, column), ""
+    number, found = 1, []
+    for row, (text, known) in enumerate(zip(texts, whole.tolist())):
+        if known:
+            number = int(values[row])
+        else:
+            line = int(table.line[row])
+            findings.count("T-RING-NUMBER", line + 1, text=shorten(lines.text(line)))
+            number += bool(text and last and text != last)  # 外圈, 内圈: another word is another ring
+        last = text or last
+        found.append(number)
+    return np.array(found, dtype=np.int64)
 
 
 def truncated_line(lines: TextLines) -> str:

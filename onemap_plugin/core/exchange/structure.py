@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,13 +14,13 @@ from ..progress import SILENT, Progress
 from .cells import half_width, parse_number
 from .profiles import names
 from .rules import Findings
-from .text import IntArray, TextLines
+from .text import BLANKS, IntArray, TextLines
 
 HEADER, COORDINATES = "属性描述", "地块坐标"
 _SECTION = re.compile(r"^\[([^\[\],=@]{1,40})\]$")
 _OPENING = "[［【"
 _BRACKETS = str.maketrans("［］【】", "[][]")
-_SPACES = " \t\u3000\xa0\ufeff\f"
+_SIGNS = ("=", "＝", "：", ":")
 _WIDE_KINDS = (
     ("，、", "comma"),
     ("［］【】", "brackets"),
@@ -128,7 +129,10 @@ class _Walker:
             self._section_rows().extend(self.lines.text(i) for i in range(start, stop))
 
     def _line(self, index: int, text: str) -> None:
-        bare = text.strip(_SPACES)
+        bare = text.strip(BLANKS)
+        if bare[:1] == bare[-1:] == '"' and bare.count('"') == 2:  # a spreadsheet program quotes what holds commas
+            self.findings.count("T-QUOTED", index + 1)
+            text = self.lines.others[index] = bare = bare[1:-1]
         if not bare:
             if self.section == COORDINATES:
                 self.result.breaks.append(index)
@@ -149,9 +153,12 @@ class _Walker:
     # ---- tags and notes
 
     def _tag(self, index: int, text: str, bare: str) -> bool:
+        if bare.endswith(","):
+            bare = bare.rstrip("," + BLANKS)
+            self.findings.count("T-EMPTY-CELLS", index + 1)
         plain = bare.translate(_BRACKETS)
         found = _SECTION.match(plain)
-        name = names().section_names.get(found.group(1).strip(_SPACES), "") if found else ""
+        name = names().section_names.get(found.group(1).strip(BLANKS), "") if found else ""
         if not name and (bare[0] != "[" or not found):
             if self.section == COORDINATES:
                 self._note(index, text, bare)
@@ -159,7 +166,7 @@ class _Walker:
             return False
         if plain != bare:
             self.findings.count("T-FULLWIDTH", index + 1, key="brackets", signs="［］【】")
-        elif text != bare:
+        elif text.rstrip(",") != bare:
             self.findings.count("T-BLANK", index + 1)
         self._enter(name or (found.group(1) if found else ""), index)
         return True
@@ -222,7 +229,10 @@ class _Walker:
     # ---- lines by section
 
     def _in_coordinates(self, index: int, text: str, bare: str) -> None:
-        if "@" in bare or "＠" in bare:
+        if _names_fields(bare):
+            self.findings.count("T-NOTE-LINE", index + 1)
+            self.block.notes.append(text)
+        elif "@" in bare or "＠" in bare:
             if bare == "@":
                 self._drop_bare_mark_above(index)
             self.result.parcel_lines.append((index, text))
@@ -236,7 +246,7 @@ class _Walker:
     def _drop_bare_mark_above(self, index: int) -> None:
         """An end mark alone with another end mark alone right below it is no parcel: it says nothing and holds nothing."""
         known = self.result.parcel_lines
-        if known and known[-1][0] == index - 1 and known[-1][1].strip(_SPACES) == "@":
+        if known and known[-1][0] == index - 1 and known[-1][1].strip(BLANKS) == "@":
             self._unknown(*known.pop())
 
     def _at_start(self, index: int, text: str, bare: str) -> None:
@@ -266,9 +276,14 @@ class _Walker:
         if not sign:
             self._unknown(index, text)
             return
-        if sign != "=":
+        if sign == ":":
+            self.findings.count("T-KEY-SIGN", index + 1)
+        elif sign != "=":
             self.findings.count("T-FULLWIDTH", index + 1, key="equals sign", signs=sign)
-        key, value = key.strip(_SPACES), value.strip(_SPACES)
+        key, value = key.strip(BLANKS), value.strip(BLANKS)
+        if value.endswith(",") and names().header_keys.get(key) not in (None, "转换参数"):  # whose commas belong to it
+            value = value.rstrip("," + BLANKS)
+            self.findings.count("T-EMPTY-CELLS", index + 1)
         block = self.block
         if block.header.get(key) == value:
             self.findings.count("T-KEY-TWICE", index + 1)
@@ -298,16 +313,26 @@ class _Walker:
 
 def _looks_like_header(bare: str) -> str | None:
     key, sign, _ = _key_and_value(bare)
-    return key.strip(_SPACES) if sign and key.strip(_SPACES) in names().header_keys else None
+    return key.strip(BLANKS) if sign and key.strip(BLANKS) in names().header_keys else None
 
 
 def _key_and_value(bare: str) -> tuple[str, str, str]:
-    """Key, the sign that was found ('' for none) and value.  A full-width colon counts only behind a key of the format."""
-    for sign in ("=", "＝"):
-        if sign in bare:
-            return bare.partition(sign)
-    key, colon, value = bare.partition("：")
-    return (key, colon, value) if colon and key.strip(_SPACES) in names().header_keys else (bare, "", "")
+    """Key, the sign that was found ('' for none) and value.  A colon counts only behind a key of the format."""
+    parts = [bare.partition(sign) for sign in _SIGNS if sign in bare]
+    known = next((p for p in parts if p[0].strip(BLANKS) in names().header_keys), None)
+    return known or next((p for p in parts if p[1] in "=＝"), (bare, "", ""))
+
+
+def _names_fields(bare: str) -> bool:
+    """Whether a line among the coordinates holds nothing but names of fields or columns: 点号,圈号,X坐标,Y坐标."""
+    if bare[0] in "0123456789-+.,@" or bare[1:2].isdigit():
+        return False
+    cells = [c for c in split_cells(bare.rstrip("@＠").strip(f"{BLANKS}#/*"))[0] if c]
+    words = ["".join(half_width(c).upper().split()) for c in cells]
+    known = sum(w in names().columns or w in names().placeholders for w in words)
+    if "@" in bare or "＠" in bare:
+        return known == len(words) > 2
+    return known >= 2 and not any(parse_number(w) is not None for w in words)
 
 
 def read_structure(lines: TextLines, commas: IntArray, findings: Findings, progress: Progress = SILENT) -> Structure:
@@ -322,7 +347,7 @@ def shorten(text: str, length: int = 60) -> str:
 
 
 def split_cells(text: str) -> tuple[list[str], str]:
-    """Trimmed cells of a line and the separator that was found: ',' or, without any comma, ';', tab or ' '.
+    """Trimmed cells of a line and the separator that was found: ',' or, without any comma, ';', tab, '|' or ' '.
 
     Full-width separators count like half-width ones; everything else in the cells stays as it is.
     """
@@ -330,11 +355,23 @@ def split_cells(text: str) -> tuple[list[str], str]:
         text = text.replace("，", ",").replace("；", ";")
         if "、" in text:  # also used within remarks: a separator only where no comma is, or between numbers
             text = _ENUMERATION.sub(",", text) if "," in text else text.replace("、", ",")
-    for separator in (",", ";", "\t"):
+    if '"' in text and (cells := quoted_cells(text)) is not None:
+        return cells, ","
+    for separator in (",", ";", "\t", "|"):
         if separator in text:
-            return [c.strip(_SPACES) for c in text.split(separator)], separator
+            return [c.strip(BLANKS) for c in text.split(separator)], separator
     cells = text.split()
-    return (cells, " ") if len(cells) > 1 else ([text.strip(_SPACES)], ",")
+    return (cells, " ") if len(cells) > 1 else ([text.strip(BLANKS)], ",")
+
+
+_QUOTED = re.compile(r'(?:[^",]*|\s*"[^"]*"\s*)(?:,(?:[^",]*|\s*"[^"]*"\s*))*')
+
+
+def quoted_cells(text: str) -> list[str] | None:
+    """Cells of a line in which whole cells stand in quotes, as spreadsheet programs write them; None for any other line."""
+    if '"' not in text or not _QUOTED.fullmatch(text):
+        return None
+    return [c.strip(BLANKS) for c in next(csv.reader([text], skipinitialspace=True), [])]
 
 
 def wide_kinds(text: str) -> list[tuple[str, str]]:

@@ -33,6 +33,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "UTF-16", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "UTF-16", "utf-16-be"),
 )
+#: blanks around values, also those that nobody sees, as texts copied from a browser or a chat have them
+BLANKS = " \t\u3000\xa0\ufeff\f\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\u2060"
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13, 12, 26}) + b"\x7f"
 _CJK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+")
 _SIGNS = frozenset("°º²³·×±′″“”‘’—…、。Φφ")

@@ -151,6 +151,12 @@ HELP: dict[str, str] = {
         "Fill in the number of point lines: programs that stop at the number read no point."),
     "T-LIST-NOTE": QT_TRANSLATE_NOOP("rules", "Nothing of them was read as a point."),
     "T-LIST-MORE": QT_TRANSLATE_NOOP("rules", "Without them points are missing and the shape is wrong."),
+    "T-KEY-SIGN": QT_TRANSLATE_NOOP("rules", "Write = between name and value."),
+    "T-EMPTY-CELLS": QT_TRANSLATE_NOOP("rules",
+        "A spreadsheet program fills up all lines to the widest: write the file anew instead of saving it there."),
+    "T-QUOTED": QT_TRANSLATE_NOOP("rules", "Receiving programs take the quotes for part of the values: write the file anew."),
+    "T-PARCEL-WRAPPED": QT_TRANSLATE_NOOP("rules", "The parcel line has to stand in one line, up to its @."),
+    "T-SLOT-COMMA": QT_TRANSLATE_NOOP("rules", "Replace the comma, for instance by 、, so that every value keeps its place."),
     "T-SLOT-SHEET": QT_TRANSLATE_NOOP("rules", "A comma is missing or too many: the values after it stand in wrong places."),
 }
 # fmt: on

@@ -84,6 +84,9 @@ TABLE: tuple[Row, ...] = (
     Row("T-KEY-TWICE", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Header row repeated"),
         QT_TRANSLATE_NOOP("rules",
             "{count} header rows stand once more with the same value; some receiving programs fail on that. Lines: {lines}.")),
+    Row("T-KEY-SIGN", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Colon instead of ="),
+        QT_TRANSLATE_NOOP("rules",
+            "{count} header rows have a colon where = belongs; receiving programs do not find their values. Lines: {lines}.")),
     Row("T-KEY-UNKNOWN", _I, "practice", QT_TRANSLATE_NOOP("rules", "Unknown header row"),
         QT_TRANSLATE_NOOP("rules", "The header row “{name}” is not known; it is kept as it is.")),
     Row("T-KEY-ORDER", _I, "receivers", QT_TRANSLATE_NOOP("rules", "Header rows in another order"),
@@ -104,6 +107,13 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "Blanks around values, on {count} lines; some receiving programs refuse them. Lines: "
             "{lines}.")),
+    Row("T-EMPTY-CELLS", _N, "practice", QT_TRANSLATE_NOOP("rules", "Empty values at the end of lines"),
+        QT_TRANSLATE_NOOP("rules",
+            "Commas with nothing behind them end {count} lines, as spreadsheet programs leave them. Lines: {lines}.")),
+    Row("T-QUOTED", _W, "practice", QT_TRANSLATE_NOOP("rules", "Quotes around values"),
+        QT_TRANSLATE_NOOP("rules",
+            "{count} lines have their values in quotes, as spreadsheet programs write them; they were read without. "
+            "Lines: {lines}.")),
     Row("T-SEPARATOR", _W, "practice", QT_TRANSLATE_NOOP("rules", "Other separators than commas"),
         QT_TRANSLATE_NOOP("rules", "{count} lines use other separators than commas. Lines: {lines}.")),
     Row("T-END-GLUED", _N, "practice", QT_TRANSLATE_NOOP("rules", "No comma before @"),
@@ -116,6 +126,10 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The end mark @, which may not be deleted, is missing on {count} parcel lines. "
             "Lines: {lines}."), confidence="high"),
+    Row("T-PARCEL-WRAPPED", _W, "official", QT_TRANSLATE_NOOP("rules", "Parcel line broken in two"),
+        QT_TRANSLATE_NOOP("rules",
+            "{count} parcel lines are broken in two; they were read together with the line below. Lines: {lines}."),
+        confidence="high"),
     Row("T-PROFILE-UNSURE", _W, "practice", QT_TRANSLATE_NOOP("rules", "Dialect not certain"),
         QT_TRANSLATE_NOOP("rules",
             "The dialect was not recognised with certainty: {profile} fits with {score}, {other} "
@@ -128,6 +142,14 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The parcel line has {found} values, the profile {profile} expects {expected}: "
             "“{text}”.")),
+    Row("T-SLOTS/other", _E, "practice", "",
+        QT_TRANSLATE_NOOP("rules",
+            "The parcel line has {found} values, the profile {profile} of the file expects {expected}: “{text}”. It was read by "
+            "the profile {other}, which it fits.")),
+    Row("T-SLOT-COMMA", _W, "official", QT_TRANSLATE_NOOP("rules", "Comma within a value"),
+        QT_TRANSLATE_NOOP("rules",
+            "A comma stands within a value (“{text}”) of {count} parcel lines; the place of 面 shows what belongs together, "
+            "but programs that count commas take wrong values. Lines: {lines}."), confidence="high"),
     Row("T-SLOTS-SHORT", _N, "receivers", QT_TRANSLATE_NOOP("rules", "Short parcel line"),
         QT_TRANSLATE_NOOP("rules",
             "{count} parcel lines have fewer values than the {expected} of the profile {profile}, the last ones are left out; "
@@ -196,7 +218,11 @@ TABLE: tuple[Row, ...] = (
     Row("T-RING-NUMBER", _E, "receivers", QT_TRANSLATE_NOOP("rules", "Ring number is no number"),
         QT_TRANSLATE_NOOP("rules",
             "The ring number is no whole number (“{text}”) on {count} lines; the points were put "
-            "to the ring before. Lines: {lines}.")),
+            "to the ring before, or to a further one where the text changes. Lines: {lines}.")),
+    Row("T-RING-SAME/labels", _W, "practice", "",
+        QT_TRANSLATE_NOOP("rules",
+            "Ring number {ring} is used for two rings: the labels begin anew with this line, and the ring before is not "
+            "closed.")),
     Row("T-RING-SAME", _W, "practice", QT_TRANSLATE_NOOP("rules", "Two rings under one number"),
         QT_TRANSLATE_NOOP("rules",
             "Ring number {ring} is used for two rings: the first one closes in line "
@@ -300,6 +326,9 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "{count} points have no zone number before the easting, the "
             "others have ({lines})."), confidence="high"),
+    Row("T-CRS-PREFIX-MIXED/some have one", _E, "zones", "",
+        QT_TRANSLATE_NOOP("rules",
+            "{count} points have a zone number before the easting, the others have none ({lines}).")),
     Row("T-CRS-FROM-PREFIX", _I, "zones", QT_TRANSLATE_NOOP("rules", "Zone taken from the eastings"),
         QT_TRANSLATE_NOOP("rules",
             "The header gives no zone number; the eastings begin with {zone}, so zone {zone} was "
@@ -319,6 +348,9 @@ TABLE: tuple[Row, ...] = (
         fixes=("swap_axes",)),
     Row("T-CRS-DEGREES", _I, "official", QT_TRANSLATE_NOOP("rules", "Coordinates in degrees"),
         QT_TRANSLATE_NOOP("rules", "The coordinates are longitude and latitude in degrees."), confidence="high"),
+    Row("T-CRS-DEGREES/metres", _W, "official", "",
+        QT_TRANSLATE_NOOP("rules",
+            "The header says that the coordinates are in degrees, but they are metres; they were read as metres.")),
     Row("T-CRS-RANGE", _E, "zones", QT_TRANSLATE_NOOP("rules", "Coordinates outside China"),
         QT_TRANSLATE_NOOP("rules",
             "The coordinates ({north}, {east}) are neither metres of a Gauss-Krüger zone nor "

@@ -28,7 +28,8 @@ from .builder import ISLAND, SQUARE, by_rule, ring, rules, standard
         ("", (None, "")),
         ("公顷", (None, "")),
         ("12英亩", (12.0, "?")),
-        ("1e3", (1.0, "?")),
+        ("1e3", (None, "")),  # a number that goes on behind what could be read is none, least of all a thousandth of it
+        ("20,000.00", (None, "")),
         ("abc", (None, "")),
     ],
 )
