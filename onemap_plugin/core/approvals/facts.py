@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol, Union
 
 import numpy as np
 import shapely
 
+from ..onemap import robust
 from ..onemap.model import ConflictRow, OverlayRow, SourceInfo
 from ..parcels import ParcelSet
 from .conditions_file import scalar
 from .project import ProjectValues
 from .spec import DerivedSpec, FieldSpec, Filter, LayerSpec, Selection, ValueTest
+from .unions import Unions
 
 #: (kind, what): attribute, column or blank or value 'ROLE.field', role, no_geometry 'ROLE'
 Missing = frozenset[tuple[str, str]]
@@ -101,7 +104,6 @@ class Facts:
     _columns: dict[str, set[str]] = field(default_factory=dict)
     _pieces: dict[str, Picked] = field(default_factory=dict)
     _picks: dict[int, Picked] = field(default_factory=dict)
-    _masks: dict[tuple[int, ...], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in self.result.rows:
@@ -334,17 +336,17 @@ class Facts:
                 found += [] if keep else own
                 continue
             shapes = np.array([p.geometry for p in own], dtype=object)
-            cut = shapely.intersection(shapes, mask) if keep else shapely.difference(shapes, mask)
+            cut, _ = robust.intersections(shapes, mask) if keep else robust.differences(shapes, mask)
             found += [p for p in map(_part, own, cut, shapely.area(cut), shapely.length(cut)) if p is not None]
         return tuple(found)
 
     def union(self, pieces: Sequence[Piece]) -> Any:
-        """One valid geometry of all pieces, or None; kept, because many rules ask for the same."""
-        shapes = {id(p.geometry): p.geometry for p in pieces if p.geometry is not None}
-        key = tuple(sorted(shapes))
-        if key not in self._masks:
-            self._masks[key] = (_union(list(shapes.values())), shapes)  # the shapes stay alive, so their ids stay theirs
-        return self._masks[key][0]
+        """One valid geometry of all pieces, or None."""
+        return self._unions.of([(p.row.parcel_id, p.geometry) for p in pieces])
+
+    @cached_property
+    def _unions(self) -> Unions:
+        return Unions(self.parcels.parcels)
 
     # ------------------------------------------------------------ measuring
 
@@ -359,32 +361,16 @@ class Facts:
         return area > self.noise_m2 or length > self.noise_m
 
     def parcel_scale(self, parcel_id: str) -> float:
-        """Ellipsoid area per plane area in a parcel, from any of its rows."""
+        """Ellipsoid area per plane area in a parcel, from its first row with both."""
+        return self._scales.get(parcel_id, 1.0)
+
+    @cached_property
+    def _scales(self) -> Mapping[str, float]:
+        found: dict[str, float] = {}
         for row in self.result.rows:
-            if row.parcel_id == parcel_id and row.area_m2 > 0 and row.area_ellipsoid_m2 > 0:
-                return row.area_ellipsoid_m2 / row.area_m2
-        return 1.0
-
-
-def _union(shapes: list[Any]) -> Any:
-    """Pieces of one layer mostly share their edges, which a coverage union joins much faster; checked, because it trusts them."""
-    if not shapes:
-        return None
-    many = np.array(shapes, dtype=object)
-    try:
-        made = _coverage_union(many) if len(many) > 4 else None
-        made = shapely.union_all(many) if made is None else made
-    except shapely.errors.GEOSException:
-        made = shapely.union_all(shapely.make_valid(many))
-    return None if made.is_empty else made
-
-
-def _coverage_union(shapes: Any) -> Any:
-    if not (shapely.get_dimensions(shapes) == 2).all():
-        return None
-    made = shapely.coverage_union_all(shapes)
-    total = float(shapely.area(shapes).sum())
-    return made if abs(made.area - total) <= 1e-9 * total and made.is_valid else None
+            if row.parcel_id not in found and row.area_m2 > 0 and row.area_ellipsoid_m2 > 0:
+                found[row.parcel_id] = row.area_ellipsoid_m2 / row.area_m2
+        return found
 
 
 def _raw(row: OverlayRow, spec: FieldSpec) -> Any:

@@ -20,6 +20,7 @@ from .conflict_sides import side_code, side_meaning
 from .cutting import NUMERIC_M2, polygons_only
 from .model import ConflictRow, SourceInfo
 from .result import PieceTable
+from .robust import differences, intersections, union
 from .roles import SCHEMAS, land_class, read_yaml
 
 if TYPE_CHECKING:
@@ -95,15 +96,15 @@ def _case(
     first, second = _same_parcel_pairs(a, rows_a, b, rows_b)
     progress.check()
     if case.where == "present":
-        found = _safe_intersection(a.geometry[first], b.geometry[second])
+        found, _ = intersections(a.geometry[first], b.geometry[second])
         return _grouped(case, subject, a, b, first, second, found, min_m2)
     rest = a.geometry[rows_a].copy()
     starts = np.flatnonzero(np.r_[True, first[1:] != first[:-1]]) if len(first) else np.zeros(0, dtype=int)
     position = {int(i): k for k, i in enumerate(rows_a)}
     for start, end in zip(starts, np.r_[starts[1:], len(first)]):
-        taken = shapely.union_all(b.geometry[second[start:end]])
+        taken = union(b.geometry[second[start:end]])
         k = position[int(first[start])]
-        rest[k] = polygons_only(shapely.difference(rest[k], taken))
+        rest[k] = polygons_only(differences(rest[k], taken)[0].item())
         progress.check()
     return _grouped(case, subject, a, b, rows_a, np.full(len(rows_a), -1), rest, min_m2)
 
@@ -120,13 +121,6 @@ def _same_parcel_pairs(
     first, second = first[same], second[same]
     order = np.lexsort((second, first))
     return first[order], second[order]
-
-
-def _safe_intersection(a: Any, b: Any) -> Any:
-    try:
-        return shapely.intersection(a, b)
-    except shapely.errors.GEOSException:
-        return shapely.intersection(shapely.make_valid(a), shapely.make_valid(b), grid_size=1e-6)
 
 
 def _grouped(

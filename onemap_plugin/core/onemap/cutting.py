@@ -16,6 +16,7 @@ import shapely
 
 from .crossing import cross
 from .model import PatchCut
+from .robust import differences, intersections, union
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -123,7 +124,7 @@ def cut(parcels: ObjectArray, patches: ObjectArray, boxes: Boxes, check: Callabl
     crossing = crossing[~done]
     check()
     for part in np.array_split(crossing, max(1, len(crossing) // 4000)):
-        geometry[part], wrong = _intersections(parcels[parcel[part]], patches[patch[part]])
+        geometry[part], wrong = intersections(parcels[parcel[part]], patches[patch[part]])
         failed += [(int(parcel[part[i]]), int(patch[part[i]])) for i in wrong]
         check()
     mixed = np.flatnonzero(~np.isin(shapely.get_type_id(geometry), (3, 6)))
@@ -157,31 +158,6 @@ def pieces_of(found: PatchCut) -> Pieces:
     return Pieces(found.parcel[order], found.patch[order], geometry[order], area[order], nothing, np.zeros(n), (), found.repaired)
 
 
-def _intersections(a: ObjectArray, b: ObjectArray) -> tuple[ObjectArray, list[int]]:
-    """Intersection pair by pair; the second value lists the pairs that fail even on repaired copies (empty there)."""
-    try:
-        return np.asarray(shapely.intersection(a, b), dtype=object), []
-    except shapely.errors.GEOSException:
-        result, wrong = np.empty(len(a), dtype=object), []
-        for i in range(len(a)):
-            try:
-                result[i] = shapely.intersection(a[i], b[i])
-            except shapely.errors.GEOSException:
-                result[i] = _last_resort(a[i], b[i])
-                if result[i] is None:
-                    result[i] = shapely.Polygon()
-                    wrong.append(i)
-        return result, wrong
-
-
-def _last_resort(a: Any, b: Any) -> Any:
-    """Intersection after rounding to a micrometre, None when that fails too."""
-    try:
-        return shapely.intersection(shapely.make_valid(a), shapely.make_valid(b), grid_size=1e-6)
-    except shapely.errors.GEOSException:
-        return None
-
-
 def count_once(pieces: Pieces, parcels: ObjectArray, check: Callable[[], None], want_rest: bool) -> Cover:
     """Make the pieces of each parcel disjoint (in place) and measure what they leave uncovered.
 
@@ -208,12 +184,12 @@ def count_once(pieces: Pieces, parcels: ObjectArray, check: Callable[[], None], 
         g = int(pieces.parcel[start])
         if not alike[g]:
             united[g] = _unite(pieces, slice(start, end), cover, g)
-            cover.uncovered_m2[g] = shapely.area(_difference(parcels[g], united[g]))
+            cover.uncovered_m2[g] = shapely.area(_rest(parcels[g], united[g]))
             cover.by_union[g] = True
             check()
     if want_rest:
         for g in np.flatnonzero(cover.uncovered_m2 > SAME_M2):
-            cover.rest[g] = parcels[g] if united[g] is None else polygons_only(_difference(parcels[g], united[g]))
+            cover.rest[g] = parcels[g] if united[g] is None else _rest(parcels[g], united[g])
             cover.uncovered_m2[g] = shapely.area(cover.rest[g])
     cover.uncovered_m2[np.abs(cover.uncovered_m2) <= SAME_M2] = 0.0
     return cover
@@ -229,20 +205,17 @@ def _united_by_edges(geometries: ObjectArray) -> Any:
         return None
 
 
-def _difference(a: Any, b: Any) -> Any:
-    try:
-        return shapely.difference(a, b)
-    except shapely.errors.GEOSException:
-        return shapely.difference(shapely.make_valid(a), shapely.make_valid(b), grid_size=1e-6)
+def _rest(whole: Any, taken: Any) -> Any:
+    return polygons_only(differences(whole, taken)[0].item())
 
 
 def _unite(pieces: Pieces, group: slice, cover: Cover, g: int) -> Any:
     """Unite the pieces of one parcel; when they overlap, take each place from all but the smallest piece there."""
     geometry = pieces.geometry[group].copy()
-    union = shapely.union_all(geometry)
-    overlap = float(pieces.area[group].sum() - shapely.area(union))
+    whole = union(geometry)
+    overlap = float(pieces.area[group].sum() - shapely.area(whole))
     if overlap <= SAME_M2:
-        return union
+        return whole
     cover.overlap_m2[g] = overlap
     order = np.lexsort((pieces.patch[group], pieces.area[group]))
     rank = np.empty(len(order), dtype=np.int64)
@@ -252,15 +225,15 @@ def _unite(pieces: Pieces, group: slice, cover: Cover, g: int) -> Any:
         before = second[(first == k) & (rank[second] < rank[k])]
         if not len(before):
             continue
-        taken = shapely.union_all(geometry[before])  # the pieces as they were: their union is the same place
-        lost = polygons_only(shapely.intersection(geometry[k], taken))
+        taken = union(geometry[before])  # the pieces as they were: their union is the same place
+        lost = polygons_only(intersections(geometry[k], taken)[0].item())
         if shapely.area(lost) <= NUMERIC_M2:
             continue
         i = group.start + k
-        pieces.geometry[i] = polygons_only(_difference(geometry[k], taken))
+        pieces.geometry[i] = _rest(geometry[k], taken)
         pieces.area[i] = shapely.area(pieces.geometry[i])
         pieces.shared[i], pieces.shared_m2[i] = lost, shapely.area(lost)
-    return union
+    return whole
 
 
 @dataclass(eq=False)
@@ -295,7 +268,7 @@ def near(parcels: ObjectArray, patches: ObjectArray, boxes: Boxes, reach_m: floa
     distance = shapely.distance(parcels[parcel], patches[patch])
     geometry = np.empty(len(parcel), dtype=object)
     inside = distance == 0
-    geometry[inside], _ = _intersections(parcels[parcel[inside]], patches[patch[inside]])
+    geometry[inside], _ = intersections(parcels[parcel[inside]], patches[patch[inside]])
     geometry[~inside] = shapely.shortest_line(parcels[parcel[~inside]], patches[patch[~inside]])
     length = np.where(inside & (shapely.get_dimensions(geometry) == 1), shapely.length(geometry), 0.0)
     touching = inside & (shapely.get_dimensions(geometry) < shapely.get_dimensions(patches[patch]))

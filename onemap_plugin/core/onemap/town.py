@@ -14,6 +14,7 @@ from ..coordinates.area import ellipsoid_areas
 from ..coordinates.zones import projected
 from ..parcels import ParcelCrs
 from .model import OverlayRow, SourceInfo
+from .robust import differences, intersections, union
 
 LAND, TOWN = "DLTB", "CZKFBJ"
 #: attribute of the rows that says on which side they lie
@@ -39,8 +40,8 @@ def town_split(rows: Sequence[OverlayRow], crs: ParcelCrs) -> list[OverlayRow]:
     town = np.array([inside.get(r.parcel_id) for r in land], dtype=object)
     if not len(land):
         return []
-    within = shapely.intersection(shapes, town)
-    beyond = np.where(shapely.is_missing(town), shapes, shapely.difference(shapes, town))
+    within, _ = intersections(shapes, town)
+    beyond = np.where(shapely.is_missing(town), shapes, differences(shapes, town)[0])
     areas = np.nan_to_num(shapely.area(within))
     curved = ellipsoid_areas(np.where(shapely.is_missing(within), shapely.Polygon(), within), crs) if projected(crs) else areas
     found: list[OverlayRow] = []
@@ -55,7 +56,7 @@ def _inside(rows: Iterable[OverlayRow]) -> dict[str, Any]:
     for r in rows:
         if r.role == TOWN and r.patch and r.geometry is not None:
             shapes.setdefault(r.parcel_id, []).append(r.geometry)
-    return {parcel: shapely.union_all(found) for parcel, found in shapes.items()}
+    return {parcel: union(np.array(found, dtype=object)) for parcel, found in shapes.items()}
 
 
 def _parts(row: OverlayRow, area: float, ellipsoid: float, within: Any, beyond: Any) -> list[OverlayRow]:
