@@ -4653,6 +4653,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/widgets/txt_options.py" />
+            <source>As it was read, changed parcels anew</source>
+            <translation>按读入原样，只重写改动过的地块</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/widgets/txt_options.py" />
             <source>Profile:</source>
             <translation>格式：</translation>
         </message>
@@ -5475,6 +5480,16 @@
             <location filename="../onemap_plugin/core/exchange/writer.py" />
             <source>Choose another profile: {profile} cannot hold these parcels.</source>
             <translation>请另选格式：{profile} 装不下这些地块。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/writer.py" />
+            <source>The text of one TXT is needed to write it back as it was read; these come from: {files}.</source>
+            <translation>按读入原样写回需要单个 TXT 的原文；这些地块来自：{files}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/writer.py" />
+            <source>Write one file for each source; parcels of vector files, point lists and very large TXT need a profile.</source>
+            <translation>请按来源文件分别写出；矢量文件、点表和过大的 TXT 的地块需选用一种方言。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/exchange/writer.py" />

@@ -33,7 +33,6 @@ from .widgets.txt_options import TxtOptions
 
 DELAY_MS = 300
 SHOWN_LINES = 5000
-_CODECS = {"GBK": "gbk", "GB18030": "gb18030", "UTF-8": "utf-8", "UTF-8-SIG": "utf-8-sig", "UTF-16": "utf-16"}
 
 
 class WriteTxtDialog(QDialog):
@@ -46,6 +45,7 @@ class WriteTxtDialog(QDialog):
         self._session = session
         self._task: QgsTask | None = None
         self.preview: dict[str, bytes] = {}
+        self._texts: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.setObjectName("onemapWriteTxtDialog")
         self.setWindowTitle(self.tr("Write coordinate TXT"))
@@ -116,12 +116,14 @@ class WriteTxtDialog(QDialog):
             return
         parcels, options, split = review.parcels, self.options.write_options(), self.options.values()["SPLIT"]
 
-        def work(task: QgsTask) -> tuple[dict[str, bytes], list[Finding]]:
+        def work(task: QgsTask) -> tuple[dict[str, bytes], dict[str, str], list[Finding]]:
+            from ..core.exchange import text_of
             from ..core.progress import Progress
             from ..qgis_bridge.steps_files import render_txt
 
             done = render_txt(parcels, options(), split, Progress(None, task.isCanceled))
-            return {name: w.data for name, w in done.items()}, [f for w in done.values() for f in w.findings]
+            texts = {name: text_of(w.data, w.parcels.encoding) for name, w in done.items()}
+            return {name: w.data for name, w in done.items()}, texts, [f for w in done.values() for f in w.findings]
 
         def finished(error: Exception | None, result: Any = None) -> None:
             if self._task is not task:
@@ -145,15 +147,15 @@ class WriteTxtDialog(QDialog):
         add_task(task, lost)
 
     def _failed(self, text: str) -> None:
-        self.preview, self.findings = {}, []
+        self.preview, self._texts, self.findings = {}, {}, []
         self.files.clear()
         self.text.clear()
         self.notes.setText(text)
         self.notes.setStyleSheet(f"color: {labels.readable(labels.severity_colour('error'), self.palette()).name()};")
         self.previewed.emit()
 
-    def _done(self, preview: dict[str, bytes], findings: list[Finding]) -> None:
-        self.preview, self.findings = preview, findings
+    def _done(self, preview: dict[str, bytes], texts: dict[str, str], findings: list[Finding]) -> None:
+        self.preview, self._texts, self.findings = preview, texts, findings
         before = self.files.currentText()
         self.files.blockSignals(True)
         self.files.clear()
@@ -162,17 +164,16 @@ class WriteTxtDialog(QDialog):
         self.files.setCurrentIndex(max(self.files.findText(before), 0))
         self.files.blockSignals(False)
         self.notes.setStyleSheet("")
-        texts = list(dict.fromkeys(f"{f.rule}: {f.text()}" for f in findings))
+        told = list(dict.fromkeys(f"{f.rule}: {f.text()}" for f in findings))
         clean = self.tr("Read back and compared: no difference, no findings.")
-        self.notes.setText("\n".join(texts[:6]) + ("\n…" if len(texts) > 6 else "") if texts else clean)
-        self.notes.setToolTip("\n".join(texts[:40]))
+        self.notes.setText("\n".join(told[:6]) + ("\n…" if len(told) > 6 else "") if told else clean)
+        self.notes.setToolTip("\n".join(told[:40]))
         self._show()
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(preview))
         self.previewed.emit()
 
     def _show(self) -> None:
-        data = self.preview.get(str(self.files.currentData() or ""), b"")
-        text = data.decode(_CODECS[self.options.values()["ENCODING"]])
+        text = self._texts.get(str(self.files.currentData() or ""), "")
         lines = text.splitlines()
         more = len(lines) - SHOWN_LINES
         if more > 0:

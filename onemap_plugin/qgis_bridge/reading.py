@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Union
 
 from ..core.errors import Cancelled, OneMapError
+from ..core.exchange.original import SOURCE_OF, sources
 from ..core.findings import SEVERITIES, Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
@@ -237,8 +238,12 @@ def merge_sets(sets: Sequence[ParcelSet], findings: tuple[Finding, ...] = ()) ->
         findings=tuple(remarks),
         source_files=_files([s for s in sets if s.crs == lead.crs]),
         sections={k: v for s in filled for k, v in s.sections.items()},
-        style={**lead.style, **_headers([s for s in filled if s.crs == lead.crs])},
+        style={**_own_style(lead), **_headers([s for s in filled if s.crs == lead.crs]), **sources(filled)},
     )
+
+
+def _own_style(lead: ParcelSet) -> dict[str, str]:
+    return {k: v for k, v in lead.style.items() if not k.startswith(SOURCE_OF)}
 
 
 def _headers(sets: Sequence[ParcelSet]) -> dict[str, str]:

@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 
 from ..core.errors import OneMapError
-from ..core.exchange import WriteOptions, Written, compare_sets, write_checked
+from ..core.exchange import AS_READ, WriteOptions, Written, compare_sets, write_as_read, write_checked
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet
@@ -84,7 +84,8 @@ def render_txt(
     groups = _groups(parcels, split)
     done: dict[str, Written] = {}
     for k, (name, group) in enumerate(groups.items()):
-        done[name] = write_checked(group, options, progress.part(k / len(groups), (k + 1) / len(groups)))
+        part = progress.part(k / len(groups), (k + 1) / len(groups))
+        done[name] = write_as_read(group, part) if options.profile == AS_READ else write_checked(group, options, part)
     return done
 
 

@@ -98,6 +98,23 @@ def test_one_file_per_parcel_without_zone_number(provider, tmp_path):
         assert all(len(p[3].split(".")[0]) == 6 for p in points)
 
 
+def test_a_review_of_several_odd_files_is_written_back_byte_for_byte(provider, tmp_path):
+    source = SAMPLE.read_bytes().decode("gb18030").splitlines()
+    odd = ["", "# 说明", *source[:3], "  " + source[3], *source[4:]]
+    moved = [r.replace("DK0", "EK0") for r in source]
+    files = {"甲.txt": "\n".join(odd).encode("utf-8-sig"), "乙.txt": "\r\n".join([*moved, "", ""]).encode("gbk")}
+    (tmp_path / "in").mkdir()
+    for name, data in files.items():
+        (tmp_path / "in" / name).write_bytes(data)
+    review = str(tmp_path / "r.gpkg")
+    run("importparcels", INPUT=str(tmp_path / "in"), REVIEW=review)
+    run("writecoordinatetxt", INPUT=review, PROFILE="as_read", SPLIT="source", OUTPUT=str(tmp_path / "out"))
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == files
+    with pytest.raises(QgsProcessingException, match="one file for each source"):
+        run("writecoordinatetxt", INPUT=review, PROFILE="as_read", OUTPUT=str(tmp_path / "one.txt"))
+    assert not (tmp_path / "one.txt").exists()
+
+
 def test_an_existing_file_is_not_overwritten_unless_asked(provider, tmp_path):
     target = tmp_path / "out.txt"
     target.write_text("mine")

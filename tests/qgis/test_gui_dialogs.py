@@ -211,6 +211,24 @@ def test_the_preview_is_byte_for_byte_what_is_written(
     assert dock.session.messages[-1][0] == "success"  # type: ignore[attr-defined]
 
 
+def test_the_file_as_it_was_read_leaves_all_choices_aside(dock: ParcelDock, qtbot: Any, work: Path) -> None:
+    data = (work / "parcels.txt").read_bytes().replace(b"[", b" [", 1) + b"\r\n \r\n"
+    (work / "odd.txt").write_bytes(data)
+    take(dock, qtbot, work / "odd.txt")
+    dialog = WriteTxtDialog(dock.session, dock)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.previewed, timeout=WAIT):
+        dialog.options.set_values({"PROFILE": "as_read", "ENCODING": "UTF-8", "NUMBERING": "nw", "DECIMALS": 1})
+    assert list(dialog.preview.values()) == [data]
+    assert dialog.text.toPlainText().split("\n") == data.decode("gb18030").split("\r\n")[: len(data.splitlines()) + 1]
+    widgets = dialog.options._widgets
+    assert [n for n, w in widgets.items() if w.isEnabled()] == ["PROFILE", "SPLIT", "FOLDER", "NAME", "OVERWRITE"]
+    with qtbot.waitSignal(dialog.previewed, timeout=WAIT):
+        dialog.options.set_values({"PROFILE": "standard"})
+    assert widgets["ENCODING"].isEnabled()
+    assert widgets["LABEL_PREFIX"].isEnabled()
+
+
 def test_what_cannot_be_written_is_told_and_cannot_be_saved(dock: ParcelDock, qtbot: Any, work: Path) -> None:
     text = (work / "parcels.txt").read_bytes().decode("gb18030")
     first = next(line for line in text.splitlines() if line.endswith(",@"))

@@ -12,7 +12,7 @@ import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QModelIndex
 from qgis.PyQt.QtGui import QColor, QPalette
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QTableWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QTableWidget
 
 from onemap_plugin.core.parcels import ParcelCrs
 from onemap_plugin.gui import labels
@@ -164,6 +164,12 @@ def test_a_stray_point_does_not_zoom_the_map_to_half_a_continent() -> None:
     assert QgsRectangle(40500000, 3350000, 40501100, 3350600).contains(box)
     assert box.contains(QgsRectangle(40500001, 3350001, 40501099, 3350599))
     assert sensible_extent(polygons(wrong)).width() < 1000
+
+
+def test_units_of_questions_are_words_not_codes(dock: Any) -> None:
+    asked = [w.text() for w in dock.review.findChildren(QLabel)]
+    assert [t for t in asked if t.endswith("(months)")]
+    assert not [t for t in asked if t.endswith(("(month)", "(m2)", "(count)"))]
 
 
 def test_a_long_project_is_shown_whole() -> None:

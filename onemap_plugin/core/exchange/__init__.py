@@ -6,17 +6,19 @@ from .area_unit import infer_unit
 from .blocks import by_block
 from .columns import ROLES, SURE, ColumnGuess, guess_columns
 from .compare import compare_sets
-from .options import WriteOptions
+from .options import AS_READ, WriteOptions
+from .original import text_of
 from .pairs import join_pairs
 from .point_list import preview_list, read_point_list, read_point_rows
 from .profiles import TxtProfile, add_profile_folder, profiles, remove_profile_folder
 from .reader import read_swapped, read_txt
 from .rules import RULES
 from .sniffing import may_hold_parcels, sniff
-from .writer import Written, write_checked, write_txt
+from .writer import Written, write_as_read, write_checked, write_txt
 from .xls import is_xls, read_xls
 
 __all__ = [
+    "AS_READ",
     "ROLES",
     "RULES",
     "SURE",
@@ -41,6 +43,8 @@ __all__ = [
     "read_xls",
     "remove_profile_folder",
     "sniff",
+    "text_of",
+    "write_as_read",
     "write_checked",
     "write_txt",
 ]

@@ -9,6 +9,8 @@ from ..findings import EMPTY
 from ..parcels import ParcelSet
 
 SAFE_PROFILE = "standard"
+#: instead of a profile: the file as it was read, with the lines of changed parcels anew
+AS_READ = "as_read"
 
 
 @dataclass(frozen=True)

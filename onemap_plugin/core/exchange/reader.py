@@ -18,6 +18,7 @@ from .blocks import resolve_blocks
 from .cells import comma_counts
 from .collector import collector_paused
 from .crs import Seen
+from .original import with_source
 from .parcel_line import ParcelLine
 from .profiles import TxtProfile, profile_by_id, profile_problems, profiles
 from .rings import Draft, RingTable, assign_parcels, build_rings
@@ -51,7 +52,8 @@ def read_txt(
     Source of the dialects: resources/txt_profiles.
     """
     with collector_paused(len(data)):
-        return _read(data, Findings(file_name, settings), profile_id, fallback_crs, progress, swap_axes, bulk)
+        found = _read(data, Findings(file_name, settings), profile_id, fallback_crs, progress, swap_axes, bulk)
+        return with_source(found, data)
 
 
 def _read(

@@ -18,6 +18,7 @@ from ..progress import SILENT, Progress
 from .area_unit import UNIT_M2
 from .compare import compare_sets
 from .options import SAFE_PROFILE, WriteOptions
+from .original import in_file_order, same_parcel, source_of, spliced
 from .parcel_line import split_parcel_line
 from .prepare import prepare
 from .profiles import TxtProfile, names, profile_by_id, profiles
@@ -41,6 +42,12 @@ _BREAKS = QT_TRANSLATE_NOOP("errors", "The value “{value}” of {field} holds 
 _CHANGE_VALUE = QT_TRANSLATE_NOOP("errors", "Change the value; the format has no way to write this sign.")
 _DIFFERS = QT_TRANSLATE_NOOP("errors", "The written TXT does not read back as it should ({reason}); nothing was written.")
 _OTHER_PROFILE = QT_TRANSLATE_NOOP("errors", "Choose another profile: {profile} cannot hold these parcels.")
+_NO_SOURCE = QT_TRANSLATE_NOOP(
+    "errors", "The text of one TXT is needed to write it back as it was read; these come from: {files}."
+)
+_ONE_FILE_EACH = QT_TRANSLATE_NOOP(
+    "errors", "Write one file for each source; parcels of vector files, point lists and very large TXT need a profile."
+)
 _BAD_ENCODING = QT_TRANSLATE_NOOP("errors", "The encoding “{encoding}” is not known.")
 _KNOWN_ENCODINGS = QT_TRANSLATE_NOOP("errors", "Known encodings: {known}.")
 
@@ -68,6 +75,10 @@ def write_checked(parcels: ParcelSet, options: WriteOptions | None = None, progr
     options = options or WriteOptions()
     if not parcels.parcels:
         raise OneMapError(_NOTHING, hint=_READ_FIRST)
+    if options.verbatim:
+        done = _into_source(parcels, progress)
+        if done is not None:
+            return done
     profile = _profile(parcels, options)
     findings = Findings("")
     ready = prepare(parcels, profile, options, findings, progress.part(0.0, 0.3))
@@ -76,11 +87,53 @@ def write_checked(parcels: ParcelSet, options: WriteOptions | None = None, progr
     data = _encode(rows, options)
     progress.report(0.6)
     again = read_txt(data, "", profile.id, fallback_crs=ready.crs, progress=progress.part(0.6, 0.95))
+    _refuse_differences(ready, again, profile, options)
+    return Written(data, (*findings.result(), *again.findings), again)
+
+
+def write_as_read(parcels: ParcelSet, progress: Progress = SILENT) -> Written:
+    """The file that the parcels were read from, to the last byte where nothing was changed, with changed parcels anew.
+
+    Raises OneMapError where the text of the file is not at hand (a vector file, several files, one that is too large).
+    """
+    if source_of(parcels) is None:
+        files = ", ".join(dict.fromkeys(p.source_file for p in parcels.parcels if p.source_file))
+        raise OneMapError(_NO_SOURCE, hint=_ONE_FILE_EACH, files=files or "–")
+    return write_checked(parcels, WriteOptions.as_read(parcels), progress)
+
+
+def _into_source(parcels: ParcelSet, progress: Progress) -> Written | None:
+    """The file of the parcels with only those that changed written anew; None where its text is not at hand."""
+    source = source_of(parcels)
+    if source is None:
+        return None
+    name, profile_id, held = source
+    before = read_txt(held, name, profile_id, fallback_crs=parcels.crs, progress=progress.part(0.0, 0.3))
+    ordered = in_file_order(parcels.parcels)
+    unchanged = len(ordered) == len(before.parcels) and all(map(same_parcel, in_file_order(before.parcels), ordered))
+    if unchanged:
+        return Written(held, before.findings, before)
+    profile, options = profile_by_id(before.profile), WriteOptions.as_read(before)
+    if before.crs != parcels.crs or profile.parcel_lines != "parcel" or profile.companion:
+        return None
+    findings = Findings("")
+    ready = prepare(replace(before, parcels=ordered), profile, options, findings, progress.part(0.3, 0.5))
+    text = _Text(ready, profile, options)
+    data = spliced(
+        held, before.encoding, _NEWLINES[options.newline], before.parcels, ordered,
+        lambda i: list(text.parcel_rows(i)),
+    )  # fmt: skip
+    if data is None:
+        return None
+    again = read_txt(data, "", before.profile, fallback_crs=before.crs, progress=progress.part(0.6, 0.95))
+    _refuse_differences(ready, again, profile, options)
+    return Written(data, (*findings.result(), *again.findings), again)
+
+
+def _refuse_differences(ready: ParcelSet, again: ParcelSet, profile: TxtProfile, options: WriteOptions) -> None:
     differences = _differences(ready, again, profile, options)
     if differences:
-        first = differences[0]
-        raise OneMapError(_DIFFERS, hint=_OTHER_PROFILE, file="", reason=first.text(), profile=profile.id)
-    return Written(data, (*findings.result(), *again.findings), again)
+        raise OneMapError(_DIFFERS, hint=_OTHER_PROFILE, file="", reason=differences[0].text(), profile=profile.id)
 
 
 def _profile(parcels: ParcelSet, options: WriteOptions) -> TxtProfile:
@@ -220,6 +273,10 @@ class _Text:
         return {"坐标系": name, "几度分带": str(crs.zone_width), "带号": str(crs.zone)}
 
     # ---- parcels
+
+    def parcel_rows(self, index: int) -> Iterator[str]:
+        """The lines of one parcel."""
+        return self._parcel(self.parcels.parcels[index], index)
 
     def _parcel(self, parcel: Parcel, index: int) -> Iterator[str]:
         profile = self.profile

@@ -169,7 +169,7 @@ class ProjectForm(QWidget):
 
     def _add(self, spec: AttributeSpec) -> None:
         answer = _Answer(spec, self._edited)
-        label = QLabel(f"{spec.label}{f' ({spec.unit})' if spec.unit else ''}")
+        label = QLabel(f"{spec.label}{f' ({unit_label(spec.unit)})' if spec.unit else ''}")
         label.setBuddy(answer.widget)
         label.setWordWrap(True)
         row = QWidget()  # a form layout would keep the gaps of hidden questions

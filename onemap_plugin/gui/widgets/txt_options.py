@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ...core.exchange import WriteOptions
 
 
+AS_READ = "as_read"  # as ``core.exchange`` has it, which is not loaded before the dialog is needed
+_OF_THE_PLACE = ("SPLIT", "FOLDER", "NAME", "OVERWRITE")
+
+
 class _Hinted(QStyledItemDelegate):
     """An empty cell shows, greyed, what will be written in its place: its tooltip."""
 
@@ -89,7 +93,8 @@ class TxtOptions(QScrollArea):
 
     def _add_form(self) -> None:
         tip = self.tr("Dialect of the receiving program; your county's own tables are listed too")
-        self._combo("PROFILE", self.tr("Profile:"), profiles.writable_txt_profiles(), tip)
+        as_read = {AS_READ: self.tr("As it was read, changed parcels anew")}
+        self._combo("PROFILE", self.tr("Profile:"), {**profiles.writable_txt_profiles(), **as_read}, tip)
         self._widgets["PROFILE"].setCurrentIndex(max(self._widgets["PROFILE"].findData("standard"), 0))
         codes = {name: name for name in ("GBK", "GB18030", "UTF-8", "UTF-8-SIG", "UTF-16")}
         codes["UTF-8-SIG"] = self.tr("UTF-8 with mark")
@@ -188,8 +193,12 @@ class TxtOptions(QScrollArea):
     def _touched(self, name: str) -> None:
         if name == "PROFILE":
             self._fill_header()
+        as_read = self._widgets["PROFILE"].currentData() == AS_READ
+        for other, widget in self._widgets.items():
+            if other not in ("PROFILE", *_OF_THE_PLACE):
+                widget.setEnabled(not as_read)
         self._widgets["NAME"].setEnabled(self._widgets["SPLIT"].currentData() == "merged")
-        self._widgets["LABEL_PREFIX"].setEnabled(self._widgets["NUMBERING"].currentData() != "keep")
+        self._widgets["LABEL_PREFIX"].setEnabled(not as_read and self._widgets["NUMBERING"].currentData() != "keep")
         self.changed.emit()
 
     def _fill_header(self) -> None:

@@ -1,0 +1,104 @@
+"""Written back as it was read: every byte of what was not changed, whatever stood between the lines."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from onemap_plugin.core.errors import OneMapError
+from onemap_plugin.core.exchange import WriteOptions, read_txt, text_of, write_as_read, write_txt
+from onemap_plugin.core.parcels import ParcelSet
+
+from .builder import E0, HOLE, SQUARE, standard
+
+FIRST = standard([SQUARE, HOLE], area="0.9600", number="1", name="甲").split("\n")[:-1]
+LINES = [*FIRST, *standard([SQUARE], number="2", name="乙", e0=E0 + 1000).split("\n")[12:-1]]
+
+
+def spoil(rnd: Random, lines: list[str]) -> list[str]:
+    """A few of the things that are in real files and that no profile would write."""
+    lines = list(lines)
+    for _ in range(rnd.randint(1, 4)):
+        at = rnd.randrange(len(lines))
+        line = lines[at]
+        changed = rnd.choice([
+            [line + " "], [" " + line], [line.replace(",", "，", 1)], [line.replace(",", ", ")], ["", line], ["# 说明", line],
+            ["[扩展信息]", "甲=1", line], ["【字段1,字段2,@】", line], [line.replace(",@", "@")], [line.replace("@", "@ ")],
+            [line.replace("[", "【").replace("]", "】")], [line.replace(",258", ",+258", 1)], [line.replace(".000", "")],
+            [line, line], [line.replace(",1,", ",01,", 1)],
+        ])  # fmt: skip
+        lines[at : at + 1] = changed
+    return lines
+
+
+def odd_file(rnd: Random) -> tuple[bytes, str]:
+    newline = rnd.choice(["\r\n", "\n", "\r"])
+    codec = rnd.choice(["gbk", "utf-8", "utf-8-sig", "utf-16"])
+    text = newline.join(spoil(rnd, LINES)) + (newline if rnd.random() < 0.7 else "")
+    if rnd.random() < 0.2:
+        text = text.replace(newline, "\n", 3)
+    return text.encode(codec), codec
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_was_not_changed_is_the_same_to_the_last_byte(seed: int) -> None:
+    rnd = Random(seed)
+    for _ in range(60):
+        data, _ = odd_file(rnd)
+        found = read_txt(data, "a.txt")
+        assert write_txt(found, WriteOptions.as_read(found)) == data
+        assert write_as_read(found).data == data
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_a_changed_parcel_only_its_own_lines_are_new(seed: int) -> None:
+    rnd = Random(seed)
+    seen = 0
+    for _ in range(60):
+        data, codec = odd_file(rnd)
+        found = read_txt(data, "a.txt")
+        if len(found.parcels) != 2 or [len(r) > 3 for r in found.parcels[1].rings] != [True]:
+            continue
+        second = found.parcels[1]
+        xy = second.rings[0].xy.copy()
+        xy[1] += (0.5, 0.25)
+        moved = replace(second, rings=(replace(second.rings[0], xy=xy), *second.rings[1:]))
+        written = write_as_read(replace(found, parcels=(moved, found.parcels[0])))  # the order of a view is not that of the file
+        before, after = data.decode(codec).splitlines(keepends=True), written.data.decode(codec).splitlines(keepends=True)
+        own = set(range(second.source_line - 1, len(before)))
+        for what, first, last, _, _ in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            assert what == "equal" or set(range(first, last)) <= own, (before[first:last], seed)
+        assert (written.parcels.parcels[1].rings[0].xy == xy).all()
+        assert text_of(written.data, written.parcels.encoding) == written.data.decode(codec)
+        seen += 1
+    assert seen > 20
+
+
+def test_parcels_that_went_came_or_were_split_are_written_so() -> None:
+    data = "\r\n".join([*LINES, "# 末尾"]).encode("gbk")
+    found = read_txt(data, "a.txt")
+    first, second = found.parcels
+    rows = data.decode("gbk").split("\r\n")
+    gone = write_as_read(replace(found, parcels=(second,))).data.decode("gbk").split("\r\n")
+    assert gone == [*rows[:12], *rows[second.source_line - 1 :]]
+    rings = tuple(replace(r, xy=r.xy + 500.0, lines=None) for r in second.rings)
+    new = replace(second, parcel_id="3", number="3", name="丙", rings=rings, source_file="", source_line=0)
+    more = write_as_read(replace(found, parcels=(first, second, new))).data.decode("gbk").split("\r\n")
+    assert more[: len(rows) - 1] == rows[:-1]
+    assert more[-1] == "# 末尾"
+    assert more[len(rows) - 1].split(",")[2:4] == ["3", "丙"]
+    parts = tuple(replace(first, parcel_id=f"1-{i}", number=f"1-{i}", rings=(r,)) for i, r in enumerate(first.rings, 1))
+    split = read_txt(write_as_read(replace(found, parcels=(*parts, second))).data, "a.txt")
+    assert [p.number for p in split.parcels] == ["1-1", "1-2", "2"]
+
+
+def test_without_the_text_of_one_file_it_says_so() -> None:
+    found = read_txt("\r\n".join(LINES).encode("gbk"), "a.txt")
+    with pytest.raises(OneMapError, match="these come from: a.txt"):
+        write_as_read(ParcelSet(found.parcels, found.crs))
+    two = (found.parcels[0], replace(found.parcels[1], source_file="b.shp"))
+    with pytest.raises(OneMapError, match=r"a\.txt, b\.shp"):
+        write_as_read(replace(found, parcels=two))
