@@ -5357,6 +5357,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/exchange/point_list.py" />
+            <source>No columns with coordinates were found: “{text}” is no plain number (digits and a dot, without separators of thousands, exponent, unit or name).</source>
+            <translation>未找到坐标列：“{text}”不是普通数字（只含数字和小数点，不带千分位分隔符、指数、单位或名称）。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/point_list.py" />
             <source>Expected two columns with north and east in metres, or longitude and latitude. Say which columns they are.</source>
             <translation>应有北、东两列（米），或经度、纬度两列。请指定是哪两列。</translation>
         </message>
@@ -6300,6 +6305,26 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
+            <source>Check that it is complete and of the kind that its ending says.</source>
+            <translation>请确认文件完整，且类型与扩展名一致。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
+            <source>Only ZIP archives are unpacked here: unpack this one and read its folder.</source>
+            <translation>这里只能解开 ZIP：请先解压，再读取其文件夹。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
+            <source>Save the drawing as DXF in the program that made it.</source>
+            <translation>请在制图软件中把图形另存为 DXF。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
+            <source>Copy the coordinates into a worksheet or a text file with one point in each row.</source>
+            <translation>请把坐标复制到工作表或文本文件中，每行一个点。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
             <source>The file is empty; a vector file or a coordinate list was expected.</source>
             <translation>文件为空；应为矢量文件或坐标表。</translation>
         </message>
@@ -6314,11 +6339,6 @@
             <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
             <source>The file cannot be opened as a vector file ({reason}).</source>
             <translation>文件无法作为矢量文件打开（{reason}）。</translation>
-        </message>
-        <message>
-            <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
-            <source>Check that it is complete and of the kind that its ending says.</source>
-            <translation>请确认文件完整，且类型与扩展名一致。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_package.py" />
@@ -10675,8 +10695,18 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_dxf.py" />
+            <source>{count} closed lines of {name} stand on the sheets of its layouts and were left out.</source>
+            <translation>{name} 中有 {count} 条闭合线在布局（图纸空间）上，未读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_dxf.py" />
             <source>{count} closed lines of {name} lie within others of their layer and were taken as holes of these. If they are parcels of their own, put them on another layer.</source>
             <translation>{name} 的 {count} 条闭合线位于同图层其他闭合线之内，已作为其孔洞。若为独立地块，请放到另一图层。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_dxf_texts.py" />
+            <source>The texts of {name} were read as {encoding}; its header says “{declared}”.</source>
+            <translation>{name} 的文字按 {encoding} 读取；其文件头写的是“{declared}”。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_encoding.py" />
@@ -10705,8 +10735,18 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_inputs.py" />
+            <source>{name} is an empty archive.</source>
+            <translation>{name} 是空的压缩包。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_inputs.py" />
             <source>{member} in {name} points outside the archive and was not read.</source>
             <translation>{name} 中的 {member} 指向压缩包之外，未读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_inputs.py" />
+            <source>{member} in {name} is protected by a password. Unpack it and read its folder.</source>
+            <translation>{name} 中的 {member} 有密码保护。请解压后读取其文件夹。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_inputs.py" />

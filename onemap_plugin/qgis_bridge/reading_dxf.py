@@ -14,6 +14,7 @@ import shapely
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from .reading_dxf_splines import splines
+from .reading_dxf_texts import plain_texts
 from .reading_fields import drawing_layers, plain
 from .reading_inputs import Item
 from .reading_rules import finding
@@ -145,6 +146,7 @@ def _float(value: bytes) -> float:
 def choose(shapes: list[Any], findings: list[Finding], name: str, wanted: Sequence[str] = ()) -> list[Any]:
     """The shapes on the ``wanted`` layers, else on those that are named for boundaries, without such a layer all closed ones.
     Closed lines inside others of their layer become holes of these.  Both are said in findings."""
+    shapes = _of_the_model(shapes, findings, name)
     layers = {plain(_layer(s)) for s in shapes}
     if wanted:
         boundary = {plain(w) for w in wanted}
@@ -179,6 +181,27 @@ def choose(shapes: list[Any], findings: list[Finding], name: str, wanted: Sequen
             )
         )
     return with_holes(kept, findings, name)
+
+
+def _of_the_model(shapes: list[Any], findings: list[Finding], name: str) -> list[Any]:
+    """The shapes without frames and tables on the sheets of layouts, whose millimetres are no place on the ground."""
+    for shape in shapes:
+        plain_texts(shape.row)
+    kept = [s for s in shapes if not s.row.get("PaperSpace")]
+    if len(kept) < len(shapes):
+        findings.append(
+            finding(
+                "skipped",
+                QT_TRANSLATE_NOOP(
+                    "rules", "{count} closed lines of {name} stand on the sheets of its layouts and were left out."
+                ),
+                name,
+                key="layouts",
+                name=name,
+                count=len(shapes) - len(kept),
+            )
+        )
+    return kept
 
 
 def _layer(shape: Any) -> str:

@@ -48,13 +48,16 @@ def in_utf8(item: Item, temporary: Path | None) -> Utf8:
 
 
 def _json(item: Item, temporary: Path) -> Utf8:
-    if _decodes(item.path, "utf-8") or not _decodes(item.path, "gb18030"):
+    with item.path.open("rb") as stream:
+        wide = stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    encoding = "utf-16" if wide else "gb18030"
+    if _decodes(item.path, "utf-8") or not _decodes(item.path, encoding):
         return Utf8(item.path)
     copy = temporary / item.path.name
-    with item.path.open(encoding="gb18030", newline="") as source, copy.open("w", encoding="utf-8", newline="") as target:
+    with item.path.open(encoding=encoding, newline="") as source, copy.open("w", encoding="utf-8", newline="") as target:
         while chunk := source.read(_CHUNK):
             target.write(chunk)
-    return Utf8(copy, findings=[_told(item)])
+    return Utf8(copy, findings=[_told(item, encoding.upper())])
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -143,11 +146,11 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _told(item: Item) -> Finding:
+def _told(item: Item, encoding: str = "GB18030") -> Finding:
     return finding(
         "encoding",
         QT_TRANSLATE_NOOP("rules", "{name} is not in UTF-8, as its format asks for; it was read as {encoding}."),
         item.name,
         name=item.name,
-        encoding="GB18030",
+        encoding=encoding,
     )

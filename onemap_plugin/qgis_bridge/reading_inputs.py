@@ -98,6 +98,7 @@ class Inputs:
 
     def items(self, paths: Sequence[Path]) -> list[Item]:
         found: list[Item] = []
+        paths = list(dict.fromkeys(map(_main_part, paths)))
         for path in paths:
             place, mark, layer = str(path).partition(LAYER_MARK)
             if mark and Path(place).exists():
@@ -127,6 +128,8 @@ class Inputs:
             name, suffix = prefix + child.name, child.suffix.lower()
             if child.name.startswith((".", "~$", "__MACOSX")):
                 continue
+            if child.is_symlink() and child.is_dir() and child.resolve() in (folder.resolve(), *folder.resolve().parents):
+                continue  # a link to where we come from
             if child.is_dir() and suffix not in FOLDER_SETS:
                 yield from self._folder(child, name + "/", depth)
             elif suffix in ARCHIVES | TEXT_FILES | VECTOR_FILES | FOLDER_SETS:
@@ -171,6 +174,8 @@ class Inputs:
                 limit=MAX_MEMBERS,
             )
             return
+        if not members:
+            self._bad(name, "", QT_TRANSLATE_NOOP("rules", "{name} is an empty archive."))
         left = MAX_BYTES
         for member in members:
             self._progress.check()
@@ -179,6 +184,13 @@ class Inputs:
             if not parts or stat.S_ISLNK(member.external_attr >> 16):
                 self._bad(
                     name, shown, QT_TRANSLATE_NOOP("rules", "{member} in {name} points outside the archive and was not read.")
+                )
+                continue
+            if member.flag_bits & 1:
+                self._bad(
+                    name,
+                    shown,
+                    QT_TRANSLATE_NOOP("rules", "{member} in {name} is protected by a password. Unpack it and read its folder."),
                 )
                 continue
             try:
@@ -223,6 +235,17 @@ class Inputs:
     def _bad(self, name: str, member: str, message: str, **params: object) -> None:
         shown = f"{name}/{member}" if member else name
         self.findings.append(finding("archive", message, shown, key=member, name=name, member=member, **params))
+
+
+def _main_part(path: Path) -> Path:
+    """The main file of a data set for one of its further parts, as when all parts of a Shapefile are dropped together."""
+    suffix = path.suffix.lower()
+    if suffix not in SIDECARS:
+        return path
+    whole = path.with_suffix("") if suffix == ".xml" and path.stem.lower().endswith(".shp") else None
+    mains = (".tab",) if suffix in (".dat", ".map", ".id", ".ind") else (".mif",) if suffix == ".mid" else (".shp",)
+    beside = [whole] if whole is not None else [path.with_suffix(s) for m in mains for s in (m, m.upper())]
+    return next((p for p in beside if p.is_file()), path)
 
 
 class _TooBigError(Exception):

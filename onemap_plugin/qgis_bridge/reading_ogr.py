@@ -20,7 +20,7 @@ from . import reading_crs, reading_curves
 from .reading_complete import decode_texts, records_of, shapes_of, table_remarks
 from .reading_fields import FieldMap, text
 from .reading_inputs import Item
-from .reading_open import Opened, opened
+from .reading_open import Opened, opened, without_place
 from .reading_rules import finding
 from .reading_wkb import FloatArray, Pieces, pieces_of
 
@@ -115,6 +115,7 @@ def _read_layer(layer: Any, name: str, source: Opened, progress: Progress) -> _L
         count += 1
     error = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else stopped
     if error:
+        error = without_place(error, source.path)
         data.findings.append(
             finding(
                 "file",
@@ -167,6 +168,8 @@ class _Collector:
         if geometry.HasCurveGeometry(True):
             geometry, tolerance = reading_curves.linear(geometry)
             self._curves.append(tolerance)
+        elif geometry.HasCurveGeometry(False):  # surfaces that could have arcs and have none, as ArcGIS writes them
+            geometry = geometry.GetLinearGeometry()
         faces = self._faces(pieces_of(geometry), fid)
         if not all(np.isfinite(ring).all() for face in faces for ring in face):
             self._no_number(fid)

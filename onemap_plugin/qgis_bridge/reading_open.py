@@ -15,7 +15,7 @@ from ..core.errors import OneMapError
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.progress import SILENT
-from . import reading_dxf
+from . import reading_dxf, reading_dxf_texts
 from .reading_dbf import encoding_of
 from .reading_encoding import JSON, KML, in_utf8
 from .reading_inputs import SHEETS, Item
@@ -23,6 +23,17 @@ from .reading_package import check_package
 from .reading_rules import finding
 
 _SHP_PARTS = (".dbf", ".shx", ".prj", ".cpg")
+
+
+_CHECK_KIND = QT_TRANSLATE_NOOP("errors", "Check that it is complete and of the kind that its ending says.")
+_UNPACK = QT_TRANSLATE_NOOP("errors", "Only ZIP archives are unpacked here: unpack this one and read its folder.")
+_SAVE_DXF = QT_TRANSLATE_NOOP("errors", "Save the drawing as DXF in the program that made it.")
+_MAKE_TABLE = QT_TRANSLATE_NOOP("errors", "Copy the coordinates into a worksheet or a text file with one point in each row.")
+_FOREIGN = {
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), _UNPACK),
+    **dict.fromkeys((".dwg", ".dwt", ".dgn"), _SAVE_DXF),
+    **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".pdf", ".jpg", ".png"), _MAKE_TABLE),
+}
 
 
 @dataclass
@@ -53,7 +64,10 @@ def opened(item: Item, temporary: Path | None = None) -> Iterator[Opened]:
         options = [f"ENCODING={encoding}"] if encoding else []
     elif suffix == ".dxf":
         config["OGR_ARC_STEPSIZE"], remark = reading_dxf.arc_step(item)
-        findings += remark
+        encoding, texts = reading_dxf_texts.encoding_of(item)
+        findings += remark + texts
+        if encoding:
+            config["DXF_ENCODING"] = encoding
         choose = reading_dxf.choose
     elif suffix in SHEETS:
         config.update(dict.fromkeys(("OGR_XLSX_HEADERS", "OGR_ODS_HEADERS", "OGR_XLS_HEADERS"), "DISABLE"))
@@ -93,8 +107,15 @@ def _open(path: Path, options: list[str]) -> Any:
         return None
 
 
+def without_place(reason: str, path: Path) -> str:
+    """A message of OGR without the folder where the file is."""
+    for place in (f"{path.parent}/", f"{path.parent}\\", str(path.parent)):
+        reason = reason.replace(place, "")
+    return reason.strip("/\\: ")
+
+
 def _open_error(item: Item) -> OneMapError:
-    reason = gdal.GetLastErrorMsg().replace(str(item.path.parent), "").lstrip("/\\: ")
+    reason = without_place(gdal.GetLastErrorMsg(), item.path)
     if item.path.is_file() and item.path.stat().st_size == 0:
         return OneMapError(
             QT_TRANSLATE_NOOP("errors", "The file is empty; a vector file or a coordinate list was expected."),
@@ -104,7 +125,7 @@ def _open_error(item: Item) -> OneMapError:
     return OneMapError(
         QT_TRANSLATE_NOOP("errors", "The file cannot be opened as a vector file ({reason})."),
         file=item.name,
-        hint=QT_TRANSLATE_NOOP("errors", "Check that it is complete and of the kind that its ending says."),
+        hint=_FOREIGN.get(item.path.suffix.lower(), _CHECK_KIND),
         reason=reason or "OGR",
     )
 

@@ -26,6 +26,8 @@ def read_sheets(
     Raises OneMapError when the file cannot be opened, or when it has one sheet and that holds no coordinates.
     """
     sheets = sheet_rows(item, progress)
+    if any(exchange.holds_txt(rows) for _, rows in sheets):
+        return _txt_in_cells(item, sheets, fallback, progress, choices)
     filled = [(name, rows) for name, rows in sheets if rows]
     if not filled:
         raise OneMapError(
@@ -67,7 +69,7 @@ def sheet_rows(item: Item, progress: Progress, limit: int = 0) -> list[tuple[str
     if exchange.is_xls(head):
         progress.check()
         found = exchange.read_xls(item.path.read_bytes(), item.name)
-        return [(name, rows[: limit or None]) for name, rows in found]
+        return _side_by_side([(name, rows[: limit or None]) for name, rows in found])
     if head.startswith(b"PK"):
         check_package(item, progress)
     elif head.strip():
@@ -89,7 +91,35 @@ def sheet_rows(item: Item, progress: Progress, limit: int = 0) -> list[tuple[str
                     break
                 rows.append([_cell(feature, k) for k in range(width)])
             sheets.append((layer.GetName(), rows if any(c is not None for r in rows for c in r) else []))
-    return sheets
+    return _side_by_side(sheets)
+
+
+def _side_by_side(sheets: list[tuple[str, list[list[Any]]]]) -> list[tuple[str, list[list[Any]]]]:
+    """The worksheets, tables that stand side by side in one as worksheets of their own, named by their columns."""
+    found: list[tuple[str, list[list[Any]]]] = []
+    for name, rows in sheets:
+        tables = exchange.tables_of(rows) if rows else [(0, rows)]
+        found += [(name if len(tables) == 1 else f"{name}!{_letters(start)}", part) for start, part in tables]
+    return found
+
+
+def _letters(column: int) -> str:
+    """The letters of a column as spreadsheet programs show them: 0 is A, 26 is AA."""
+    more, last = divmod(column, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("A") + last)
+
+
+def _txt_in_cells(
+    item: Item, sheets: list[tuple[str, list[list[Any]]]], fallback: ParcelCrs | None, progress: Progress, choices: Choices
+) -> list[ParcelSet]:
+    """The coordinate TXT that was put into cells, from each worksheet that holds one."""
+    found: list[ParcelSet] = []
+    for name, rows in sheets:
+        if exchange.holds_txt(rows):
+            source = item.name if len(sheets) == 1 else f"{item.name}|{name}"
+            data = exchange.as_txt(rows).encode()
+            found += exchange.by_block(exchange.read_txt(data, source, "", fallback, progress, settings=choices.rules))
+    return found
 
 
 def _cell(feature: Any, index: int) -> Any:

@@ -6,6 +6,7 @@ from .area_unit import infer_unit
 from .blocks import by_block
 from .columns import ROLES, SURE, ColumnGuess, guess_columns
 from .compare import compare_sets
+from .list_tables import as_txt, holds_txt, tables_of
 from .options import AS_READ, WriteOptions
 from .original import text_of
 from .pairs import join_pairs
@@ -27,9 +28,11 @@ __all__ = [
     "WriteOptions",
     "Written",
     "add_profile_folder",
+    "as_txt",
     "by_block",
     "compare_sets",
     "guess_columns",
+    "holds_txt",
     "infer_unit",
     "is_xls",
     "join_pairs",
@@ -43,6 +46,7 @@ __all__ = [
     "read_xls",
     "remove_profile_folder",
     "sniff",
+    "tables_of",
     "text_of",
     "write_as_read",
     "write_checked",

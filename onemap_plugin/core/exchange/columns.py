@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..rules import all_rules
+from .angle_columns import angle_columns, join_angles
 from .angles import parse_degrees, parse_run_together
 from .cells import half_width, parse_number
 from .profiles import names
@@ -46,8 +47,13 @@ SURE = all_rules()["T-LIST-COLUMNS"]().number("confidence")
 def guess_columns(rows: Sequence[Sequence[object]]) -> ColumnGuess:
     """Roles of the columns of a point list.  rows: cells as text or numbers, headings included (first 500 rows count)."""
     texts = [[cell_text(c) for c in row] for row in rows[:_SAMPLE]]
+    places = angle_columns(texts)
+    texts = [[cell_text(c) for c in join_angles(row, places)] for row in texts]
     header_rows = _header_rows(texts)
     body = [row for row in texts[header_rows:] if row and row[0] != "*" and sum(_is_coordinate(c) for c in row) >= 2]
+    metres = [row for row in body if _has_metres(row)]
+    if 2 * len(metres) > len(body) or len(metres) > 2:
+        body = metres  # rows of side lengths between the points say nothing about the columns
     width = max((len(row) for row in body), default=0)
     if not body or width < 2:
         return ColumnGuess((), 0, 0.0, "no numbers")
@@ -58,6 +64,12 @@ def guess_columns(rows: Sequence[Sequence[object]]) -> ColumnGuess:
     if confidence:
         confidence = min(confidence, _other_roles(roles, named, columns))
     return ColumnGuess(tuple(roles), header_rows, confidence, reason, _further(roles, kinds))
+
+
+def _has_metres(row: Sequence[str]) -> bool:
+    """Whether a row holds a pair of metres, north and east."""
+    found = set(sizes(np.array([v for v in map(number_of, row) if v is not None])).tolist())
+    return NORTH7 in found and bool({EAST6, EAST8} & found)
 
 
 def _further(roles: Sequence[str], kinds: Sequence[int]) -> tuple[int, ...]:
@@ -133,14 +145,16 @@ def _heading(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 
 def _column_size(values: Sequence[str]) -> int:
-    """Size class that four in five values share, 0 when there is none."""
+    """Size class that four in five values share, 0 when there is none; for metres those of the rows with any value, since one
+    of two tables side by side may be shorter."""
     numbers = [number_of(v) for v in values]
     known = np.array([n for n in numbers if n is not None])
-    if len(known) < 0.8 * len(values):
+    if not len(known):
         return 0
     counts = np.bincount(sizes(known), minlength=6)
     best = int(counts.argmax())
-    return best if counts[best] >= 0.8 * len(values) else 0
+    rows = sum(map(bool, values)) if best in (NORTH7, EAST8, EAST6) and len(known) > 2 else len(values)
+    return best if counts[best] >= 0.8 * rows else 0
 
 
 def _run_together(kinds: list[int], columns: Sequence[Sequence[str]]) -> list[int]:
@@ -166,7 +180,11 @@ def _angles_of(values: Sequence[str]) -> int:
 def _coordinates(named: list[str], kinds: list[int]) -> tuple[list[str], float, str]:
     """Roles with the pair of coordinates set, and how sure that is."""
     roles = [""] * len(named)
-    for pair in (("north", "east"), ("lat", "lon")):
+    metres = NORTH7 in kinds and bool({EAST6, EAST8} & set(kinds))
+    pairs = [("north", "east")]
+    if not metres:  # longitude and latitude beside surveyed metres were worked out from them
+        pairs.append(("lat", "lon"))
+    for pair in pairs:
         if all(named.count(role) == 1 for role in pair):
             for role in pair:
                 roles[named.index(role)] = role

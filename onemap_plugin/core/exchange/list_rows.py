@@ -18,6 +18,7 @@ LARGEST = 1e9
 _LABEL = re.compile(r"[A-Za-z]{0,3}\d+(?:[-_.]\d+)?")
 _TOKEN = re.compile(r"[\s,，;；()（）:：=＝]+")
 _MOST_TITLE = 60
+_NAMED = re.compile(r"([^:：=＝]{2,8})[:：=＝]\s*(\S.{0,59})")
 
 
 @dataclass(eq=False)
@@ -50,6 +51,7 @@ class Sorter:
         self._grouped = bool({"number", "name"} & set(self._place))
         self._title: tuple[str, int] | None = None
         self._seen: set[str] = set()
+        self._sure = False
 
     def head(self, row: Sequence[object], number: int, heading: bool) -> None:
         """A row above the points; ``heading``: the row with the names of the columns."""
@@ -57,6 +59,8 @@ class Sorter:
         if not any(cells) or heading:
             return
         self._note(cells, number)
+        if self._named(cells, number):
+            return
         if self._is_title(cells):
             self._title = (next(c for c in cells if c), number)
 
@@ -75,7 +79,7 @@ class Sorter:
         values = [coordinate(text, role) for text, (_, role) in zip(texts, self._pair)]
         if values[0] is not None and values[1] is not None:
             self._point(values[0], values[1], cells, number)
-        elif self._is_heading(cells):
+        elif self._named(cells, number) or self._is_heading(cells):
             self._note(cells, number)
         elif any(texts) or not self._beside(cells, number):
             self._findings.count("T-LIST-ROW", number, text=shorten(",".join(cells)))
@@ -83,7 +87,7 @@ class Sorter:
     def finish(self) -> ListRows:
         """All points, with the titles that name parcels; a title above nothing, or the only one, is a remark."""
         rows = self.rows
-        if not any(rows.titles):  # a title above the first points alone names the list, not a parcel
+        if not any(rows.titles) and not self._sure:  # a title above the first points alone names the list, not a parcel
             rows.titles.clear()
         return rows
 
@@ -114,8 +118,21 @@ class Sorter:
         return True
 
     def _is_heading(self, cells: list[str]) -> bool:
-        """The heading once more, as on every page of a printed table."""
-        return len({role for role in named_roles(cells, len(cells)) if role} & _PAIRED) >= 2
+        """The heading once more, as on every page of a printed table, or one of its rows where cells are merged."""
+        roles = {role for role in named_roles(cells, len(cells)) if role}
+        words = not any(c.isdigit() for text in cells for c in text)
+        return len(roles & _PAIRED) >= 2 or (words and bool(roles) and len([c for c in cells if c]) > 1)
+
+    def _named(self, cells: list[str], number: int) -> bool:
+        """Whether a row says the name of the parcel whose points follow: 宗地名称：东地块."""
+        for text in cells:
+            found = _NAMED.fullmatch(text)
+            key = "".join(unicodedata.normalize("NFKC", found.group(1)).upper().split()) if found else ""
+            if found and names().columns.get(key) in ("name", "number"):
+                self._title = (found.group(2).strip(), number)
+                self._sure = True
+                return True
+        return False
 
     @staticmethod
     def _is_title(cells: list[str]) -> bool:

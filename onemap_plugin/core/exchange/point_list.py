@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,17 +18,24 @@ from ..parcels import ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
 from ..rules import RuleSettings
 from . import build, review_rows
-from .columns import ROLES, ColumnGuess, guess_columns, is_heading
+from .angle_columns import angle_columns, join_angles
+from .columns import ROLES, ColumnGuess, cell_text, guess_columns, is_heading, number_of
 from .crs import resolve_crs
 from .list_rows import ListRows, Sorter, system_of_title
 from .profiles import TxtProfile
 from .rings import assign_parcels, build_rings
 from .rows import PointRows
 from .rules import Findings
-from .structure import Block, Structure
+from .structure import Block, Structure, shorten
 from .text import BLANKS, TextLines, outside_gbk, read_lines
 
 _NO_COLUMNS = QT_TRANSLATE_NOOP("errors", "No columns with coordinates were found.")
+_NO_NUMBER = QT_TRANSLATE_NOOP(
+    "errors",
+    "No columns with coordinates were found: “{text}” is no plain number (digits and a dot, without separators of thousands, "
+    "exponent, unit or name).",
+)
+_ALMOST = re.compile(r"(?:[A-Za-z横纵]{1,3}\s*[=＝:：]\s*)?[+-]?\d[\d.,， ’']*(?:[Ee][+-]?\d+)?\s*[a-zA-Z米]{0,2}")
 _SAY_COLUMNS = QT_TRANSLATE_NOOP(
     "errors", "Expected two columns with north and east in metres, or longitude and latitude. Say which columns they are."
 )
@@ -133,6 +141,9 @@ def _read(
     progress: Progress,
 ) -> ParcelSet:
     first = list(itertools.islice(numbered, _HEAD))  # enough for a guess; the others pass by one by one
+    places = angle_columns([[cell_text(c) for c in row] for row, _ in first])
+    first = [(join_angles(row, places), n) for row, n in first]
+    numbered = ((join_angles(row, places), n) for row, n in numbered)
     guess = guess_columns([row for row, _ in first])
     start = first[0][1] if first else 0
     if columns:
@@ -140,7 +151,7 @@ def _read(
     elif header_rows is not None:
         guess = replace(guess, header_rows=header_rows)
     if not guess.usable or set(guess.roles) - set(ROLES) - {""}:
-        raise OneMapError(_NO_COLUMNS, hint=_SAY_COLUMNS, file=findings.file)
+        raise _no_columns(first, findings.file)
     if guess.confidence < findings.threshold("T-LIST-COLUMNS", "confidence"):
         shown = ", ".join(r or "-" for r in guess.roles)
         findings.add(
@@ -156,6 +167,15 @@ def _read(
     found = _sorted(itertools.chain(first, numbered), count, guess, findings, progress.part(0.0, 0.5))
     head = system_of_title(first[: guess.header_rows])
     return _assemble(found, Block(*head), guess, fallback, findings, encoding, progress.part(0.5, 1.0))
+
+
+def _no_columns(rows: Sequence[tuple[Sequence[object], int]], file: str) -> OneMapError:
+    """No coordinates: with the first cell that looks like one and cannot be read."""
+    for row, line in rows:
+        for text in map(cell_text, row):
+            if sum(c.isdigit() for c in text) >= 6 and number_of(text) is None and _ALMOST.fullmatch(text):
+                return OneMapError(_NO_NUMBER, hint=_SAY_COLUMNS, file=file, line=line, text=shorten(text, 30))
+    return OneMapError(_NO_COLUMNS, hint=_SAY_COLUMNS, file=file)
 
 
 def _sorted(
@@ -175,7 +195,7 @@ def _sorted(
 def _points(found: ListRows) -> tuple[PointRows, dict[int, str]]:
     """Rows of points, and the name of the parcel by 0-based line where the list has numbers and names."""
     line, kept, n = found.line, found.columns, len(found.xy)
-    ring = [int(t) if t.isdecimal() and len(t) < 7 else 1 for t in kept["ring"]] if "ring" in kept else [1] * n
+    ring = _ring_numbers(kept["ring"]) if "ring" in kept else [1] * n
     group = kept.get("number") or kept.get("name")
     names = dict(zip(line, kept["name"])) if "name" in kept and "number" in kept else {}
     points = PointRows(
@@ -188,6 +208,20 @@ def _points(found: ListRows) -> tuple[PointRows, dict[int, str]]:
         {},
     )
     return points, names
+
+
+def _ring_numbers(texts: Sequence[str]) -> list[int]:
+    """Ring of each row; words (外圈, 内圈) count up where they change, cells that say nothing belong to the ring above."""
+    found, number, last = [], 1, ""
+    for text in texts:
+        plain = text[:-2] if text.endswith(".0") else text
+        if plain.lstrip("-").isdecimal() and len(plain) < 7:
+            number = int(plain)
+        elif text and last and text != last:
+            number += 1
+        last = text or last
+        found.append(number)
+    return found
 
 
 def _filled_down(group: list[str]) -> list[str]:

@@ -100,8 +100,9 @@ def _split_list(points: PointRows, structure: Structure, profile: TxtProfile, fi
         changed = np.array(points.group, dtype=object)
         new[1:] = changed[1:] != changed[:-1]
     if structure.breaks and (points.group is None or "sequence" in profile.columns):
-        after = np.searchsorted(points.line, np.array(structure.breaks))
-        new[after[after < n]] = True
+        after = np.unique(np.searchsorted(points.line, np.array(structure.breaks)))
+        if np.diff(after, prepend=0, append=n).max() > 2:  # empty lines between all points part nothing
+            new[after[after < n]] = True
     if points.group is None:
         drop = np.diff(points.ring, prepend=points.ring[0])
         new |= drop < 0  # ring numbers begin anew: the next parcel
