@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from ..core.errors import OneMapError
-from ..core.parcels import Parcel
+from ..core.parcels import Parcel, ParcelCrs
 from ..core.progress import SILENT, Progress
-from ..core.repair import EDITED, Rebuilt, drawn_parcel, rebuild
+from ..core.repair import EDITED, Plane, Rebuilt, drawn_parcel, rebuild
 from ..core.review import Change, Review
 from . import review_file, steps_report
 from .reading import unique_ids
@@ -42,8 +42,7 @@ def edits_step(review_path: str, known: Sequence[Parcel], progress: Progress = S
     counts = {"parcels": len(new), "edited": len(made), "deleted": len({p.parcel_id for _, p in before} - set(after))}
     if not before and not made:
         return {**steps_report.head(clock.run("edit", {}, counts)), "edited": []}
-    moved = max((r.greatest_move_m for r in rebuilt), default=0.0)
-    area = sum(p.geometry.area for p in made) - sum(p.geometry.area for _, p in before)
+    moved, area = _figures(review.parcels.crs, rebuilt, [p for _, p in before], made)
     change = Change(clock.started, EDITED, "", before, after, moved, float(area))
     done = checked(review, dataclasses.replace(review.parcels, parcels=new), progress)
     counts.update(severity_counts(done.findings))
@@ -52,6 +51,19 @@ def edits_step(review_path: str, known: Sequence[Parcel], progress: Progress = S
     review_file.save(review_path, done, CHANGED_PARTS)
     report = {"edited": list(after), "greatest_move_m": moved, "area_change_m2": change.area_change_m2}
     return {**steps_report.head(run), **report, "findings": steps_report.findings(done.findings, done.states)}
+
+
+def _figures(
+    crs: ParcelCrs, rebuilt: Sequence[Rebuilt], before: Sequence[Parcel], after: Sequence[Parcel]
+) -> tuple[float, float]:
+    """Greatest move in metres and change of plane area in m²."""
+    if crs.geographic:
+        plane = Plane([*before, *after], crs)
+        if plane.usable and all(plane.holds(p) for p in (*before, *after)):
+            rebuilt = [Rebuilt(r.parcel, plane.moves(r.moved)) for r in rebuilt if len(r.moved)]
+            before, after = [plane.laid(p) for p in before], [plane.laid(p) for p in after]
+    moved = max((r.greatest_move_m for r in rebuilt), default=0.0)
+    return moved, sum(p.geometry.area for p in after) - sum(p.geometry.area for p in before)
 
 
 def pending_step(review_path: str) -> dict[str, Any]:

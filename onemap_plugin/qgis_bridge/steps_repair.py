@@ -16,7 +16,7 @@ from ..core.findings import Finding, Severity
 from ..core.i18n import QT_TRANSLATE_NOOP, translate
 from ..core.parcels import Parcel, ParcelSet
 from ..core.progress import SILENT, Progress
-from ..core.repair import FIXES, RULE_FIXES, Repair, RepairOptions, offers_for, preview
+from ..core.repair import FIXES, RULE_FIXES, Plane, Repair, RepairOptions, offers_for, preview
 from ..core.review import Change, Review
 from . import review_file, steps_report
 from .reading import unique_ids
@@ -107,19 +107,29 @@ def _work_out(review: Review, request: Request, progress: Progress) -> tuple[lis
     """The repairs one after the other, each on the result of those before, and the parcels after all of them."""
     targets = _targets(review, request)
     current = list(review.parcels.parcels)
+    plane = Plane(current, review.parcels.crs) if review.parcels.crs.geographic else None
+    flat = [plane.laid(p) for p in current] if plane is not None and plane.usable else current
     repairs: list[Repair] = []
     for k, (parcel_id, fix_id, place) in enumerate(targets):
         progress.report(k / len(targets))
         index = next((i for i, p in enumerate(current) if p.parcel_id == parcel_id), -1)
         if index < 0:
             continue  # an earlier repair made other parcels of it
-        done = preview(FIXES[fix_id], current[index], current, dataclasses.replace(request.options, at=place))
+        on_plane = plane if flat is not current and fix_id != "swap_axes" else None
+        where = on_plane.place(place) if on_plane is not None else place
+        known = flat if on_plane is not None else current
+        done = preview(FIXES[fix_id], known[index], known, dataclasses.replace(request.options, at=where))
         if done.changed:
             names = unique_ids([p.parcel_id for p in done.after], {p.parcel_id for i, p in enumerate(current) if i != index})
             after = tuple(dataclasses.replace(p, parcel_id=names[p.parcel_id]) for p in done.after)
             done = dataclasses.replace(done, after=after)
-            current[index : index + 1] = list(after)
-        repairs.append(done)
+        lifted = done if on_plane is None else on_plane.lifted_repair(done, current[index])
+        if lifted.changed:
+            if flat is not current:
+                assert plane is not None
+                flat[index : index + 1] = done.after if on_plane is not None else [plane.laid(p) for p in lifted.after]
+            current[index : index + 1] = lifted.after
+        repairs.append(lifted)
     return repairs, tuple(current)
 
 

@@ -10,6 +10,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from onemap_plugin.core.checks import check_parcels
+from onemap_plugin.core.coordinates.zones import crs_from_epsg, to_lonlat
 from onemap_plugin.core.parcels import ParcelSet
 from onemap_plugin.core.repair import FIXES, preview
 from onemap_plugin.processing.provider import OneMapProvider
@@ -217,6 +218,56 @@ def test_new_errors_that_a_repair_would_bring_are_told_before_and_after(provider
         run("repairparcels", REVIEW=str(path), FIX="snap_to_neighbour", PARCELS="A", APPLY=apply, REPORT=str(report))
         told = json.loads(report.read_text(encoding="utf-8"))["new_errors"]
         assert {(f["rule"], f["parcel_id"]) for f in told} == {("G03", "A")}
+
+
+def in_degrees(path, parcels):
+    """The dialect with longitude and latitude, ten decimals, so that a tenth of a millimetre is in it."""
+    zone = crs_from_epsg(4528)
+    rows = ["[地块坐标]"]
+    for number, corners in parcels:
+        rows.append(f"{len(corners) + 1},{number},面,,@")
+        lonlat = to_lonlat(np.array([(EAST + e, NORTH + n) for n, e in [*corners, corners[0]]]), zone)
+        rows += [f"J{k % len(corners) + 1},1,{x:.10f},{y:.10f}" for k, (x, y) in enumerate(lonlat.tolist())]
+    path.write_bytes("\r\n".join(rows).encode("gbk"))
+
+
+@pytest.mark.parametrize(
+    ("fix", "corners", "gone", "come", "move", "area"),
+    [
+        ("drop_repeats", [(100, 0), (100, 100), (99.9995, 100), (0, 100), (0, 0)], 1, 0, 0.0, 0.0),
+        ("drop_collinear", [(100, 0), (100, 50), (100, 100), (0, 100), (0, 0)], 1, 0, 0.0, 0.0),
+        ("drop_spike", [(100, 0), (100, 50), (160, 50.2), (100, 50.4), (100, 100), (0, 100), (0, 0)], 1, 0, 0.0, -12.0),
+        ("snap_to_neighbour", [(100, 0), (100, 99.993), (0, 99.993), (0, 0)], 0, 0, 0.007, 0.7),
+        ("insert_neighbour_point", [(200, 0), (200, 100), (-100, 100), (-100, 0)], 0, 2, 0.0, 0.0),
+        ("untangle", [(100, 0), (0, 100), (100, 100), (0, 0)], 0, 1, 0.0, None),
+    ],
+)
+def test_a_repair_of_parcels_in_degrees_works_in_metres_and_keeps_the_degrees(
+    provider, tmp_path, fix, corners, gone, come, move, area
+):
+    from onemap_plugin.qgis_bridge import review_file
+
+    in_degrees(tmp_path / "a.txt", [("甲", corners), ("乙", [(100, 100), (100, 180), (0, 180), (0, 100)])])
+    path, report = tmp_path / "r.gpkg", tmp_path / "p.json"
+    run("importparcels", INPUT=str(tmp_path / "a.txt"), REVIEW=str(path))
+    run("checkparcels", REVIEW=str(path))
+    before = review_file.load(path).parcels
+    assert before.crs.geographic
+    run("repairparcels", REVIEW=str(path), FIX=fix, PARCELS="甲", APPLY=True, REPORT=str(report))
+    (told,) = json.loads(report.read_text(encoding="utf-8"))["repairs"]
+    assert (told["dropped"], told["added"]) == (gone, come)
+    assert told["greatest_move_m"] == pytest.approx(move, abs=2e-4)
+    if area is not None:
+        assert told["area_change_m2"] == pytest.approx(area, abs=0.06)
+    after = review_file.load(path).parcels
+    assert bits(after.parcels[1]) == bits(before.parcels[1])
+    old, new = ({tuple(c) for r in p.parcels[0].rings for c in r.xy.tolist()} for p in (before, after))
+    others = {tuple(c) for c in before.parcels[1].rings[0].xy.tolist()}
+    made = new - old - others
+    assert len(made) == (1 if fix == "untangle" else 0)  # all other points have the degrees that were read
+    assert len(old - new) == (2 if fix == "snap_to_neighbour" else gone)
+    run("repairparcels", REVIEW=str(path), UNDO=True)
+    assert [bits(p) for p in review_file.load(path).parcels.parcels] == [bits(p) for p in before.parcels]
 
 
 def test_dropping_a_spike_leaves_no_point_twice_and_untangling_keeps_to_the_written_decimals():

@@ -3,12 +3,14 @@
 import json
 import sqlite3
 
+import numpy as np
 import pytest
 from osgeo import ogr
 from qgis.core import QgsProcessingException
 
+from onemap_plugin.core.coordinates.zones import crs_from_epsg, to_lonlat
 from onemap_plugin.qgis_bridge import review_file
-from tests.qgis.test_repair import EAST, FAR, NORTH, SQUARE, provider, run, txt  # noqa: F401 (provider is a fixture)
+from tests.qgis.test_repair import EAST, FAR, NORTH, SQUARE, in_degrees, provider, run, txt  # noqa: F401 (provider is a fixture)
 
 
 @pytest.fixture
@@ -129,3 +131,16 @@ def test_a_parcel_without_points_is_no_edit(provider, tmp_path):  # noqa: F811
     run("importparcels", INPUT=str(tmp_path / "空.txt"), REVIEW=str(path))
     assert len(review_file.load(path).parcels.parcels) == 2
     assert run("takeedits", REVIEW=str(path))["EDITED"] == 0
+
+
+def test_an_edit_of_parcels_in_degrees_is_told_in_metres(provider, tmp_path):  # noqa: F811
+    in_degrees(tmp_path / "a.txt", [("甲", SQUARE), ("乙", FAR)])
+    path, report = tmp_path / "r.gpkg", tmp_path / "report.json"
+    run("importparcels", INPUT=str(tmp_path / "a.txt"), REVIEW=str(path))
+    corners = to_lonlat(np.array([(EAST + e, NORTH + n) for n, e in [*MOVED, MOVED[0]]]), crs_from_epsg(4528)).round(10)
+    edit(path, "甲", "MULTIPOLYGON (((" + ", ".join(f"{x!r} {y!r}" for x, y in corners.tolist()) + ")))")
+    run("takeedits", REVIEW=str(path), APPLY=True, REPORT=str(report))
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert told["edited"] == ["甲"]
+    assert told["greatest_move_m"] == pytest.approx((2.5**2 + 3.25**2) ** 0.5, abs=1e-3)
+    assert told["area_change_m2"] == pytest.approx(287.5, abs=0.01)

@@ -91,8 +91,11 @@ def drop_collinear(parcel: Parcel, parcels: Sequence[Parcel], options: RepairOpt
         n = len(en)
         for i in range(n):
             before = next((k % n for k in range(i - 1, i - n, -1) if keep[k % n]), i)
-            a, b, p = en[before], en[(i + 1) % n], en[i]
-            if near[i] and tuple(p) not in shared and _between(a, b, p, options.collinear_m):
+            after = next((k % n for k in range(i + 1, i + n) if keep[k % n]), i)
+            # the points that went already must lie on the new line too, or a slow curve would become its chord
+            line = [k % n for k in range(before + 1, before + (after - before) % n)]
+            on_it = all(_between(en[before], en[after], en[k], options.collinear_m) for k in line)
+            if near[i] and tuple(en[i]) not in shared and on_it:
                 keep[i] = False
         keeps.append(keep)
     return _drop(parcel, keeps)

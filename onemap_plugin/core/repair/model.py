@@ -61,6 +61,7 @@ class Repair:
 
     moved: (k, 4) east, north before and after of points that move.  dropped / added: (k, 2) points that vanish or appear.
     area_change_m2: plane area after minus before.  changed: whether anything differs at all.
+    moved_m: greatest move in metres where the coordinates are degrees, else None.
     """
 
     fix: str
@@ -71,6 +72,7 @@ class Repair:
     dropped: FloatArray
     added: FloatArray
     area_change_m2: float
+    moved_m: float | None = None
 
     @property
     def changed(self) -> bool:
@@ -79,6 +81,8 @@ class Repair:
     @property
     def greatest_move_m(self) -> float:
         """Greatest distance that a point moves, metres; 0 when none does."""
+        if self.moved_m is not None:
+            return self.moved_m
         return float(np.hypot(*(self.moved[:, 2:] - self.moved[:, :2]).T).max()) if len(self.moved) else 0.0
 
 

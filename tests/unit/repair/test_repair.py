@@ -67,6 +67,18 @@ def test_a_point_on_a_straight_line_goes_only_within_the_tolerance(offset, dropp
     assert done.area_change_m2 == pytest.approx(dropped * offset * 10 / 2, abs=1e-12)
 
 
+@pytest.mark.parametrize("start", [0, 7, 40, 61])
+def test_a_slow_curve_does_not_become_its_chord(start):
+    """Each point lies within a millimetre of the line between its neighbours, but not of a line over many of them."""
+    angle = np.linspace(0, 0.006, 61)  # half a metre each on a circle of 5 km
+    curve = np.column_stack([5000 * np.sin(angle), 5000 * np.cos(angle)])
+    en = np.roll(np.vstack([curve, [(30, 4900), (0, 4900)]]), start, axis=0)
+    done = apply("drop_collinear", parcel(ring(en)))
+    left = done.after[0].rings[0]
+    assert 5 < len(left.open_en) < 40
+    assert max(shapely.distance(shapely.points(en), shapely.LinearRing(left.open_en))) < 0.001
+
+
 def test_a_point_on_a_straight_line_stays_when_the_neighbour_shares_it():
     p = parcel(ring([(0, 0), (0, 5), (0, 10), (10, 10), (10, 0)]))
     neighbour = parcel(ring([(-5, 0), (-5, 5), (0, 5), (0, 0)]), pid="B")
