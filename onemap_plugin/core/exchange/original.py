@@ -94,6 +94,8 @@ def spliced(
     for line, parcel in old.items():
         if len(here[line]) != 1 or not same_parcel(parcel, now[here[line][0]]):
             dropped |= _lines_of(parcel)
+            if "@" in "".join(row for row, _ in lines[line : line + 1]) and line + 1 not in old and "@" not in lines[line - 1][0]:
+                dropped.add(line + 1)  # the rest of a parcel line that is broken in two
             made[line] = [row for index in here[line] for row in render(index)]
     last = max((max(_lines_of(p)) for p in before), default=len(lines))
     out: list[tuple[str, str]] = []

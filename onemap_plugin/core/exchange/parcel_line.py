@@ -17,6 +17,8 @@ _INTEGER = re.compile(r"\d{1,7}")
 _UNUSUAL = re.compile(f"[，、；＠\"{BLANKS}]|@.")
 _THOUSANDS = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:\.\d*)?")
 SURE_FIT = 0.9
+# what a value costs that its slot cannot hold, and one where the dialect has none
+_IMPOSSIBLE, _FILLED_BLANK = 0.1, 0.3
 _SHEET = re.compile(r"[A-V]\d{2}[A-H]?\d{0,6}|[A-V][-\uff0d]\d+[-\uff0d].*", re.IGNORECASE)
 MOST_SLOTS = 200  # more than any dialect has
 # classes of a value, by which whole files are scored: most lines of a file have the same classes
@@ -111,7 +113,8 @@ def _commas_within(index: int, slots: tuple[str, ...], findings: Findings) -> tu
         if first < 0 or not all(p.fullmatch(s) for p, s in zip(_THOUSANDS, slots[first : first + 2])):
             first = profile.slots.index("name")
         joined = (*slots[:first], ",".join(slots[first : first + 2]), *slots[first + 2 :])
-        fit = signature_fit("".join(map(_value_class, joined)), profile)
+        number = "".join(slots[first : first + 2]) if profile.slots[first] == "area" else joined[first]
+        fit = signature_fit("".join(map(_value_class, (*slots[:first], number, *slots[first + 2 :]))), profile)
         if fit > best:
             best, found = fit, joined
     if found is not slots:
@@ -142,10 +145,13 @@ def signature_fit(signature: str, profile: TxtProfile) -> float:
     slots = profile.slots
     if not slots or not profile.min_slots <= len(signature) <= len(slots):
         return 0.0
-    score = 0.0
+    score = wrong = 0.0
     for slot, value in zip(slots, signature):
-        score += _slot_fit(slot, value)
-    return (0.55 if len(signature) == len(slots) else 0.4) + 0.45 * score / len(signature)
+        fit = _slot_fit(slot, value)
+        score += fit
+        if not fit:
+            wrong += _FILLED_BLANK if slot == "blank" else _IMPOSSIBLE
+    return max((0.55 if len(signature) == len(slots) else 0.4) + 0.45 * score / len(signature) - wrong, 0.0)
 
 
 _FITS = {
@@ -183,7 +189,7 @@ def unwrapped(lines: list[tuple[int, str]], before: dict[int, str], findings: Fi
 
 def looks_like_parcel_line(cells: list[str]) -> bool:
     """A line without end mark that can only be a parcel line: it names its kind, or holds far more than a point line."""
-    if len(cells) >= 4 and any(c in names().kinds for c in cells):
-        return True
     numbers = sum(parse_number(half_width(c)) is not None for c in cells)
+    if (len(cells) >= 4 or (len(cells) == 3 and numbers < 2)) and any(c in names().kinds for c in cells):
+        return True
     return len(cells) >= 7 and numbers < len(cells) - 3

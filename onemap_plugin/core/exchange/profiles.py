@@ -155,7 +155,9 @@ def kind_places() -> Mapping[int, tuple[TxtProfile, ...]]:
 
 
 def _read_table(path: Path) -> dict[str, TxtProfile]:
-    entries = _load(path).get("profiles") or ()
+    entries = _load(path).get("profiles")
+    if not isinstance(entries, list):
+        raise _bad(path.name, "profiles: a list of dialects")
     return {profile.id: profile for profile in (_profile(entry, path.name) for entry in entries)}
 
 
@@ -200,16 +202,62 @@ def names() -> Names:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.safe_load(_text(path.read_bytes()))
+    except yaml.MarkedYAMLError as error:
+        line = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
+        raise _bad(path.name, f"{error.context or 'parsing'}: {error.problem}{line}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise OneMapError(_BAD_PROFILE, hint=_FIX_PROFILE, file=path.name, reason=str(error).splitlines()[0]) from error
+        raise _bad(path.name, str(error).splitlines()[0]) from error
     if not isinstance(data, dict):
-        raise OneMapError(_BAD_PROFILE, hint=_FIX_PROFILE, file=path.name, reason="no mapping")
+        raise _bad(path.name, "no mapping")
     return data
+
+
+def _text(data: bytes) -> str:
+    """A table as text; editors of Chinese systems may have saved it in their own encoding."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _bad(file_name: str, reason: str) -> OneMapError:
+    return OneMapError(_BAD_PROFILE, hint=_FIX_PROFILE, file=file_name, reason=reason)
+
+
+#: what an entry of a table may hold, by the part that it stands in; those in _LISTS are lists
+_KEYS = {
+    "": ["id", "title", "confidence", "source", "priority", "header", "parcel_line", "point_line", "area", "closing", "restart",
+         "prefix", "file", "write"],
+    "header": ["keys", "required", "defaults"],
+    "parcel_line": ["slots", "min_slots", "end", "per"],
+    "point_line": ["columns"],
+    "area": ["unit", "decimals"],
+    "file": ["name", "companion", "companion_slot"],
+}
+_LISTS = ("keys", "required", "slots", "columns")
+
+
+def _misspelt(entry: Any) -> str:
+    """What is wrong with the names and kinds of the keys of an entry, '' when all is well: a typing error must not be ignored."""
+    for part, known in _KEYS.items():
+        values = entry if not part else entry.get(part) or {}
+        if not isinstance(values, dict):
+            return f"{part or 'profiles'}: {', '.join(known)}"
+        unknown = [str(k) for k in values if k not in known]
+        if unknown:
+            return f"{part + '.' if part else ''}{unknown[0]}: {', '.join(known)}"
+        strings = [k for k in _LISTS if k in values and not isinstance(values[k], list)]
+        if strings:
+            return f"{part}.{strings[0]}: [a, b, c]"
+    return ""
 
 
 def _profile(entry: Mapping[str, Any], file_name: str) -> TxtProfile:
     """Check one entry of a table; a county's typing error must name the file and the key, not crash later."""
+    wrong = _misspelt(entry)
+    if wrong:
+        raise _bad(file_name, wrong)
     try:
         line = entry.get("parcel_line") or {"per": "none", "end": ""}
         area = entry.get("area") or {}
@@ -241,7 +289,7 @@ def _profile(entry: Mapping[str, Any], file_name: str) -> TxtProfile:
             companion_slot=str(file.get("companion_slot") or ""),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise OneMapError(_BAD_PROFILE, hint=_FIX_PROFILE, file=file_name, reason=f"{type(error).__name__} {error}") from error
+        raise _bad(file_name, f"{type(error).__name__} {error}") from error
     _require_valid(profile, file_name)
     return profile
 
@@ -260,5 +308,4 @@ def _require_valid(profile: TxtProfile, file_name: str) -> None:
     if profile.parcel_lines != "none" and ("@" not in profile.end or not profile.slots):
         reasons.append("parcel_line.slots / end: @")
     if reasons:
-        reason = f"{profile.id}: {'; '.join(reasons)}"
-        raise OneMapError(_BAD_PROFILE, hint=_FIX_PROFILE, file=file_name, reason=reason)
+        raise _bad(file_name, f"{profile.id}: {'; '.join(reasons)}")

@@ -16,6 +16,7 @@ from .structure import Structure
 
 _HEADER, _PARCEL, _POINT = 0.15, 0.45, 0.40
 _FURTHER = 0.7
+_LOST_HEADER = 0.6  # a header that is not there says less than one of another dialect
 
 # sizes of a coordinate: metres north, east without and with zone number, degrees of latitude and longitude in China
 NONE_SIZE, LAT, LON, EAST6, NORTH7, EAST8 = range(6)
@@ -69,7 +70,7 @@ def _header_fit(keys: list[str], profile: TxtProfile) -> float:
     if not keys and not profile.header_keys:
         return 1.0
     if not keys or not profile.header_keys:
-        return 0.0
+        return 0.0 if keys else _LOST_HEADER
     common = [k for k in profile.header_keys if k in keys]
     alike = len(common) / len(set(keys) | set(profile.header_keys))
     in_order = [k for k in keys if k in profile.header_keys] == common

@@ -102,3 +102,12 @@ def test_without_the_text_of_one_file_it_says_so() -> None:
     two = (found.parcels[0], replace(found.parcels[1], source_file="b.shp"))
     with pytest.raises(OneMapError, match=r"a\.txt, b\.shp"):
         write_as_read(replace(found, parcels=two))
+
+
+def test_a_parcel_line_that_was_broken_in_two_is_written_in_one_when_its_parcel_changes():
+    text = standard(rings=(SQUARE,)).replace(",0601,@", "\n,0601,@")
+    found = read_txt(text.encode(), "a.txt")
+    assert write_as_read(found).data == text.encode()
+    changed = replace(found, parcels=(replace(found.parcels[0], name="新名"),))
+    lines = write_as_read(changed).data.decode().splitlines()
+    assert lines[12:14] == ["5,1.0000,2024-001,新名,面,H50G002051,工业用地,0601,@", "J1,1,2582100.000,38383000.000"]
