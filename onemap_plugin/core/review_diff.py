@@ -16,9 +16,10 @@ import numpy as np
 import shapely
 
 from .approvals.model import Outcome
+from .coordinates.zones import from_lonlat, plane_around, projected
 from .findings import EMPTY, Finding, Severity
 from .onemap.model import ConflictRow, OverlayRow, SourceInfo
-from .parcels import Parcel
+from .parcels import Parcel, ParcelCrs
 from .progress import SILENT, Progress
 from .review import FindingState, Review
 
@@ -155,9 +156,9 @@ def _parcels(before: Review, after: Review) -> Iterable[Difference]:
         if one is not None and other is not None:
             if not same_plane:
                 what = ("crs", *what)
-            elif not _same_boundary(one.geometry, other.geometry):
+            elif not _same_boundary(*(flat := _flat(one.geometry, other.geometry, before.parcels.crs))):
                 what, place = ("boundary", *what), _between(one.geometry, other.geometry)
-                new = {**new, "moved_m": _moved(one.geometry, other.geometry)}
+                new = {**new, "moved_m": _moved(*flat)}
             if not what:
                 continue
         known = other or one
@@ -171,6 +172,16 @@ def _parcel(parcel: Parcel | None, review: Review) -> Mapping[str, Any]:
     measure = review.measures.get(parcel.parcel_id)
     area = measure.area_m2 if measure else float(shapely.area(parcel.geometry))
     return {**{n: getattr(parcel, n) for n in _TEXTS}, "area_m2": area, "points": sum(len(r.open_en) for r in parcel.rings)}
+
+
+def _flat(one: Any, other: Any, crs: ParcelCrs) -> tuple[Any, Any]:
+    """Two outlines on a plane, so that what lies between them is metres."""
+    lonlat = shapely.get_coordinates([one, other])
+    if not crs.geographic or not len(lonlat):
+        return one, other
+    plane = plane_around(lonlat, crs)
+    flat = (shapely.transform(g, lambda points: from_lonlat(points, plane)) for g in (one, other))
+    return tuple(flat) if projected(plane) else (one, other)
 
 
 def _same_boundary(one: Any, other: Any) -> bool:

@@ -16,6 +16,8 @@ from .models.finding_rows import FindingRow, count_by_severity
 
 translate = QCoreApplication.translate
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: control characters of a damaged file as the signs that stand for them (␚): a workbook cannot hold them
+SHOWN_CONTROLS = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"}
 
 
 def headings() -> list[str]:
@@ -95,7 +97,7 @@ def write_xlsx(rows: Sequence[FindingRow], path: Path) -> None:
     sheet.title = translate("FindingsExport", "Findings")
     sheet.append(headings())
     for row in rows:
-        sheet.append([v if not isinstance(v, str) else v.replace("\x00", "") for v in cells(row)])
+        sheet.append([v.translate(SHOWN_CONTROLS) if isinstance(v, str) else v for v in cells(row)])
     for line in sheet.iter_rows(min_row=2):
         for cell in line:
             if isinstance(cell.value, str) and cell.value.startswith(FORMULA_STARTS):
@@ -116,13 +118,14 @@ def export(rows: Sequence[FindingRow], path: str, title: str, epsg: int | None =
     """
     target = Path(path)
     beside = target.with_name(f".{target.stem}.part{target.suffix}")
+    kind = target.suffix.lower()
     try:
-        if target.suffix.lower() == ".gpkg":
+        if kind == ".gpkg":
             write_findings_layer(beside, records(rows), [r.finding.geometry for r in rows], epsg)
-        elif target.suffix == ".xlsx":
+        elif kind == ".xlsx":
             write_xlsx(rows, beside)
         else:
-            beside.write_text(to_json(rows) if target.suffix == ".json" else to_markdown(rows, title), encoding="utf-8")
+            beside.write_text(to_json(rows) if kind == ".json" else to_markdown(rows, title), encoding="utf-8")
         os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)

@@ -18,6 +18,14 @@ _FAMILY = {"MULTIPOLYGON": _POLYGONAL, "MULTILINESTRING": _LINEAR, "MULTIPOINT":
 _COLLECT = {"MULTIPOLYGON": shapely.multipolygons, "MULTILINESTRING": shapely.multilinestrings, "MULTIPOINT": shapely.multipoints}
 
 
+def place_text(geometry: Any, decimals: int = 4) -> str | None:
+    """A place as WKT with so many decimals of a metre; degrees have five more, which is as much on the ground."""
+    if geometry is None:
+        return None
+    degrees = bool((np.abs(shapely.bounds(geometry)) <= 360).all())
+    return str(shapely.to_wkt(geometry, rounding_precision=decimals + 5 if degrees else decimals))
+
+
 def family_of(geometry: Any) -> str:
     """'MULTIPOLYGON', 'MULTILINESTRING' or 'MULTIPOINT' after the highest dimension in ``geometry``; '' without one."""
     if geometry is None or shapely.is_empty(geometry):

@@ -23,6 +23,7 @@ from ..core.onemap.model import ConflictRow, OverlayRow, SourceInfo
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
 from ..core.review import FindingState, Review, Run
 from ..core.review_diff import reviewed, summed
+from .review_file_geometry import place_text
 from .review_file_rows import dump, parse
 
 LOG = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ def _plain(item: Any) -> dict[str, Any]:
 
 
 def _finding(f: Finding, state: FindingState) -> dict[str, Any]:
-    place = None if f.geometry is None else shapely.to_wkt(f.geometry, rounding_precision=4)
+    place = place_text(f.geometry)
     plain = {n: getattr(f, n) for n in _FINDING}
     return {**plain, "severity": f.severity.value, "params": dict(f.params), "place": place, "state": state.state}
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import shapely
-
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.progress import SILENT, Progress
 from ..core.review import Review
 from ..core.review_diff import Difference, comparable, compare_reviews, counts
 from . import review_file, steps_report
+from .review_file_geometry import place_text
 from .steps import Clock
 
 
@@ -51,5 +50,5 @@ def compare_step(first: str, second: str, progress: Progress = SILENT) -> dict[s
 
 def row(d: Difference) -> dict[str, Any]:
     """A difference as plain values, its place as WKT in millimetres."""
-    place = None if d.geometry is None else shapely.to_wkt(d.geometry, rounding_precision=3)
+    place = place_text(d.geometry, 3)
     return {**steps_report.row(d), "difference": d.difference, "place": place}

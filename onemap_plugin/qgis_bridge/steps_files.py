@@ -7,13 +7,14 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
 import shapely
 
+from ..core.coordinates.zones import from_lonlat, plane_around, projected, shift_zone_prefix, to_lonlat
 from ..core.errors import OneMapError
 from ..core.exchange import AS_READ, WriteOptions, Written, compare_sets, write_as_read, write_checked
 from ..core.findings import Finding
@@ -199,7 +200,8 @@ def compare_step(
     """Compare two parcel files or reviews both ways; returns the JSON report with what is missing, extra or different.
 
     match: 'id' pairs parcels by number (or name), 'place' by where they lie, 'order' by their order in the files.
-    A zone number before the easting in one of them only is no difference: it is taken off or added exactly.
+    A zone number before the easting in one of them only is no difference: it is taken off or added exactly.  Degrees are laid
+    on the plane of the other file, or of a zone of their own, so that they too are compared in metres.
     checks: check profile that grades what is found.
     One of them may be a table of parcels with areas and without coordinates: then its parcels, areas and texts are compared.
     """
@@ -213,8 +215,22 @@ def compare_step(
     if match == "place":
         b = renamed_by_place(a, b)
     how = "order" if match == "order" else "id"
-    findings = compare_sets(a, dataclasses.replace(b, source_files=(Path(second).name,)), decimals, match=how)
+    findings = _compared(a, dataclasses.replace(b, source_files=(Path(second).name,)), decimals, how)
     return _comparison(a, b, regraded(findings, rules), options, clock)
+
+
+def _compared(a: ParcelSet, b: ParcelSet, decimals: int, match: str) -> list[Finding]:
+    """The differences, their places in the coordinates of ``a``."""
+    lonlat = [r.xy[:, ::-1] for p in a.parcels for r in p.rings if len(r)]
+    if not (a.crs.geographic and b.crs == a.crs and lonlat):
+        return compare_sets(a, b, decimals, match=match)
+    plane = plane_around(np.concatenate(lonlat), a.crs)
+    if not projected(plane):
+        return compare_sets(a, b, decimals, match=match)
+    one, other = (_mapped(s, lambda points: from_lonlat(points, plane), plane) for s in (a, b))
+    found = compare_sets(one, other, decimals, match=match)
+    back = [None if f.geometry is None else shapely.transform(f.geometry, lambda en: to_lonlat(en, plane)) for f in found]
+    return [dataclasses.replace(f, geometry=g) for f, g in zip(found, back)]
 
 
 def _set_or_table(path: str, progress: Progress) -> ParcelSet | AreaTable:
@@ -252,19 +268,27 @@ def _comparison(
 
 
 def in_crs_of(parcels: ParcelSet, crs: ParcelCrs) -> ParcelSet:
-    """The set with or without the zone number before the easting as ``crs`` has it; other systems are left as they are."""
-    from ..core.coordinates.zones import shift_zone_prefix
-
+    """The set as ``crs`` has it: with or without the zone number before the easting, in degrees or on the plane of the same
+    datum.  Other systems are left as they are.
+    """
     own = parcels.crs
-    same_zone = (own.datum, own.zone_width, own.central_meridian) == (crs.datum, crs.zone_width, crs.central_meridian)
-    if own == crs or not same_zone or not crs.zone_width or own.prefixed == crs.prefixed:
+    if own == crs or own.datum != crs.datum:
         return parcels
+    if own.geographic and projected(crs):
+        return _mapped(parcels, lambda lonlat: from_lonlat(lonlat, crs), crs)
+    if crs.geographic and projected(own):
+        return _mapped(parcels, lambda en: to_lonlat(en, own), crs)
+    same_zone = (own.zone_width, own.central_meridian) == (crs.zone_width, crs.central_meridian)
+    if not same_zone or not crs.zone_width or own.prefixed == crs.prefixed:
+        return parcels
+    return _mapped(parcels, lambda en: shift_zone_prefix(en, own, crs.prefixed)[0], crs)
+
+
+def _mapped(parcels: ParcelSet, change: Callable[[Any], Any], crs: ParcelCrs) -> ParcelSet:
+    """The set with other coordinates (east, north or longitude, latitude)."""
     moved = []
     for p in parcels.parcels:
-        rings = tuple(
-            dataclasses.replace(r, xy=np.ascontiguousarray(shift_zone_prefix(r.xy[:, ::-1], own, crs.prefixed)[0][:, ::-1]))
-            for r in p.rings
-        )
+        rings = tuple(dataclasses.replace(r, xy=np.ascontiguousarray(change(r.xy[:, ::-1])[:, ::-1])) for r in p.rings)
         moved.append(dataclasses.replace(p, rings=rings))
     return dataclasses.replace(parcels, parcels=tuple(moved), crs=crs)
 

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import shapely
-
 from ..core.errors import OneMapError
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.review import FindingState, Review, Run
+from .review_file_geometry import place_text
 from .review_file_rows import text_of
 from .steps import StepResult
 
@@ -109,7 +108,7 @@ def findings(items: Iterable[Finding], states: Mapping[str, FindingState]) -> li
     for f in items:
         uid = f.uid
         state = states.get(uid, FindingState())
-        place = None if f.geometry is None else shapely.to_wkt(f.geometry, rounding_precision=4)
+        place = place_text(f.geometry)
         found.append(
             {
                 "uid": uid,

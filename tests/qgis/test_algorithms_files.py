@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 from osgeo import ogr, osr
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtGui import QTextDocument
 
+from onemap_plugin.core.coordinates.zones import crs_from_epsg, to_lonlat
 from onemap_plugin.core.i18n import translate
 from onemap_plugin.paths import RESOURCES
 from onemap_plugin.processing.provider import OneMapProvider
@@ -331,3 +333,41 @@ def test_the_neighbours_of_the_sample_parcels_are_real_villages(provider, tmp_pa
 def test_neighbours_from_a_layer_that_is_not_there_are_refused(provider):
     with pytest.raises(QgsProcessingException, match="no layer ZDSYQ"):
         run("foursides", INPUT=str(SAMPLE), ONEMAP=str(SAMPLE.parent / "onemap.gpkg"), ROLE="ZDSYQ")
+
+
+def in_degrees(path, corners):
+    """卫片执法: longitude and latitude with ten decimals, of corners (north, east) in zone 40."""
+    lonlat = to_lonlat(np.array([(40450000.0 + e, 3350000.0 + n) for n, e in [*corners, corners[0]]]), crs_from_epsg(4528))
+    rows = ["[地块坐标]", f"{len(corners) + 1},甲,面,,@"]
+    rows += [f"J{k % len(corners) + 1},1,{x:.10f},{y:.10f}" for k, (x, y) in enumerate(lonlat.tolist())]
+    path.write_bytes("\r\n".join(rows).encode("gbk"))
+
+
+def in_metres(path, corners):
+    rows = ["[属性描述]", "坐标系=2000国家大地坐标系", "几度分带=3", "带号=40", "[地块坐标]", f"{len(corners) + 1},,,甲,面,,,,@"]
+    points = [*corners, corners[0]]
+    rows += [f"J{k % len(corners) + 1},1,{3350000 + n:.3f},{40450000 + e:.3f}" for k, (n, e) in enumerate(points)]
+    path.write_bytes("\r\n".join(rows).encode("gbk"))
+
+
+@pytest.mark.parametrize("move", [0.0, 0.0003, 0.002, 20.0])
+def test_degrees_are_compared_in_metres_with_degrees_and_with_a_plane(provider, tmp_path, move):
+    corners = [(100.0, 0.0), (100.0, 100.0), (0.0, 100.0), (0.0, 0.0)]
+    moved = [*corners[:2], (-move, 100.0), corners[3]]
+    in_degrees(tmp_path / "a.txt", corners)
+    in_degrees(tmp_path / "b.txt", moved)
+    in_metres(tmp_path / "c.txt", corners)
+    report = tmp_path / "r.json"
+    for first, second in (("a", "b"), ("c", "b"), ("b", "c")):
+        files = {"FIRST": str(tmp_path / f"{first}.txt"), "SECOND": str(tmp_path / f"{second}.txt")}
+        run("compareparcelfiles", **files, REPORT=str(report))
+        found = json.loads(report.read_text(encoding="utf-8"))["findings"]
+        assert [f["rule"] for f in found] == (["T-CMP-POINT"] if move > 0.0005 else []), (first, second)
+        if found:
+            assert float(found[0]["params"]["distance"]) == pytest.approx(move, abs=2e-4)
+            x, y = map(float, found[0]["place"].split("(")[1].rstrip(")").split())
+            corner = moved[2] if first == "b" else corners[2]
+            expected = np.array([[40450000.0 + corner[1], 3350000.0 + corner[0]]])
+            if first != "c":
+                expected = to_lonlat(expected, crs_from_epsg(4528))
+            assert [x, y] == pytest.approx(expected[0].tolist(), abs=2e-9 if first != "c" else 2e-4)

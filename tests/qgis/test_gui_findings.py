@@ -286,3 +286,17 @@ def test_the_workbook_reads_back_with_text_as_text(tmp_path: Path) -> None:
     assert cells["=1+1"] == "s"
     assert cells["=cmd()"] == "s"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_damaged_file_holds_can_be_written_into_a_workbook(tmp_path: Path) -> None:
+    odd = Finding("T-LINE-UNKNOWN", Severity.WARNING, "line \x1a\x00 of DOS", {}, "a\x0bb", "甲.txt", 3, None, "", "k")
+    findings_export.export(rows(odd), str(tmp_path / "a.xlsx"), "t")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert [sheet["C2"].value, sheet["D2"].value] == ["a␋b", "line ␚␀ of DOS"]
+
+
+def test_the_format_follows_the_suffix_in_capitals_too(tmp_path: Path) -> None:
+    findings_export.export(rows(finding(1)), str(tmp_path / "A.JSON"), "t")
+    assert json.loads((tmp_path / "A.JSON").read_text(encoding="utf-8"))["counts"]["total"] == 1
+    findings_export.export(rows(finding(1)), str(tmp_path / "A.XLSX"), "t")
+    assert openpyxl.load_workbook(tmp_path / "A.XLSX").active.max_row == 2

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..coordinates.zones import crs_for, from_lonlat, projected, to_lonlat, zone_for_longitude
+from ..coordinates.zones import from_lonlat, plane_around, projected, to_lonlat
 from ..parcels import Parcel, ParcelCrs, ParcelSet, as_written
 from ..progress import SILENT, Progress
 
@@ -97,8 +97,7 @@ class CheckData:
     def _project(self) -> None:
         """Degrees onto the plane of the zone around the middle of the set (for looking, never for writing)."""
         if len(self.read):
-            zone = zone_for_longitude(float(np.median(self.read[:, 0])))
-            self.crs = crs_for(self.source_crs.datum, zone, False, 3)
+            self.crs = plane_around(self.read, self.source_crs)
             if projected(self.crs):
                 with np.errstate(all="ignore"):
                     plane = from_lonlat(self.read, self.crs)

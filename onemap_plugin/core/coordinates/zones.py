@@ -127,6 +127,11 @@ def from_lonlat(lonlat: FloatArray, crs: ParcelCrs) -> FloatArray:
     return np.column_stack((y + crs.false_easting, x))
 
 
+def plane_around(lonlat: FloatArray, crs: ParcelCrs) -> ParcelCrs:
+    """The 3-degree zone around the middle of (n, 2) longitude, latitude of a geographic system: a plane to measure on."""
+    return crs_for(crs.datum, zone_for_longitude(float(np.median(lonlat[:, 0]))), False, 3)
+
+
 def shift_zone_prefix(en: FloatArray, crs: ParcelCrs, prefixed: bool) -> tuple[FloatArray, ParcelCrs]:
     """The same points with or without the zone number before the easting: an exact shift, never a projection.
 

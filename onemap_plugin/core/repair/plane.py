@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from ..coordinates.zones import crs_for, from_lonlat, projected, to_lonlat, zone_for_longitude
+from ..coordinates.zones import from_lonlat, plane_around, projected, to_lonlat
 from ..parcels import FloatArray, Parcel, ParcelCrs
 from .model import Repair
 
@@ -27,7 +27,7 @@ class Plane:
         rows = [r.xy[:, ::-1] for p in parcels for r in p.rings if len(r.xy)]
         lonlat = np.unique(np.vstack(rows), axis=0) if rows else np.empty((0, 2))
         lonlat = lonlat[np.isfinite(lonlat).all(axis=1)]
-        self.crs = crs_for(crs.datum, zone_for_longitude(float(np.median(lonlat[:, 0]))), False, 3) if len(lonlat) else crs
+        self.crs = plane_around(lonlat, crs) if len(lonlat) else crs
         self.usable = len(lonlat) > 0 and projected(self.crs)
         if not self.usable:
             return

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onemap_plugin.core.approvals.model import Material, Outcome
+from onemap_plugin.core.coordinates.zones import to_lonlat
 from onemap_plugin.core.findings import Finding, Severity
 from onemap_plugin.core.onemap.model import ConflictRow, OverlayRow, SourceInfo
 from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
@@ -52,6 +53,21 @@ def test_a_moved_side_tells_both_areas_the_greatest_move_and_the_strip() -> None
     assert d.difference == pytest.approx(250)
     assert d.after["moved_m"] == pytest.approx(2.5)
     assert shapely.area(d.geometry) == pytest.approx(250)
+
+
+def test_boundaries_in_degrees_are_compared_in_metres() -> None:
+    degrees = ParcelCrs(4490, "CGCS2000")
+    corners = to_lonlat(CORNERS[:, ::-1], ZONE)[:, ::-1]
+    moved = to_lonlat((CORNERS + np.array([[0, 0], [0, 0.03], [0, 0.04], [0, 0]]))[:, ::-1], ZONE)[:, ::-1]
+
+    def of(xy: Any) -> Review:
+        return Review(ParcelSet((parcel("1", xy),), degrees))
+
+    assert compare_reviews(of(corners), of(np.roll(corners[::-1], 1, axis=0))) == []
+    d = only(compare_reviews(of(corners), of(moved)))
+    assert d.what == ("boundary",)
+    assert d.after["moved_m"] == pytest.approx(0.04, abs=1e-6)
+    assert shapely.distance(d.geometry, shapely.Point(corners[2][::-1])) < 1e-6  # its place is in degrees
 
 
 def test_a_shifted_parcel_keeps_its_area_and_tells_how_far_it_went() -> None:
