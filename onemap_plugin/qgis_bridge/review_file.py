@@ -278,8 +278,8 @@ def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> No
     parcels = review.parcels.parcels
     if PARCELS in parts:
         _replace(con, "parcels", rows.parcels_content(parcels, review.measures), srs_id)
-        _replace(con, "boundary_points", rows.points_content(parcels), srs_id)
-        _replace(con, "boundary_lines", rows.lines_content(parcels), srs_id)
+        _replace(con, "boundary_points", rows.points_content(parcels, review.parcels.crs), srs_id)
+        _replace(con, "boundary_lines", rows.lines_content(parcels, review.parcels.crs), srs_id)
     if parts & {PARCELS, FINDINGS, STATES}:
         _replace(con, "findings", rows.findings_content(review, states), srs_id)
         _rewrite_states(con, states)

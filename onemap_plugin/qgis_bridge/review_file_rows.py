@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from ..core.coordinates.measures import ParcelMeasures
+from ..core.coordinates.zones import from_lonlat, plane_around, projected
 from ..core.findings import Finding, Severity
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
 from ..core.review import FindingState, Review
@@ -98,7 +99,7 @@ def _measured(m: ParcelMeasures | None) -> tuple[Any, ...]:
     )
 
 
-def points_content(parcels: Sequence[Parcel]) -> Content:
+def points_content(parcels: Sequence[Parcel], crs: ParcelCrs) -> Content:
     """Every point row as read, closing rows included; ``side_m`` is the plane length to the next point of the ring."""
     rows: list[tuple[Any, ...]] = []
     coordinates = []
@@ -109,7 +110,7 @@ def points_content(parcels: Sequence[Parcel]) -> Content:
             closing = [False] * n
             if ring.closed:
                 closing[-1] = True
-            sides = [*sides_of(ring).tolist(), *([None] if ring.closed else [])]
+            sides = [*sides_of(ring, crs).tolist(), *([None] if ring.closed else [])]
             further = [dump(dict(zip(ring.columns, texts))) for texts in zip(*ring.columns.values())] or [""] * n
             rows += zip(
                 [p.parcel_id] * n,
@@ -129,14 +130,17 @@ def points_content(parcels: Sequence[Parcel]) -> Content:
     return rows, shapely.points(stacked)
 
 
-def sides_of(ring: Ring) -> Any:
+def sides_of(ring: Ring, crs: ParcelCrs) -> Any:
     """(m,) plane lengths in metres from each point of the open ring to the next, the last one back to the first."""
     en = ring.open_en
+    if crs.geographic and len(en):
+        plane = plane_around(en, crs)
+        en = from_lonlat(en, plane) if projected(plane) else en
     step = np.roll(en, -1, axis=0) - en
     return np.hypot(step[:, 0], step[:, 1])
 
 
-def lines_content(parcels: Sequence[Parcel]) -> Content:
+def lines_content(parcels: Sequence[Parcel], crs: ParcelCrs) -> Content:
     rows: list[tuple[Any, ...]] = []
     segments = []
     for p in parcels:
@@ -147,7 +151,7 @@ def lines_content(parcels: Sequence[Parcel]) -> Content:
             following = np.roll(en, -1, axis=0)
             labels = list(ring.labels[:n])
             nexts = [*labels[1:], ring.labels[n] if len(ring.labels) > n else labels[0]]
-            rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), labels, nexts, sides_of(ring).tolist())
+            rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), labels, nexts, sides_of(ring, crs).tolist())
             segments.append(np.stack([en, following], axis=1))
     stacked = np.concatenate(segments) if segments else np.empty((0, 2, 2))
     return rows, shapely.linestrings(stacked)

@@ -287,3 +287,11 @@ def test_dropping_a_spike_leaves_no_point_twice_and_untangling_keeps_to_the_writ
             assert errors - before <= ({"G01P", "G02T", "G24"} if fix == "drop_spike" else set()), fix
             assert not (fix == "untangle" and errors & {"G01P", "G02", "G02T", "G03", "G07"})
     assert tried > 60
+
+
+def test_side_lengths_of_parcels_in_degrees_are_metres(provider, tmp_path):
+    in_degrees(tmp_path / "a.txt", [("甲", [(100, 0), (100, 40), (0, 40), (0, 0)])])
+    run("importparcels", INPUT=str(tmp_path / "a.txt"), REVIEW=str(tmp_path / "r.gpkg"))
+    for layer in ("boundary_points", "boundary_lines"):
+        sides = [s for (s,) in table(tmp_path / "r.gpkg", f"SELECT side_m FROM {layer} ORDER BY fid") if s is not None]
+        assert sides == pytest.approx([40, 100, 40, 100], abs=1e-3)
