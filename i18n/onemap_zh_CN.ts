@@ -9833,6 +9833,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The name “{name}” stands on an earlier parcel line too (line {first}), and neither line has a number.</source>
+            <translation>名称“{name}”与前面的地块行（第 {first} 行）相同，且两行都没有编号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Field name instead of a value</source>
             <translation>值处写的是字段名</translation>
         </message>

@@ -44,6 +44,7 @@ def review_parcel_lines(parcels: Sequence[Parcel], profile: TxtProfile, findings
             if first != line:
                 findings.add(
                     "T-NAME-REPEATED",
+                    variant="" if pair[0] else "name",
                     line=line,
                     parcel_id=parcel.parcel_id,
                     key="repeated",

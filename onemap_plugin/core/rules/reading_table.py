@@ -164,10 +164,13 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules", "{count} parcels have no 地块编号; some receiving programs refuse that. Lines: {lines}.")),
     Row("T-NAME-EMPTY", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Parcel without name"),
         QT_TRANSLATE_NOOP("rules", "{count} parcels have no 地块名称; some receiving programs refuse that. Lines: {lines}.")),
-    Row("T-NAME-REPEATED", _W, "receivers", QT_TRANSLATE_NOOP("rules", "Parcel number and name repeated"),
+    Row("T-NAME-REPEATED", _E, "receivers", QT_TRANSLATE_NOOP("rules", "Parcel number and name repeated"),
         QT_TRANSLATE_NOOP("rules",
             "Number “{number}” and name “{name}” stand on an earlier parcel line too (line "
             "{first}); some readers lose the earlier one's points.")),
+    Row("T-NAME-REPEATED/name", _W, "receivers", "",
+        QT_TRANSLATE_NOOP("rules",
+            "The name “{name}” stands on an earlier parcel line too (line {first}), and neither line has a number.")),
     Row("T-PLACEHOLDER", _W, "practice", QT_TRANSLATE_NOOP("rules", "Field name instead of a value"),
         QT_TRANSLATE_NOOP("rules",
             "Field names stand where values belong ({values}): the export was made without "
@@ -209,7 +212,7 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "Labels are neither J with number nor a number (“{text}”) on {count} lines. Lines: "
             "{lines}.")),
-    Row("T-LABEL-REPEATED", _W, "practice", QT_TRANSLATE_NOOP("rules", "Point label repeated"),
+    Row("T-LABEL-REPEATED", _E, "practice", QT_TRANSLATE_NOOP("rules", "Point label repeated"),
         QT_TRANSLATE_NOOP("rules",
             "The label {label} stands at two different places in ring {ring} (lines {first} and "
             "{second}).")),

@@ -176,6 +176,11 @@ def test_repeated_parcel_lines_keep_all_points():
     assert [p.point_rows for p in parcels.parcels] == [5, 5]
     (found,) = by_rule(parcels, "T-NAME-REPEATED")
     assert (found.source_line, found.params["first"]) == (19, 13)
+    assert found.severity == "error"  # as the check of the same rule has it for parcels of other files
+    nameless = read((one + second).replace(",2024-001,", ",,"))
+    (found,) = by_rule(nameless, "T-NAME-REPEATED")
+    assert (found.severity, found.params["name"]) == ("warning", "地块1")
+    assert "neither line has a number" in found.text()
 
 
 def test_ring_numbers_with_a_gap_and_rings_under_one_number():
@@ -195,7 +200,7 @@ def test_labels():
     strange = by_rule(read(text.replace("J2,", "点2,")), "T-LABEL")
     assert strange[0].source_line == 15
     twice = by_rule(read(text.replace("J3,", "J2,")), "T-LABEL-REPEATED")
-    assert (twice[0].params["first"], twice[0].params["second"]) == (15, 16)
+    assert (twice[0].params["first"], twice[0].params["second"], twice[0].severity) == (15, 16, "error")
     assert twice[0].geometry.x == 38_383_100.0
 
 
