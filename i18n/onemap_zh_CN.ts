@@ -10308,8 +10308,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
-            <source>The coordinates have more than the {decimals} decimals that are written; points move by up to {distance}.</source>
-            <translation>坐标小数多于写出的 {decimals} 位；点位移动最多 {distance}。</translation>
+            <source>The coordinates have more than the {decimals} decimals that are written; points move by up to {distance} mm.</source>
+            <translation>坐标的小数位数多于写出的 {decimals} 位；点位最多移动 {distance} 毫米。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />

@@ -12,7 +12,7 @@ import pytest
 import shapely
 from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt
-from qgis.PyQt.QtWidgets import QApplication, QTreeView
+from qgis.PyQt.QtWidgets import QApplication, QTreeView, QWidget
 
 from onemap_plugin.core.findings import Finding, RuleInfo, Severity
 from onemap_plugin.core.review import FindingState
@@ -25,6 +25,7 @@ from onemap_plugin.gui.models.findings_tree import GROUP_ROLE, ROW_ROLE, UID_ROL
 from onemap_plugin.gui.project_state import ProjectState
 from onemap_plugin.gui.repairs import Repairs
 from onemap_plugin.gui.session import ReviewSession
+from onemap_plugin.gui.widgets.finding_filters import FindingFilterBar
 
 RULES = {
     "G01": RuleInfo("G01", "Ring crosses itself", Severity.ERROR, "clause"),
@@ -300,3 +301,18 @@ def test_the_format_follows_the_suffix_in_capitals_too(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "A.JSON").read_text(encoding="utf-8"))["counts"]["total"] == 1
     findings_export.export(rows(finding(1)), str(tmp_path / "A.XLSX"), "t")
     assert openpyxl.load_workbook(tmp_path / "A.XLSX").active.max_row == 2
+
+
+def test_the_counts_of_severities_are_whole_in_a_narrow_dock(qgis_app: Any, qtbot: Any) -> None:
+    dock = QWidget()  # its width is given, whatever the bar wants
+    qtbot.addWidget(dock)
+    bar = FindingFilterBar(dock)
+    bar.set_rows(rows(*(finding(n) for n in range(1, 121))))
+    for button in bar._severity.values():
+        button.setText("120")
+    dock.resize(284, 300)
+    dock.show()
+    qtbot.waitExposed(dock)
+    bar.setGeometry(0, 0, 284, 120)
+    QApplication.processEvents()
+    assert [(b.width(), b.sizeHint().width()) for b in bar._severity.values() if b.width() < b.sizeHint().width()] == []

@@ -29,6 +29,7 @@ _NEEDS_METRES = QT_TRANSLATE_NOOP("errors", "The profile {profile} needs coordin
 _PROJECT_FIRST = QT_TRANSLATE_NOOP(
     "errors", "Transform the parcels to a Gauss-Krüger zone first, or choose a profile in degrees."
 )
+MM_PER_DEGREE = 111_320_000.0  # of latitude; of longitude it is less
 _SURVEY_CRS = ParcelCrs(4490, "CGCS2000")
 
 
@@ -60,7 +61,8 @@ def prepare(
         progress.report(i / len(made))
         finished.append(_finish(parcel, closing, decimals, options.verbatim))
     made = tuple(finished)
-    _report_rounding(done.parcels, made, decimals, findings, progress)
+    unit_mm = MM_PER_DEGREE if done.crs.geographic else 1000.0
+    _report_rounding(done.parcels, made, decimals, unit_mm, findings, progress)
     if options.sheet == "computed":
         made = _with_sheets(made, done.crs)
     return replace(done, parcels=made)
@@ -172,7 +174,12 @@ def next_label(label: str) -> str:
 
 
 def _report_rounding(
-    before: tuple[Parcel, ...], after: tuple[Parcel, ...], decimals: int | None, findings: Findings, progress: Progress
+    before: tuple[Parcel, ...],
+    after: tuple[Parcel, ...],
+    decimals: int | None,
+    unit_mm: float,
+    findings: Findings,
+    progress: Progress,
 ) -> None:
     """Say how far rounding moves points, and where it makes neighbours fall together."""
     if decimals is None:
@@ -184,7 +191,7 @@ def _report_rounding(
             if len(ring.xy):
                 moved = max(moved, float(np.abs(ring.xy - as_written(ring.xy, decimals)).max()))
     if moved > 10.0 ** -(decimals + 4):
-        findings.add("T-WRITE-ROUNDED", key="rounded", decimals=decimals, distance=f"{moved:.6f}")
+        findings.add("T-WRITE-ROUNDED", key="rounded", decimals=decimals, distance=f"{moved * unit_mm:.3f}")
     originals = {p.parcel_id: p for p in before}
     for parcel in after:
         for ring in parcel.rings:

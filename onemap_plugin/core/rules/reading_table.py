@@ -361,7 +361,7 @@ TABLE: tuple[Row, ...] = (
     Row("T-WRITE-ROUNDED", _N, "practice", QT_TRANSLATE_NOOP("rules", "Coordinates rounded"),
         QT_TRANSLATE_NOOP("rules",
             "The coordinates have more than the {decimals} decimals that are written; points "
-            "move by up to {distance}."),
+            "move by up to {distance} mm."),
         fixes=("round_coordinates",)),
     Row("T-WRITE-MERGED", _W, "practice", QT_TRANSLATE_NOOP("rules", "Points fall together by rounding"),
         QT_TRANSLATE_NOOP("rules", "Points {a} and {b} of ring {ring} fall together at the written decimals.")),

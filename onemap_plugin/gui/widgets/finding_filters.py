@@ -52,14 +52,14 @@ class FindingFilterBar(QWidget):
         self.text.setPlaceholderText(self.tr("Search findings…"))
         self.text.setToolTip(self.tr("Show findings that contain all these words"))
         self.text.textChanged.connect(lambda _: self._timer.start(TYPING_PAUSE_MS))
-        grid.addWidget(self.text, 0, 0)
+        grid.addWidget(self.text, 0, 0, 1, 2)
         self.grouping = narrow_combo()
         self.grouping.setObjectName("onemapFindingGrouping")
         for key, text in (("parcel", self.tr("By parcel")), ("rule", self.tr("By rule")), ("severity", self.tr("By severity"))):
             self.grouping.addItem(text, key)
         self.grouping.setToolTip(self.tr("How the findings are grouped"))
         self.grouping.currentIndexChanged.connect(lambda _: self.grouping_changed.emit(self.grouping.currentData()))
-        grid.addWidget(self.grouping, 0, 1)
+        grid.addWidget(self.grouping, 0, 2)
 
     def _make_severity_row(self, grid: QGridLayout) -> None:
         row = QHBoxLayout()
@@ -86,7 +86,7 @@ class FindingFilterBar(QWidget):
         self.extent.setToolTip(self.tr("Only findings inside the visible map"))
         self.extent.toggled.connect(lambda _: self.changed.emit())
         row.addWidget(self.extent)
-        grid.addLayout(row, 1, 0)
+        grid.addLayout(row, 1, 0, 1, 3)  # a row of their own: in a narrow dock the counts would be cut off first
         self.state = narrow_combo()
         self.state.setObjectName("onemapFindingState")
         self.state.addItem(self.tr("All states"), "")
@@ -94,7 +94,7 @@ class FindingFilterBar(QWidget):
             self.state.addItem(icon("state_" + state), labels.state_label(state), state)
         self.state.setToolTip(self.tr("Only findings in this state"))
         self.state.currentIndexChanged.connect(lambda _: self.changed.emit())
-        grid.addWidget(self.state, 1, 1)
+        grid.addWidget(self.state, 2, 2)
 
     def _make_combo_row(self, grid: QGridLayout) -> None:
         self.rule, self.parcel = narrow_combo(), narrow_combo()
@@ -105,8 +105,8 @@ class FindingFilterBar(QWidget):
         for column, combo in enumerate((self.rule, self.parcel)):
             combo.currentIndexChanged.connect(lambda _: self.changed.emit())
             grid.addWidget(combo, 2, column)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        for column, stretch in enumerate((3, 2, 2)):
+            grid.setColumnStretch(column, stretch)
         self.set_rows([])
 
     def set_rows(self, rows: Sequence[FindingRow]) -> None:

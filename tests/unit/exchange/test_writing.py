@@ -20,7 +20,7 @@ from onemap_plugin.core.progress import Progress
 from onemap_plugin.core.repair.fixes import round_coordinates
 from onemap_plugin.core.repair.model import RepairOptions
 
-from .builder import FOUR_KEYS, HOLE, ISLAND, N0, SEVEN_KEYS, SQUARE, TEN_KEYS, header, ring, rules, standard
+from .builder import FOUR_KEYS, HOLE, ISLAND, N0, SEVEN_KEYS, SQUARE, TEN_KEYS, by_rule, header, ring, rules, standard
 
 DATA = Path(__file__).parents[2] / "data" / "txt"
 ZONE38 = ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True)
@@ -203,6 +203,10 @@ def test_rounding_is_told_and_points_that_fall_together_are_named():
     result = write_checked(fresh(rings=(points,)), WriteOptions())
     assert {"T-WRITE-ROUNDED", "T-WRITE-MERGED"} <= {f.rule for f in result.findings}
     assert not {"T-WRITE-ROUNDED", "T-WRITE-MERGED"} & {f.rule for f in write_checked(fresh(), WriteOptions()).findings}
+    (told,) = by_rule(result, "T-WRITE-ROUNDED")
+    assert "by up to 0.300 mm" in told.text()
+    (told,) = by_rule(write_checked(fresh(rings=(points,)), WriteOptions(profile="zhifa")), "T-WRITE-ROUNDED")
+    assert 0.001 < float(told.params["distance"]) < 0.06  # half of the ninth decimal of a degree
     exact = write_checked(fresh(rings=(points,)), WriteOptions(decimals=None))
     assert exact.parcels.parcels[0].rings[0].xy.tobytes() == fresh(rings=(points,)).parcels[0].rings[0].xy.tobytes()
 
