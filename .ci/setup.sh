@@ -11,7 +11,7 @@ need=(qgis python3-qgis python3-gdal gdal-bin python3-venv python3-yaml python3-
       python3-psycopg2 python3-scipy xvfb xauth xdotool imagemagick poppler-utils fonts-noto-cjk fonts-open-sans
       pyqt5-dev-tools qttools5-dev-tools make zip unzip git)
 postgis=()
-compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null || postgis=(postgresql-15-postgis-3)
+compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null || postgis=(postgresql-postgis)
 
 install_packages() {  # packages that are missing, with one line that says what happens
   local as_root=() log

@@ -22,7 +22,11 @@ def test_files_dragged_from_another_program_become_parcels(desktop, plugin_zip: 
 
 
 def test_without_shapely_2_the_plugin_says_what_to_install_and_does_nothing_else(desktop, plugin_zip: Path, tmp_path: Path):
-    result = desktop("without_shapely", plugin_zip, tmp_path, SITE_PACKAGES="")
+    site = tmp_path / "site-packages"  # some systems have shapely 2 of their own: put the release before it in front
+    for path, text in (("shapely/__init__.py", ""), ("shapely-1.8.5.dist-info/METADATA", "Name: shapely\nVersion: 1.8.5\n")):
+        (site / path).parent.mkdir(parents=True)
+        (site / path).write_text(text, encoding="utf-8")
+    result = desktop("without_shapely", plugin_zip, tmp_path / "out", SITE_PACKAGES=str(site))
     assert result["type"] == "StubPlugin"
     assert "shapely 2" in result["message"]
     assert not result["toolbar"]

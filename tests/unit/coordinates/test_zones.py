@@ -7,8 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pyproj
-import pyproj.datadir
-import pyproj.exceptions
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,10 +28,6 @@ from onemap_plugin.core.parcels import ParcelCrs
 
 DATA = Path(__file__).parents[2] / "data"
 ROWS = list(csv.DictReader((DATA / "crs_cgcs2000.csv").open(encoding="utf-8")))
-try:
-    pyproj.datadir.get_data_dir()
-except pyproj.exceptions.DataDirError:  # Debian's pyproj does not look where Debian's PROJ keeps its data
-    pyproj.datadir.set_data_dir("/usr/share/proj")
 
 
 def proj(epsg: int) -> pyproj.Transformer:
