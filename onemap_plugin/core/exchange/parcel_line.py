@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,13 +11,14 @@ from .area_unit import split_unit
 from .cells import half_width, parse_number
 from .profiles import TxtProfile, kind_places, names, profiles
 from .rules import Findings
-from .structure import quoted_cells, wide_kinds
+from .structure import quoted_cells, split_cells, wide_kinds
 from .text import BLANKS
 
 _INTEGER = re.compile(r"\d{1,7}")
 _UNUSUAL = re.compile(f"[，、；＠\"{BLANKS}]|@.")
 _THOUSANDS = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:\.\d*)?")
 SURE_FIT = 0.9
+_SHORT_FIT = 0.8  # of a line whose last slots are left out
 # what a value costs that its slot cannot hold, and one where the dialect has none
 _IMPOSSIBLE, _FILLED_BLANK = 0.1, 0.3
 _SHEET = re.compile(r"[A-V]\d{2}[A-H]?\d{0,6}|[A-V][-\uff0d]\d+[-\uff0d].*", re.IGNORECASE)
@@ -61,13 +63,13 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
         return ParcelLine(index, _commas_within(index, tuple(text[:-2].split(",")), findings), ",@", text)
     line = index + 1
     plain = text
-    if not text.isascii():
+    if "," not in text and "，" not in text:
+        plain = _with_commas(index, text, findings)
+    if not text.isascii() and plain is text:
         plain = _half_width_commas(text)
         for kind, signs in wide_kinds(text):
             if kind in ("comma", "end mark") and any(s in text for s in signs if s != "、" or plain.count(",") > text.count(",")):
                 findings.count("T-FULLWIDTH", line, key=kind, signs=signs)
-    if "," not in plain:
-        plain = _with_commas(index, plain, findings)
     at = plain.rfind("@")
     body, after = (plain[:at], plain[at + 1 :]) if at >= 0 else (plain, "")
     while body.endswith("@"):  # the mark once more
@@ -93,7 +95,7 @@ def split_parcel_line(index: int, text: str, findings: Findings) -> ParcelLine:
 
 def _with_commas(index: int, text: str, findings: Findings) -> str:
     """The line with commas for the separators that it has instead of them."""
-    plain = text.replace("；", ";")
+    plain = text.replace("；", ";").replace("＠", "@")
     separator = next((s for s in (";", "\t", "|") if plain.count(s) > 2), "")
     if not separator:
         return text
@@ -104,10 +106,11 @@ def _with_commas(index: int, text: str, findings: Findings) -> str:
 def _commas_within(index: int, slots: tuple[str, ...], findings: Findings) -> tuple[str, ...]:
     """The values, a name or an area with a comma in it put together again: it shifts 面 to a place where no dialect has it."""
     places, kinds = kind_places(), names().kinds
-    if any(slots[place : place + 1] and slots[place] in kinds for place in places):
-        return slots
+    for place in places:
+        if len(slots) > place and slots[place] in kinds:
+            return slots
     at = [i for i, s in enumerate(slots) if s in kinds]
-    best, found = SURE_FIT, slots
+    best, found = _SHORT_FIT, slots
     for profile in places.get(at[0] - 1, ()) if len(at) == 1 else ():
         first = profile.slots.index("area") if "area" in profile.slots else -1
         if first < 0 or not all(p.fullmatch(s) for p, s in zip(_THOUSANDS, slots[first : first + 2])):
@@ -170,18 +173,40 @@ def _slot_fit(slot: str, value: str) -> float:
     return _FITS.get(slot, _ANY_WORD).get(value, 0.0)
 
 
-def unwrapped(lines: list[tuple[int, str]], before: dict[int, str], findings: Findings) -> list[tuple[int, str]]:
-    """Parcel lines (index, text), those whose first part stands in the line before put together again (it is taken out of
-    ``before``, the lines without end mark by index)."""
+def _is_point(text: str) -> bool:
+    """Whether a pair of coordinates stands in a line, in metres or degrees of China."""
+    values = [parse_number(half_width(c)) or 0.0 for c in split_cells(text)[0]]
+    return any(
+        min(abs(a), abs(b)) >= 100_000 or (3 <= min(a, b) <= 60 < max(a, b) <= 140 and a != int(a) and b != int(b))
+        for a, b in zip(values, values[1:])
+    )
+
+
+def unwrapped(lines: list[tuple[int, str]], above: Callable[[int], str | None], findings: Findings) -> list[tuple[int, str]]:
+    """Parcel lines (index, text), those whose first part stands in the line before put together again under its index.
+
+    above: text of a line that may be such a first part, None for any other.
+    """
+    kinds = names().kinds
+    # places of the kind of geometry with the numbers of values that a line may have there: such lines are whole
+    usual = {(place, n) for place, some in kind_places().items() for p in some for n in range(p.min_slots, len(p.slots) + 1)}
+    places = sorted({place for place, _ in usual}, key=lambda place: -len(kind_places()[place]))
     done = []
     for index, text in lines:
-        first = before.get(index - 1)
-        if first is not None:
+        cells = text.split(",")
+        count = len(cells) - 1
+        for place in places:
+            if (place, count) in usual and place < count and cells[place] in kinds:
+                first = None
+                break
+        else:
+            first = above(index - 1)
+        if first is not None and not _is_point(first):
             parted = first.rstrip(BLANKS).endswith((",", "，")) or text.lstrip(BLANKS)[:1] in (*",，@＠",)
             joined = first + text if parted else f"{first},{text}"
-            if _best_fit(joined) >= SURE_FIT > _best_fit(text):
+            fit = _best_fit(joined)
+            if fit >= _SHORT_FIT and fit > _best_fit(text):
                 findings.count("T-PARCEL-WRAPPED", index)
-                del before[index - 1]
                 index, text = index - 1, joined
         done.append((index, text))
     return done

@@ -170,12 +170,8 @@ def _hidden_rings(points: PointRows, new: BoolArray, findings: Findings) -> Bool
     same = points.xy == points.xy[first]
     back = same[:, 0] & same[:, 1] & (index > first) & (index < last)
     found = np.zeros(n, dtype=bool)
-    done = -1
-    for row in np.flatnonzero(back).tolist():
-        head = max(int(first[row]), done + 1)
-        if row - head < 3 or not _closes(points, head, row, int(last[row])):
-            continue
-        if (points.xy[row] == points.xy[head]).all():
+    for head in np.unique(first[back]).tolist():
+        for row in _closing_rows(points, head, int(last[head])):
             found[row + 1] = True
             line = int(points.line[row]) + 1
             findings.add(
@@ -185,18 +181,32 @@ def _hidden_rings(points: PointRows, new: BoolArray, findings: Findings) -> Bool
                 ring=int(points.ring[row]),
                 closing_line=line,
             )
-            done = row
     return found
 
 
-def _closes(points: PointRows, head: int, row: int, last: int) -> bool:
+def _closing_rows(points: PointRows, head: int, last: int) -> list[int]:
+    """Rows before ``last`` that close a ring, one ring after the other from ``head`` on."""
+    places = list(map(tuple, points.xy[head : last + 1].tolist()))
+    final = {place: row for row, place in enumerate(places, head)}  # the last row at each place
+    start, found = head, []
+    for row in range(head + 1, last):
+        here = row - start
+        if row - head < 3 or places[here] != places[head - start]:
+            continue
+        if _closes(points, head, row, last, final[places[here + 1]]):
+            found.append(row)
+            head = row + 1
+    return found
+
+
+def _closes(points: PointRows, head: int, row: int, last: int, back: int) -> bool:
     """Whether a row at the place of its ring's first closes the ring: it repeats its label, or what follows begins anew, with
-    the first label or this one again, or is a ring by itself that ends where it begins."""
+    the first label or this one again, or is a ring by itself that comes back to where it begins (in row ``back`` at last)."""
     labels, following = points.labels, row + 1
     if labels[row] == labels[head]:
         return True
     anew = bool(labels[following]) and labels[following] in (labels[head], labels[row])
-    return last - following >= 2 and (anew or bool((points.xy[following] == points.xy[last]).all()) and last - following >= 3)
+    return last - following >= 2 and (anew or back - following >= 3)
 
 
 def _restarts(points: PointRows, new: BoolArray) -> list[int]:

@@ -64,7 +64,16 @@ def read_tables(
     ``bulk=False`` splits every line one by one; the result is the same (a test says so).
     """
     others = dict(structure.candidates)
-    parcel_lines = [split_parcel_line(i, text, findings) for i, text in unwrapped(structure.parcel_lines, others, findings)]
+    is_point = structure.is_point
+
+    def above(index: int) -> str | None:
+        return others.get(index, lines.text(index) if index >= 0 and is_point[index] else None)
+
+    wrapped = unwrapped(structure.parcel_lines, above, findings)
+    for index, _ in wrapped:
+        is_point[index] = False
+        others.pop(index, None)
+    parcel_lines = [split_parcel_line(i, text, findings) for i, text in wrapped]
     by_hand = list(others)
     parts: dict[int, list[CellTable]] = {}
     point = structure.is_point & (commas > 0)

@@ -101,9 +101,9 @@ class _Columns:
         return int(np.count_nonzero(rows)) / max(self.rows, 1)
 
     def _small(self, values: npt.NDArray[np.float64]) -> float:
-        """Share of small whole numbers (ring numbers and running numbers)."""
+        """Share of small whole numbers (ring numbers, also below zero, and running numbers)."""
         with np.errstate(invalid="ignore"):
-            return self._share((values >= 0) & (values < 100_000) & (values == np.floor(values)))
+            return self._share((np.abs(values) < 100_000) & (values == np.floor(values)))
 
 
 def _point_fit(tables: Mapping[int, _Columns], profile: TxtProfile) -> float:

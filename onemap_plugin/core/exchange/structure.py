@@ -353,11 +353,12 @@ def split_cells(text: str) -> tuple[list[str], str]:
     """
     if not text.isascii():
         text = text.replace("，", ",").replace("；", ";")
-        if "、" in text:  # also used within remarks: a separator only where no comma is, or between numbers
-            text = _ENUMERATION.sub(",", text) if "," in text else text.replace("、", ",")
+        if "、" in text:  # also used within remarks: a separator only where no other is, or between numbers
+            other = any(text.count(s) > 1 for s in (",", ";", "\t", "|"))
+            text = _ENUMERATION.sub(",", text) if other else text.replace("、", ",")
     if '"' in text and (cells := quoted_cells(text)) is not None:
         return cells, ","
-    for separator in (",", ";", "\t", "|"):
+    for separator in (",", *sorted(";\t|", key=text.count, reverse=True)):  # a tab may be no more than an indent
         if separator in text:
             return [c.strip(BLANKS) for c in text.split(separator)], separator
     cells = text.split()

@@ -28,6 +28,9 @@ def values(parcel) -> tuple[str, ...]:
         (("5,1.0000,D-1,一号,面,H50G002051,", "工业用地,0601,@"), 13),
         (("5,1.0000,D-1,一号", ",面,H50G002051,工业用地,0601,@"), 13),
         (("5,1.0000,D-1,一号,面", "H50G002051,工业用地,0601,@"), 13),
+        (("5,1.0000,", "D-1,一号,面,H50G002051,工业用地,0601,@"), 13),
+        (("5,1.0000,D-1,", "一号,面,H50G002051,工业用地,0601,@"), 13),
+        (("5,1.0000,D-1,一号,面,H50G002051,工业用地,", "0601,@"), 13),
     ],
 )
 def test_a_parcel_line_broken_in_two_is_one_parcel(lines, line):
@@ -39,6 +42,13 @@ def test_a_parcel_line_broken_in_two_is_one_parcel(lines, line):
     assert not rules(found) & {"T-PARCEL-EMPTY", "T-SLOTS", "T-END-MISSING", "T-LINE-UNKNOWN"}
 
 
+def test_a_point_above_a_line_with_a_comma_in_a_name_stays_a_point():
+    rows = ring(SQUARE, fmt="{label}，{ring}，{n:.3f}，{e:.3f}")
+    found = read(LINE, *rows, LINE.replace("一号", "东,村").replace("D-1", "D-2"), *rows)
+    assert [(p.name, p.geometry.area) for p in found.parcels] == [("一号", 10_000), ("东,村", 10_000)]
+    assert "T-PARCEL-WRAPPED" not in rules(found)
+
+
 def test_a_parcel_without_end_mark_above_another_is_not_joined_to_it():
     found = read(LINE[:-2], LINE.replace("D-1", "D-2"), *ring(SQUARE))
     assert [p.number for p in found.parcels] == ["D-1", "D-2"]
@@ -46,10 +56,11 @@ def test_a_parcel_without_end_mark_above_another_is_not_joined_to_it():
 
 
 @pytest.mark.parametrize("separator", ["\t", ";", "；", "|"])
-def test_parcel_lines_with_other_separators_keep_their_values(separator):
-    found = read(LINE.replace(",", separator), *(p.replace(",", separator) for p in ring(SQUARE)))
+@pytest.mark.parametrize("name", ["一号", "张三、李四"])
+def test_parcel_lines_with_other_separators_keep_their_values(separator, name):
+    found = read(LINE.replace(",", separator).replace("一号", name), *(p.replace(",", separator) for p in ring(SQUARE)))
     (parcel,) = found.parcels
-    assert values(parcel) == VALUES
+    assert values(parcel) == ("D-1", name, *VALUES[2:])
     assert parcel.geometry.area == pytest.approx(10_000)
     assert by_rule(found, "T-SEPARATOR")[0].params["count"] == 6
 
@@ -80,6 +91,11 @@ def test_lines_and_cells_in_quotes():
         assert by_rule(found, "T-QUOTED")[0].source_line == 13
 
 
+def test_an_indent_of_tabs_is_no_separator():
+    found = read("  " + LINE.replace(",", "|"), *("\t" + p.replace(",", "|") for p in ring(SQUARE)))
+    assert found.parcels[0].geometry.area == pytest.approx(10_000)
+
+
 def test_a_quote_within_a_name_belongs_to_it():
     (parcel,) = read(LINE.replace("一号", '8"管线'), *ring(SQUARE)).parcels
     assert parcel.name == '8"管线'
@@ -89,6 +105,7 @@ def test_a_quote_within_a_name_belongs_to_it():
     ("text", "area", "name"),
     [
         ("5,1.0000,D-1,云山公司,北厂,面,H50G002051,工业用地,0601,@", 1.0, "云山公司,北厂"),
+        ("5,1.0000,D-1,云山公司,北厂,面,H50G002051,工业用地,0601@", 1.0, "云山公司,北厂"),
         ("5,10,000.00,D-1,一号,面,H50G002051,工业用地,0601,@", None, "一号"),
     ],
 )
@@ -176,14 +193,20 @@ def without_ends(*rings):
         ([*ring(SQUARE, closing="next"), *ring(HOLE, closing="next")], 19),
         ([*ring(SQUARE, closing="next"), *ring(HOLE, first=5, closing="next")], 19),
         ([*ring(SQUARE, closing="next"), *ring(HOLE, first=6, closing="next")], 19),
+        ([*ring(SQUARE), *ring(HOLE, first=5)], 19),
     ],
 )
-def test_rings_that_share_a_number_are_told_apart(rows, line):
-    found = read(f"{len(rows)},0.9600,D-1,一号,面,,工业用地,0601,@", *rows)
+@pytest.mark.parametrize("further", [False, True])
+def test_rings_that_share_a_number_are_told_apart(rows, line, further):
+    closing = "none" if len(rows) == 8 else "next" if rows[4].startswith("J5") else "first"
+    if further:  # a third one
+        again = rows[len(rows) // 2].startswith("J1,")
+        rows = [*rows, *ring(ISLAND, first=1 if again else 20, closing=closing)]
+    found = read(f"{len(rows)},,D-1,一号,面,,工业用地,0601,@", *rows)
     (parcel,) = found.parcels
-    assert parcel.shells_and_holes == [(0, [1])]
-    assert parcel.geometry.area == pytest.approx(9_600)
-    assert [f.source_line for f in by_rule(found, "T-RING-SAME")] == [line]
+    assert parcel.shells_and_holes == [(0, [1]), (2, [])][: 1 + further]
+    assert parcel.geometry.area == pytest.approx(9_600 + 2_500 * further)
+    assert [f.source_line for f in by_rule(found, "T-RING-SAME")][0] == line
     assert "T-LABEL-REPEATED" not in rules(found)
 
 
