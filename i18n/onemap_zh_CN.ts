@@ -9308,8 +9308,13 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_help.py" />
-            <source>Files in different systems cannot be compared by coordinates.</source>
-            <translation>坐标系不同的文件无法按坐标比较。</translation>
+            <source>A column that only one of the files has is no difference of its parcels.</source>
+            <translation>只有一个文件有的字段不算地块的差异。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>Degrees and metres of one datum are compared on a plane; other systems cannot be compared by coordinates.</source>
+            <translation>同一基准的经纬度与平面坐标投到平面上比对；其他坐标系之间无法比较坐标。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_help.py" />
@@ -10453,8 +10458,23 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
-            <source>The coordinate system is EPSG:{a} here and EPSG:{b} there.</source>
-            <translation>坐标系此处为 EPSG:{a}，彼处为 EPSG:{b}。</translation>
+            <source>The coordinate system is {a} here and {b} there.</source>
+            <translation>坐标系此处为 {a}，彼处为 {b}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Fields of one file only</source>
+            <translation>只有一个文件有的字段</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Only the second file has these fields, so they were not compared: {fields}.</source>
+            <translation>只有第二个文件有这些字段，未作比较：{fields}。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Only the first file has these fields, so they were not compared: {fields}.</source>
+            <translation>只有第一个文件有这些字段，未作比较：{fields}。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />

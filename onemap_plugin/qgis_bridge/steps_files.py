@@ -29,6 +29,7 @@ from .steps import Clock, profile_of, severity_counts
 
 SPLITS = ("merged", "parcel", "source")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_ALIKE = {"CGCS2000", "WGS 84"}
 #: share of the smaller of two parcels that must overlap for them to be the same parcel under another number
 SAME_PLACE = 0.5
 
@@ -211,12 +212,18 @@ def compare_step(
     a, b = _set_or_table(first, progress.part(0, 0.4)), _set_or_table(second, progress.part(0.4, 0.8))
     if isinstance(a, AreaTable) or isinstance(b, AreaTable):
         return _compare_table(a, b, options, clock, rules)
+    b = dataclasses.replace(b, source_files=(Path(second).name,))
+    datums = [] if a.crs.datum == b.crs.datum else compare_sets(_without_parcels(a), _without_parcels(b))
     b = in_crs_of(b, a.crs)
     if match == "place":
         b = renamed_by_place(a, b)
-    how = "order" if match == "order" else "id"
-    findings = _compared(a, dataclasses.replace(b, source_files=(Path(second).name,)), decimals, how)
+    findings = _compared(a, b, decimals, "order" if match == "order" else "id")
+    findings = [*datums, *(f for f in findings if f.uid not in {d.uid for d in datums})]
     return _comparison(a, b, regraded(findings, rules), options, clock)
+
+
+def _without_parcels(parcels: ParcelSet) -> ParcelSet:
+    return dataclasses.replace(parcels, parcels=())
 
 
 def _compared(a: ParcelSet, b: ParcelSet, decimals: int, match: str) -> list[Finding]:
@@ -269,11 +276,14 @@ def _comparison(
 
 def in_crs_of(parcels: ParcelSet, crs: ParcelCrs) -> ParcelSet:
     """The set as ``crs`` has it: with or without the zone number before the easting, in degrees or on the plane of the same
-    datum.  Other systems are left as they are.
+    datum (WGS 84 and CGCS2000 differ by centimetres at most, which a comparison may pass over as long as it says so).  Other
+    systems are left as they are.
     """
     own = parcels.crs
-    if own == crs or own.datum != crs.datum:
+    if own == crs or (own.datum != crs.datum and {own.datum, crs.datum} != _ALIKE):
         return parcels
+    if own.geographic and crs.geographic:
+        return dataclasses.replace(parcels, crs=crs)
     if own.geographic and projected(crs):
         return _mapped(parcels, lambda lonlat: from_lonlat(lonlat, crs), crs)
     if crs.geographic and projected(own):

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from openpyxl import Workbook
-from osgeo import ogr, osr
+from osgeo import gdal, ogr, osr
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtGui import QTextDocument
 
@@ -371,3 +371,21 @@ def test_degrees_are_compared_in_metres_with_degrees_and_with_a_plane(provider, 
             if first != "c":
                 expected = to_lonlat(expected, crs_from_epsg(4528))
             assert [x, y] == pytest.approx(expected[0].tolist(), abs=2e-9 if first != "c" else 2e-4)
+
+
+@pytest.mark.parametrize(("kind", "driver"), [("shp", "ESRI Shapefile"), ("kml", "KML"), ("geojson", "GeoJSON")])
+def test_a_vector_file_with_columns_of_its_own_is_the_same_as_its_txt(provider, tmp_path, kind, driver):
+    """Degrees of WGS 84 are no obstacle, the other datum is told; columns that a TXT cannot have are told once."""
+    run("importparcels", INPUT=str(SAMPLE), REVIEW=str(tmp_path / "r.gpkg"))
+    sql = "SELECT geom, number AS DKBH, name AS DKMC, use AS DKYT, sheet AS TFH, land_class AS DLBM, 'x' AS OWN FROM parcels"
+    options = {} if kind == "shp" else {"dstSRS": "EPSG:4326"}
+    source = gdal.OpenEx(str(tmp_path / "r.gpkg"), gdal.OF_VECTOR)
+    more = ["COORDINATE_PRECISION=12"] if kind == "geojson" else ["ENCODING=UTF-8"] if kind == "shp" else []
+    options.update(format=driver, SQLStatement=sql, layerCreationOptions=more)
+    gdal.VectorTranslate(str(tmp_path / f"p.{kind}"), source, **options)
+    source = None
+    report = tmp_path / "c.json"
+    run("compareparcelfiles", FIRST=str(SAMPLE), SECOND=str(tmp_path / f"p.{kind}"), REPORT=str(report))
+    found = json.loads(report.read_text(encoding="utf-8"))["findings"]
+    assert [f["rule"] for f in found] == (["T-CMP-FIELDS"] if kind == "shp" else ["T-CMP-CRS", "T-CMP-FIELDS"]), found
+    assert "OWN" in found[-1]["params"]["fields"]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import shapely
 
 from ..findings import Finding
-from ..parcels import Parcel, ParcelSet, Ring
+from ..parcels import Parcel, ParcelCrs, ParcelSet, Ring
 from .area_unit import UNIT_M2, rounding
 from .rules import Findings
 
@@ -47,14 +47,30 @@ def compare_sets(
     """
     findings = Findings(b.source_files[0] if b.source_files else "")
     if a.crs.epsg != b.crs.epsg:
-        findings.add("T-CMP-CRS", key="crs", a=a.crs.epsg, b=b.crs.epsg)
+        findings.add("T-CMP-CRS", key="crs", a=_system(a.crs), b=_system(b.crs))
+    wanted = None if fields is None else set(fields)
+    further = _common_fields(a.parcels, b.parcels, findings) if wanted is None else wanted
     tolerance = 0.5 * 10.0**-decimals * (1 + 1e-6) + 1e-9
     for one, other in _pairs(a.parcels, b.parcels, match, tolerance, findings):
-        _compare_texts(one, other, fields, findings)
+        _compare_texts(one, other, wanted, further, findings)
         _compare_areas(one, other, findings, by_digits=not rings)
         if rings:
             _compare_rings(one, other, tolerance, ordered, findings)
     return list(findings.result())
+
+
+def _system(crs: ParcelCrs) -> str:
+    return f"EPSG:{crs.epsg}" if crs.epsg else crs.datum or "–"
+
+
+def _common_fields(a: Sequence[Parcel], b: Sequence[Parcel], findings: Findings) -> set[str]:
+    """Further fields to compare: those that both sides have.  A column that only one of the files has
+    is no difference of its parcels; it is told once."""
+    here, there = ({n for p in side for n, v in p.attributes.items() if v.strip()} for side in (a, b))
+    for variant, names in (("first", here - there), ("", there - here)):
+        if names:
+            findings.add("T-CMP-FIELDS", key=variant or "second", variant=variant, fields=", ".join(sorted(names)))
+    return here & there
 
 
 def _pairs(
@@ -156,15 +172,14 @@ def _outline(parcel: Parcel) -> Any:
     return None if shape.is_empty else shape
 
 
-def _compare_texts(a: Parcel, b: Parcel, fields: Iterable[str] | None, findings: Findings) -> None:
-    wanted = None if fields is None else set(fields)
+def _compare_texts(a: Parcel, b: Parcel, wanted: set[str] | None, further: set[str], findings: Findings) -> None:
     for name, title in TEXT_FIELDS:
         here, there = getattr(a, name), getattr(b, name)
         if here != there and (wanted is None or name in wanted):
             findings.add("T-CMP-TEXT", parcel_id=a.parcel_id, key=name, line=b.source_line, field=title, a=here, b=there)
-    for name in sorted(set(a.attributes) | set(b.attributes)):
+    for name in sorted(further & (set(a.attributes) | set(b.attributes))):
         here, there = a.attributes.get(name, ""), b.attributes.get(name, "")
-        if here != there and (wanted is None or name in wanted):
+        if here != there:
             findings.add("T-CMP-TEXT", parcel_id=a.parcel_id, key=name, line=b.source_line, field=name, a=here, b=there)
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import shapely
 
-from onemap_plugin.core.exchange import compare_sets
+from onemap_plugin.core.exchange import compare_sets, read_txt
 from onemap_plugin.core.parcels import Parcel, ParcelSet, assign_ids
 
-from .builder import HOLE, ISLAND, SQUARE
+from .builder import HOLE, ISLAND, SQUARE, standard
 from .test_receivers import made, parcel_set
 
 FAR = [(a + 900, b) for a, b in SQUARE]
@@ -80,3 +80,18 @@ def test_start_direction_and_order_of_rings_are_no_difference() -> None:
     for k in range(4):
         for back in (False, True):
             assert compare_sets(parcel_set(A, B), parcel_set(turned(B, k, back), turned(A, k, back))) == []
+
+
+def test_a_column_that_only_one_file_has_is_told_once_and_is_no_difference():
+    text = standard(number="1") + standard(number="2", name="乙").split("[地块坐标]\n")[1]
+    one = read_txt(text.encode("utf-8"), "a.txt")
+    wide = [replace(p, attributes={**p.attributes, "number": f"own {k}", "村名": f"村{k}"}) for k, p in enumerate(one.parcels)]
+    other = replace(one, parcels=tuple(wide))
+    (told,) = compare_sets(one, other)
+    assert (told.rule, told.severity, told.params["fields"]) == ("T-CMP-FIELDS", "notice", "number, 村名")
+    assert "Only the second file" in told.text()
+    (told,) = compare_sets(other, one)
+    assert "Only the first file" in told.text()
+    changed = replace(other, parcels=(wide[0], replace(wide[1], attributes={**wide[1].attributes, "村名": "别村"})))
+    (differs,) = compare_sets(other, changed)
+    assert (differs.rule, differs.parcel_id, differs.params["field"]) == ("T-CMP-TEXT", "2", "村名")
