@@ -10203,6 +10203,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>The file gives the central meridian {text} and no zone number; read as zone {zone}.</source>
+            <translation>文件给出中央子午线 {text}，未给带号；按 {zone} 带读取。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>Zone number contradicts the coordinates</source>
             <translation>带号与坐标矛盾</translation>
         </message>

@@ -231,23 +231,46 @@ def _other_roles(roles: list[str], named: list[str], columns: Sequence[Sequence[
             roles[roles.index("number")] = "label"  # a number of its own in every row numbers points, whatever its heading says
             sure = 0.7
         return sure
+    return _unnamed_roles(roles, columns)
+
+
+def _unnamed_roles(roles: list[str], columns: Sequence[Sequence[str]]) -> float:
+    """Parcel, ring and label columns of a list without headings: labels change from row to row, numbers of parcels and rings
+    stay; those of rings are small and begin anew.  Returns how sure."""
     first = min(i for i, r in enumerate(roles) if r in ("north", "east", "lon", "lat"))
     free = [i for i in range(first) if not roles[i]]
-    labels = [i for i in free if _share(columns[i], lambda t: bool(_LABEL.fullmatch(t))) > 0.8]
+    groups = [i for i in free if _in_runs(columns[i])]
+    labels = [i for i in free if i not in groups and _share(columns[i], lambda t: bool(_LABEL.fullmatch(t))) > 0.8]
     lettered = [i for i in labels if _share(columns[i], lambda t: t[:1].isalpha()) > 0.8]
-    label = lettered[0] if lettered else labels[0] if labels else -1
-    if len(labels) == 1 and label == labels[0] and _in_runs(columns[label]):
-        roles[label] = "number"
-        return 0.7
-    if label >= 0:
-        roles[label] = "label"
-        after = [i for i in free if i > label]
-        if after and _share(columns[after[0]], lambda t: t.isdigit() and len(t) <= 3) == 1.0:
-            roles[after[0]] = "ring"
-    groups = [i for i in free if not roles[i] and i < max(label, 1) and len(set(columns[i])) <= max(len(columns[i]) // 3, 1)]
-    if groups and label >= 0:
-        roles[groups[0]] = "number"
+    label = (lettered or labels or [-1])[0]
+    if label < 0:
+        if groups and _share(columns[groups[0]], lambda t: bool(_LABEL.fullmatch(t))) > 0.8:
+            roles[groups[0]] = "number"
+            return 0.7
+        return 1.0
+    roles[label] = "label"
+    after = [i for i in free if i > label]
+    if after and _share(columns[after[0]], _is_small) == 1.0:
+        roles[after[0]] = "ring"
+    sure = 1.0
+    for i in (i for i in groups if i < label):
+        small = _share([t for t in columns[i] if t], _is_small) == 1.0
+        if "ring" not in roles and small and ("number" in roles or _begins_anew(columns[i])):
+            roles[i] = "ring"
+        elif "number" not in roles:
+            roles[i] = "number"
+            sure = 0.7 if small and "ring" not in roles and len(set(columns[i])) > 1 else sure  # parcels, or rings of one
     return sure
+
+
+def _is_small(text: str) -> bool:
+    return text.isdigit() and len(text) <= 3
+
+
+def _begins_anew(values: Sequence[str]) -> bool:
+    """Whether whole numbers return to a smaller one, as rings of one parcel after the other do."""
+    known = [int(v) for v in values if v]
+    return any(b < a for a, b in zip(known, known[1:]))
 
 
 def _in_runs(values: Sequence[str], least: int = 3) -> bool:

@@ -153,15 +153,16 @@ def _declared_zone(block: Block, findings: Findings) -> tuple[int, int]:
     width = width if width in (3, 6) else 0
     text, line = block.get("带号"), block.line_of("带号")
     zone = _number(text)
+    own = ""
     if not text.strip():
-        text, line = block.get("中央子午线"), block.line_of("中央子午线")
+        own, text, line = "own row", block.get("中央子午线"), block.line_of("中央子午线")
         zone = _number(text)
         if not 75 <= zone <= 135:
             return 0, width
     if not zone_width(zone):
         if 75 <= zone <= 135 and zone % 3 == 0:
             found = zone // 3 if width != 6 else (zone + 3) // 6
-            findings.add("T-CRS-ZONE-MERIDIAN", line=line, key="meridian", text=text, zone=found)
+            findings.add("T-CRS-ZONE-MERIDIAN", line=line, key="meridian", variant=own, text=text, zone=found)
             return found, width
         findings.add("T-CRS-ZONE", line=line, key="zone", text=text)
         return 0, width

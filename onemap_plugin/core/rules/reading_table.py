@@ -315,6 +315,8 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The file gives {text}, a central meridian, where the zone number belongs; read as "
             "zone {zone}."), confidence="high"),
+    Row("T-CRS-ZONE-MERIDIAN/own row", _I, "zones", "",
+        QT_TRANSLATE_NOOP("rules", "The file gives the central meridian {text} and no zone number; read as zone {zone}.")),
     Row("T-CRS-PREFIX", _E, "zones", QT_TRANSLATE_NOOP("rules", "Zone number contradicts the coordinates"),
         QT_TRANSLATE_NOOP("rules",
             "The header says zone {zone}, the eastings begin with {prefix}. The header is "

@@ -142,3 +142,31 @@ def test_angles_with_the_signs_that_people_type(text):
     rows = [["点号", "经度", "纬度"], ["J1", text, "30.40"], ["J2", text, "30.41"], ["J3", "113.52", "30.41"]]
     (parcel,) = read_point_rows(rows, "f.xlsx").parcels
     assert parcel.rings[0].xy[0].tolist() == pytest.approx([30.4, 113.5 + 30 / 3600])
+
+
+def labelled(points, *before: str) -> list[list[str]]:
+    return [[*before, str(label), f"{n:.3f}", f"{e:.3f}"] for label, n, e in rows_of(points)]
+
+
+def test_lists_without_headings_tell_parcels_labels_and_rings_apart():
+    lettered = [*labelled(SQUARE, "D01"), *labelled(ISLAND, "D02")]
+    assert guess_columns(lettered).roles == ("number", "label", "north", "east")
+    assert [p.number for p in read_point_rows(lettered, "f.xlsx").parcels] == ["D01", "D02"]
+    both = [*labelled(SQUARE, "D01", "1"), *labelled(HOLE, "D01", "2"), *labelled(ISLAND, "D02", "1")]
+    assert guess_columns(both).roles == ("number", "ring", "label", "north", "east")
+    assert [p.shells_and_holes for p in read_point_rows(both, "f.xlsx").parcels] == [[(0, [1])], [(0, [])]]
+
+
+def test_numbers_that_begin_anew_are_rings_and_others_are_asked_for():
+    rings = [*labelled(SQUARE, "1"), *labelled(HOLE, "2"), *labelled(ISLAND, "1")]
+    assert guess_columns(rings).roles == ("ring", "label", "north", "east")
+    assert [p.shells_and_holes for p in read_point_rows(rings, "f.xlsx").parcels] == [[(0, [1])], [(0, [])]]
+    found = read_point_rows(rings[:10], "f.xlsx")
+    assert "T-LIST-COLUMNS" in rules(found), "1 and 2 may be parcels as well as rings"
+
+
+def test_a_central_meridian_in_a_title_is_no_fault():
+    rows = [["坐标系：2000国家大地坐标系，3度带，中央子午线114°"], HEADING, *([r[0], r[1], r[2] - 38e6] for r in rows_of(SQUARE))]
+    found = read_point_rows(rows, "f.xlsx")
+    (remark,) = by_rule(found, "T-CRS-ZONE-MERIDIAN")
+    assert (found.crs.epsg, remark.severity.value) == (4547, "info")
