@@ -255,7 +255,8 @@ def _unnamed_roles(roles: list[str], columns: Sequence[Sequence[str]]) -> float:
     sure = 1.0
     for i in (i for i in groups if i < label):
         small = _share([t for t in columns[i] if t], _is_small) == 1.0
-        if "ring" not in roles and small and ("number" in roles or _begins_anew(columns[i])):
+        only = set(columns[i]) == {"1"}  # as nearly all files have it: one ring, and what is next ends it
+        if "ring" not in roles and small and ("number" in roles or only or _begins_anew(columns[i])):
             roles[i] = "ring"
         elif "number" not in roles:
             roles[i] = "number"

@@ -161,6 +161,8 @@ def test_numbers_that_begin_anew_are_rings_and_others_are_asked_for():
     rings = [*labelled(SQUARE, "1"), *labelled(HOLE, "2"), *labelled(ISLAND, "1")]
     assert guess_columns(rings).roles == ("ring", "label", "north", "east")
     assert [p.shells_and_holes for p in read_point_rows(rings, "f.xlsx").parcels] == [[(0, [1])], [(0, [])]]
+    ones = [*labelled(SQUARE, "1"), [], *labelled(ISLAND, "1")]
+    assert [p.shells_and_holes for p in read_point_rows(ones, "f.xlsx").parcels] == [[(0, [])], [(0, [])]]
     found = read_point_rows(rings[:10], "f.xlsx")
     assert "T-LIST-COLUMNS" in rules(found), "1 and 2 may be parcels as well as rings"
 
