@@ -96,7 +96,8 @@ def spliced(
             dropped |= _lines_of(parcel)
             if "@" in "".join(row for row, _ in lines[line : line + 1]) and line + 1 not in old and "@" not in lines[line - 1][0]:
                 dropped.add(line + 1)  # the rest of a parcel line that is broken in two
-            made[line] = [row for index in here[line] for row in render(index)]
+            held = _point_lines(parcel, [row for row, _ in lines])
+            made[line] = [row for index in here[line] for row in _as_held(now[index], render(index), held)]
     last = max((max(_lines_of(p)) for p in before), default=len(lines))
     out: list[tuple[str, str]] = []
     for number, (row, end) in enumerate(lines, 1):
@@ -106,6 +107,32 @@ def spliced(
         if number == last:
             out += [(r, newline) for r in fresh]
     return _joined(out, newline, final=bool(lines) and lines[-1][1] != "").encode(codec)
+
+
+def _point_lines(parcel: Parcel, lines: Sequence[str]) -> dict[object, list[str]]:
+    """The lines of a parcel's points by what they say, in file order."""
+    found: dict[object, list[str]] = {}
+    for key, number in _points(parcel):
+        if 0 < number <= len(lines):
+            found.setdefault(key, []).append(lines[number - 1])
+    return found
+
+
+def _as_held(parcel: Parcel, rows: list[str], held: dict[object, list[str]]) -> list[str]:
+    """The lines of a changed parcel, where a point says what it said by the line that it had."""
+    points = _points(parcel)
+    if len(rows) != len(points) + 1:
+        return rows
+    return [rows[0], *(held[key].pop(0) if held.get(key) else row for row, (key, _) in zip(rows[1:], points))]
+
+
+def _points(parcel: Parcel) -> list[tuple[object, int]]:
+    """What each point row of a parcel says, and its line."""
+    return [
+        ((r.number, r.labels[i], x, y, tuple(texts[i] for texts in r.columns.values())), r.line(i))
+        for r in parcel.rings
+        for i, (x, y) in enumerate(r.xy.tolist())
+    ]
 
 
 def _joined(rows: Sequence[tuple[str, str]], newline: str, final: bool) -> str:

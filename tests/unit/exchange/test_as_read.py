@@ -77,6 +77,18 @@ def test_of_a_changed_parcel_only_its_own_lines_are_new(seed: int) -> None:
     assert seen > 20
 
 
+def test_points_of_a_changed_parcel_that_stayed_keep_their_lines() -> None:
+    rows = [row.replace("J2,1,2582100.000", "J2, 1,2582100.0000") if "J2,1" in row else row for row in LINES]
+    found = read_txt("\r\n".join(rows).encode("gbk"), "a.txt")
+    first = found.parcels[0]
+    xy = first.rings[0].xy.copy()
+    xy[2] += (0.25, 0.5)
+    changed = replace(first, rings=(replace(first.rings[0], xy=xy), *first.rings[1:]))
+    after = write_as_read(replace(found, parcels=(changed, found.parcels[1]))).data.decode("gbk").split("\r\n")
+    assert [i for i, (a, b) in enumerate(zip(rows, after)) if a != b] == [15]
+    assert after[15].startswith("J3,1,2582000.25,38383100.5")
+
+
 def test_parcels_that_went_came_or_were_split_are_written_so() -> None:
     data = "\r\n".join([*LINES, "# 末尾"]).encode("gbk")
     found = read_txt(data, "a.txt")
