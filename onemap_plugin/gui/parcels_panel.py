@@ -22,12 +22,12 @@ PARCEL_COLOUR = QColor("#c62828")
 
 
 def open_counts(rows: list[FindingRow]) -> dict[str, tuple[str, int]]:
-    """parcel_id -> (worst severity, number) of its open findings; rows are sorted worst first."""
+    """parcel_id -> (worst severity, number) of the open findings about it; rows are sorted worst first."""
     found: dict[str, tuple[str, int]] = {}
     for row in rows:
-        if row.state.state == "open" and row.finding.parcel_id:
-            worst, count = found.get(row.finding.parcel_id, (row.severity, 0))
-            found[row.finding.parcel_id] = worst, count + 1
+        for parcel_id in row.parcels if row.state.state == "open" else ():
+            worst, count = found.get(parcel_id, (row.severity, 0))
+            found[parcel_id] = worst, count + 1
     return found
 
 

@@ -22,6 +22,7 @@ from onemap_plugin.gui.findings_panel import FindingsPanel
 from onemap_plugin.gui.map_link import MapLink
 from onemap_plugin.gui.models.finding_rows import FindingFilter, FindingRow, make_rows
 from onemap_plugin.gui.models.findings_tree import GROUP_ROLE, ROW_ROLE, UID_ROLE, FindingsTreeModel
+from onemap_plugin.gui.parcels_panel import open_counts
 from onemap_plugin.gui.project_state import ProjectState
 from onemap_plugin.gui.repairs import Repairs
 from onemap_plugin.gui.session import ReviewSession
@@ -253,6 +254,21 @@ def test_the_filter_bar_narrows_by_severity_rule_parcel_state_extent_and_words(
     assert shown() == [1, 2, 3, 4]
     panel.clean_up()
     session.shut_down()
+
+
+def test_an_overlap_is_found_from_both_of_its_parcels() -> None:
+    place = shapely.box(0, 0, 1, 1)
+    said = {"other": "B", "area": 1.0}
+    overlap = Finding("G05", Severity.ERROR, "Overlaps parcel {other} by {area} m².", said, "A", "a.txt", 3, place)
+    rings = Finding("G07T", Severity.NOTICE, "Ring {ring} touches ring {other}.", {"ring": 1, "other": 2}, "2", "a.txt", 9, place)
+    (both, one) = rows(overlap, rings)
+    assert (both.parcels, one.parcels) == (("A", "B"), ("2",))
+    assert FindingFilter(parcel="B").apply([both, one]) == [both]
+    assert open_counts([both, one]) == {"A": ("error", 1), "B": ("error", 1), "2": ("notice", 1)}
+    bar = FindingFilterBar()
+    bar.set_rows([both, one])
+    bar.show_parcel("B")
+    assert bar.filter().parcel == "B"
 
 
 def test_the_same_fault_told_twice_is_one_row() -> None:

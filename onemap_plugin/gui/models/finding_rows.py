@@ -34,6 +34,7 @@ class FindingRow:
     rank: int = len(_RANK)
     tip: str = ""  # what the rule says, for the tooltip
     live: bool = False  # of an edit that is not saved yet: shown, but not in the review file
+    parcels: tuple[str, ...] = ()  # that it is about: an overlap is told of one parcel and concerns its neighbour as much
 
 
 def rule_title(rule_id: str, rules: Mapping[str, RuleInfo]) -> str:
@@ -61,7 +62,10 @@ def make_row(finding: Finding, state: FindingState, rules: Mapping[str, RuleInfo
     words = (text, title, finding.rule, finding.parcel_id, finding.source_file, state.reason, state.note)
     found = "\n".join(words).casefold()
     tip = rule_tip(finding.rule, text, rules)
-    return FindingRow(finding, finding.uid, text, title, state, box, found, severity, _RANK[severity], tip)
+    other = finding.params.get("other")
+    both = (finding.parcel_id, *([other] if isinstance(other, str) and finding.parcel_id else ()))
+    about = tuple(p for p in both if p)
+    return FindingRow(finding, finding.uid, text, title, state, box, found, severity, _RANK[severity], tip, parcels=about)
 
 
 def make_rows(findings: Iterable[Finding], states: Mapping[str, FindingState], rules: Mapping[str, RuleInfo]) -> list[FindingRow]:
@@ -101,7 +105,7 @@ class FindingFilter:
             return False
         if self.rule and row.finding.rule != self.rule:
             return False
-        if self.parcel and row.finding.parcel_id != self.parcel:
+        if self.parcel and self.parcel not in row.parcels:
             return False
         if self.box is not None and not _meets(self.box, row.box):
             return False

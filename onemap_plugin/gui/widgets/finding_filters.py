@@ -119,7 +119,7 @@ class FindingFilterBar(QWidget):
                 button.setToolTip(text.format(severity=labels.severity_label(severity), count=count))
                 button.setAccessibleName(f"{labels.severity_label(severity)} {count}")
         rules = {r.finding.rule: f"{r.rule_title} [{r.finding.rule}]" for r in rows}
-        parcels = {r.finding.parcel_id: r.finding.parcel_id for r in rows if r.finding.parcel_id}
+        parcels = {name: name for r in rows for name in r.parcels}
         self._fill(self.rule, self.tr("All rules"), rules)
         self._fill(self.parcel, self.tr("All parcels"), parcels)
 
