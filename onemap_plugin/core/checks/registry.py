@@ -29,6 +29,13 @@ class Place:
     line: int
 
 
+def beside(value: float, limit: float, digits: int) -> float:
+    """A number for a message: rounded, but with as many digits as it takes not to read as the limit that it misses."""
+    while round(value, digits) == round(limit, digits) and value != limit and digits < 9:
+        digits += 1
+    return round(value, digits)
+
+
 class Check(Rule):
     """Base of all checks.  ``across``: needs several parcels at once.
 

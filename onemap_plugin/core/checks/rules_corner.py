@@ -12,7 +12,7 @@ from ..findings import Finding, RuleInfo, RuleOption, Severity
 from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import COINCIDENT_M, NOISE_M, CheckData
-from .registry import Check, register
+from .registry import Check, beside, register
 
 
 def _edge(data: CheckData, vertex: int) -> Any:
@@ -41,7 +41,7 @@ class ShortEdge(Check):
         def describe(vertex: int) -> Mapping[str, Any]:
             return {
                 "next": data.place(int(data.next[vertex]))[0],
-                "length": round(float(length[vertex]), 3),
+                "length": beside(float(length[vertex]), self.number("length"), 3),
                 "limit": self.number("length"),
             }
 
@@ -67,7 +67,7 @@ class _Corner(Check):
             data,
             vertices,
             message,
-            lambda vertex: {"angle": round(angle[vertex], 2), "limit": limit},
+            lambda vertex: {"angle": beside(angle[vertex], limit, 2), "limit": limit},
             lambda vertex: shapely.LineString(data.en[[ends[vertex][0], vertex, ends[vertex][1]]]),
         )
 

@@ -18,7 +18,7 @@ from ..i18n import QT_TRANSLATE_NOOP
 from . import sources
 from .data import CheckData, FloatArray
 from .meetings import clean_polygons
-from .registry import Check, register
+from .registry import Check, beside, register
 
 LINE_KIND = "线"
 
@@ -146,7 +146,7 @@ class Narrow(Check):
                 geometry=s.polygons[k],
                 width=round(float(s.width[k]), 2),
                 length=round(float(s.length[k]), 2),
-                ratio=round(float(ratio[k]), 3),
+                ratio=beside(float(ratio[k]), self.number("ratio"), 3),
                 limit=self.number("ratio"),
                 mean=round(float(mean[k]), 2),
             )
@@ -219,7 +219,7 @@ class TinyPart(Check):
                 QT_TRANSLATE_NOOP("rules", "A part of only {area} m² (limit {limit} m²)."),
                 key=_spot(polygons[k]),
                 geometry=polygons[k],
-                area=round(float(area[k]), 3),
+                area=beside(float(area[k]), self.number("area"), 3),
                 limit=self.number("area"),
             )
 
@@ -252,7 +252,7 @@ class ShortLine(Check):
                             geometry=line,
                             line=ring.line(0),
                             ring=ring.number,
-                            length=round(line.length, 3),
+                            length=beside(line.length, self.number("length"), 3),
                             limit=self.number("length"),
                         )
 
@@ -308,7 +308,7 @@ class SmallestPatch(Check):
                     QT_TRANSLATE_NOOP("rules", "{area} m² of {land_class}: the smallest patch is {limit} m²."),
                     key="patch",
                     geometry=data.polygons[i],
-                    area=round(float(data.areas[i]), 2),
+                    area=beside(float(data.areas[i]), limit, 2),
                     land_class=text,
                     limit=limit,
                 )

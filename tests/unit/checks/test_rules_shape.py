@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
+from onemap_plugin.core.checks.registry import beside
 from onemap_plugin.core.checks.rules_shape import rectangle_sides
 from onemap_plugin.core.parcels import Parcel
 from tests.unit.checks.made import box, parcel, ring, run, turned
@@ -98,3 +99,12 @@ def test_rectangle_sides_against_a_search_over_all_edge_directions() -> None:
         width, length = rectangle_sides(np.array([hull], dtype=object))
         assert best is not None
         assert width[0] * length[0] == pytest.approx(best[0] * best[1], rel=1e-6)
+
+
+def test_a_number_that_misses_its_limit_by_little_does_not_read_as_the_limit() -> None:
+    (narrow,) = run("G14", parcel("1", box(0, 0, 19.999, 100)))
+    assert "ratio 0.19999 (limit 0.2)" in narrow.text()
+    (tiny,) = run("G16", parcel("1", box(0, 0, 3.333, 3)))
+    assert "only 9.999 m² (limit 10.0 m²)" in tiny.text()
+    assert (beside(9.9996, 10.0, 3), beside(9.2, 10.0, 3), beside(10.0, 10.0, 3)) == (9.9996, 9.2, 10.0)
+    assert (beside(9.99999, 10.0, 2), beside(199.998, 200.0, 2)) == (9.99999, 199.998)
