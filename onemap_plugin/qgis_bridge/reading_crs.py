@@ -156,8 +156,9 @@ def crs_findings(crs: ParcelCrs | None, srs: Any, en: np.ndarray[Any, Any], name
 
 
 def says_system(srs: Any) -> bool:
-    """Whether ``srs`` names a system: GDAL calls the entries 0 and -1 of a GeoPackage "undefined"."""
-    return srs is not None and not (srs.GetName() or "").lower().startswith(("undefined", "unknown"))
+    """Whether ``srs`` names a system on the earth: GDAL calls the entries 0 and -1 of a GeoPackage "undefined"; MapInfo files
+    of surveyors are often "NonEarth"."""
+    return srs is not None and not srs.IsLocal() and not (srs.GetName() or "").lower().startswith(("undefined", "unknown"))
 
 
 def in_metres(en: np.ndarray[Any, Any]) -> bool:

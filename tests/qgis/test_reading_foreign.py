@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from vector_samples import FAR, HOLE, SQUARE, rules, wkt, write  # noqa: E402
 
 from onemap_plugin.core.errors import OneMapError  # noqa: E402
+from onemap_plugin.core.parcels import ParcelCrs  # noqa: E402
 from onemap_plugin.qgis_bridge.reading import read_any  # noqa: E402
 from onemap_plugin.qgis_bridge.reading_preview import doubtful_lists  # noqa: E402
 
@@ -174,3 +175,13 @@ def test_a_coordinate_txt_that_was_saved_as_a_worksheet(tmp_path: Path) -> None:
     (parcel,) = found.parcels
     assert (parcel.number, parcel.land_class, found.crs.epsg) == ("D-1", "0601", 4526)
     assert parcel.geometry.area == pytest.approx(10_000, abs=0.1)
+
+
+def test_a_mapinfo_file_on_no_earth_does_not_say_its_system(tmp_path: Path) -> None:
+    points = "\n".join(f"{x} {y}" for x, y in [*SQUARE, SQUARE[0]])
+    text = 'Version 300\nCharset "WindowsSimpChinese"\nDelimiter ","\nCoordSys NonEarth Units "m" Bounds (0,0) (1e8,1e8)\n'
+    (tmp_path / "a.mif").write_text(f"{text}Columns 1\n  DKBH Char(20)\nData\n\nRegion 1\n  5\n{points}\n")
+    (tmp_path / "a.mid").write_text('"D01"\n')
+    assert "read.crs_missing" in rules(read_any(tmp_path / "a.mif"))
+    zone = ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True)
+    assert read_any(tmp_path / "a.mif", fallback=zone).crs == zone

@@ -76,7 +76,8 @@ def _further(roles: Sequence[str], kinds: Sequence[int]) -> tuple[int, ...]:
     """Columns of the same sizes as the chosen pair that were not chosen, when there is one for each of the two."""
     pair = [i for i, role in enumerate(roles) if role in ("north", "east", "lon", "lat")]
     others = [[i for i, kind in enumerate(kinds) if kind == kinds[p] and i not in pair] for p in pair]
-    return tuple(sorted({i for some in others for i in some})) if len(pair) == 2 and all(others) else ()
+    sized = len(pair) == 2 and all(kinds[p] for p in pair)
+    return tuple(sorted({i for some in others for i in some})) if sized and all(others) else ()
 
 
 def cell_text(cell: object) -> str:

@@ -18,6 +18,8 @@ LARGEST = 1e9
 _LABEL = re.compile(r"[A-Za-z]{0,3}\d+(?:[-_.]\d+)?")
 _TOKEN = re.compile(r"[\s,，;；()（）:：=＝]+")
 _MOST_TITLE = 60
+_ENDS = ("E", "END")
+_METRES = 10_000
 _NAMED = re.compile(r"([^:：=＝]{2,8})[:：=＝]\s*(\S.{0,59})")
 
 
@@ -68,7 +70,7 @@ class Sorter:
         """A row below the heading; ``number``: its 1-based line."""
         cells = [cell_text(c) for c in row]
         filled = [c for c in cells if c]
-        if not filled or (len(filled) == 1 and filled[0].upper() == "E"):
+        if not filled or (len(filled) == 1 and filled[0].upper() in _ENDS):
             self.rows.breaks.append(number - 1)
             return
         if cells[0] == "*":  # ends a ring in lists of mining rights, with heights and a mark for holes behind it
@@ -77,12 +79,29 @@ class Sorter:
             return
         texts = [cells[c] if c < len(cells) else "" for c, _ in self._pair]
         values = [coordinate(text, role) for text, (_, role) in zip(texts, self._pair)]
-        if values[0] is not None and values[1] is not None:
+        if self._heads_a_list(filled, values):
+            self.rows.breaks.append(number - 1)
+            self._note(cells, number)
+        elif values[0] is not None and values[1] is not None:
             self._point(values[0], values[1], cells, number)
-        elif self._named(cells, number) or self._is_heading(cells):
+        elif self._named(cells, number) or self._is_heading(cells) or self._is_side(filled):
             self._note(cells, number)
         elif any(texts) or not self._beside(cells, number):
             self._findings.count("T-LIST-ROW", number, text=shorten(",".join(cells)))
+
+    def _heads_a_list(self, filled: list[str], values: list[float | None]) -> bool:
+        """Whether a row among metres holds no more than the number of what follows, or how many points: 2, or 5,1."""
+        if not self.rows.xy or min(map(abs, self.rows.xy[0])) < _METRES or not all(text.isdigit() for text in filled):
+            return False
+        if len(filled) == 1:
+            return "label" not in self._place and len(filled[0]) < 6
+        return len(filled) == 2 and all(v is not None and v < _METRES for v in values)
+
+    @staticmethod
+    def _is_side(filled: list[str]) -> bool:
+        """Whether a row holds nothing but a side length, as lists parted by blanks have it between two points."""
+        value = parse_number(half_width(filled[0])) if len(filled) == 1 and "." in filled[0] else None
+        return value is not None and 0 < value < _METRES
 
     def finish(self) -> ListRows:
         """All points, with the titles that name parcels; a title above nothing, or the only one, is a remark."""
@@ -137,7 +156,8 @@ class Sorter:
     @staticmethod
     def _is_title(cells: list[str]) -> bool:
         text = _only_text(cells)
-        return 0 < len(text) <= _MOST_TITLE and not any(word in text for word in names().list_remarks)
+        words = any(c.isalnum() for c in text) and len(text) <= _MOST_TITLE
+        return words and not any(word in text for word in names().list_remarks)
 
     def _note(self, cells: list[str], number: int) -> None:
         self._findings.count("T-LIST-NOTE", number, text=shorten(",".join(cells).strip(",")))

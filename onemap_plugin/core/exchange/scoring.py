@@ -16,6 +16,7 @@ from .structure import Structure
 
 _HEADER, _PARCEL, _POINT = 0.15, 0.45, 0.40
 _FURTHER = 0.7
+_MISFIT = 0.9  # a column holds what it never does in the dialect
 _LOST_HEADER = 0.6  # a header that is not there says less than one of another dialect
 
 # sizes of a coordinate: metres north, east without and with zone number, degrees of latitude and longitude in China
@@ -116,6 +117,8 @@ def _point_fit(tables: Mapping[int, _Columns], profile: TxtProfile) -> float:
         if width >= len(profile.columns):
             fits = [_column_fit(name, found, c) for c, name in enumerate(profile.columns)]
             exact = 1.0 if width == len(profile.columns) else _FURTHER
+            if not min(fits):
+                exact *= _MISFIT
             best = max(best, exact * found.rows / rows * (sum(fits) / len(fits)))
     return best
 

@@ -87,5 +87,6 @@ def _kind(lines: TextLines, findings: Findings) -> str:
     if not guess.usable:
         return ""
     needed = max(guess.roles.index(r) for r in guess.roles if r in ("north", "east", "lon", "lat"))
-    good = sum(len(row) > needed for row in rows[guess.header_rows :])
-    return "points" if good >= _LIST_SHARE * max(len(rows) - guess.header_rows, 1) else ""
+    body = [row for row in rows[guess.header_rows :] if sum(map(bool, row)) > 1]  # a side length stands alone in its row
+    good = sum(len(row) > needed for row in body)
+    return "points" if good >= _LIST_SHARE * max(len(body), 1) else ""

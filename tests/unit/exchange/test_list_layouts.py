@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from onemap_plugin.core.errors import OneMapError
-from onemap_plugin.core.exchange import as_txt, guess_columns, holds_txt, read_point_list, read_point_rows, read_txt, tables_of
+from onemap_plugin.core.exchange import (
+    as_txt,
+    guess_columns,
+    holds_txt,
+    read_point_list,
+    read_point_rows,
+    read_txt,
+    sniff,
+    tables_of,
+)
 
 from .builder import E0, HOLE, ISLAND, N0, SQUARE, TEN_KEYS, by_rule, header, ring, rules
 
@@ -172,3 +181,58 @@ def test_a_central_meridian_in_a_title_is_no_fault():
     found = read_point_rows(rows, "f.xlsx")
     (remark,) = by_rule(found, "T-CRS-ZONE-MERIDIAN")
     assert (found.crs.epsg, remark.severity.value) == (4547, "info")
+
+
+def lines_of(*texts: str) -> bytes:
+    return "\r\n".join([*texts, ""]).encode("gbk")
+
+
+def pairs(points) -> list[str]:
+    return [f"{e:.3f},{n:.3f}" for _, n, e in rows_of(points)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1", *pairs(SQUARE), "END", "2", *pairs(ISLAND), "END", "END"],
+        ["5,1", *pairs(SQUARE), "5,1", *pairs(ISLAND)],
+    ],
+)
+def test_lists_with_a_number_or_a_count_above_each_ring(lines):
+    found = read_point_list(lines_of(*lines), "f.txt")
+    assert [p.geometry.area for p in found.parcels] == [pytest.approx(10_000), pytest.approx(2_500)]
+    assert not rules(found) & {"T-LIST-ROW", "T-CRS-PREFIX-MIXED"}
+
+
+def test_a_printed_table_of_blanks_and_dashes_with_side_lengths_between_the_points():
+    lines = ["        界 址 点 成 果 表", "-" * 40, "点号    X坐标    Y坐标    边长", "-" * 40]
+    for label, n, e in rows_of(SQUARE):
+        lines += [f"{label:6} {n:14.3f} {e:14.3f}", f"{100:50.2f}"]
+    assert sniff(lines_of(*lines), "f.txt") == "points"
+    found = read_point_list(lines_of(*lines), "f.txt")
+    (parcel,) = found.parcels
+    assert (parcel.name, parcel.geometry.area) == ("", pytest.approx(10_000))
+    assert "T-LIST-ROW" not in rules(found)
+
+
+def test_numbers_of_no_known_size_are_no_second_table():
+    rows = [HEADING, *([r[0], r[1] - N0 + 1000.5, r[2] - E0 + 2000.5] for r in rows_of(SQUARE))]
+    assert "T-LIST-MORE" not in rules(read_point_rows(rows, "f.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("fmt", "profile"),
+    [
+        ("{label},{n:.3f},{e:.3f},{ring}", "ring_last"),
+        ("{ring},{label},{n:.3f},{e:.3f}", "ring_first"),
+        ("{n:.3f},{e:.3f}", "two_columns"),
+    ],
+)
+def test_point_lines_in_other_orders_below_a_parcel_line(fmt, profile):
+    rings = [ring(SQUARE, 1, 1, fmt=fmt), ring(HOLE, 2, 5, fmt=fmt)]
+    lines = [*header(TEN_KEYS), "[地块坐标]", "10,,D-1,一号,面,,工业用地,0601,@", *rings[0], *rings[1]]
+    found = read_txt(lines_of(*lines), "f.txt")
+    assert found.profile == profile
+    if profile != "two_columns":
+        assert found.parcels[0].shells_and_holes == [(0, [1])]
+        assert found.parcels[0].rings[0].labels[1] == "J2"
