@@ -158,7 +158,7 @@ class AreaPanel(QWidget):
         if group != "town":
             return review.overlay
         if self._split is None or self._split[0] is not review.overlay:
-            self._split = (review.overlay, town_split(review.overlay, review.parcels.crs) if town_known(review.sources) else [])
+            self._split = (review.overlay, town_split(review.overlay, review.parcels) if town_known(review.sources) else [])
         return self._split[1]
 
     def _closed(self, review: Review, role: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import shapely
 
 from ..core import exchange
+from ..core.coordinates.planes import on_plane
 from ..core.exchange.area_unit import infer_unit
 from ..core.findings import Finding
 from ..core.parcels import Parcel, ParcelSet, assign_ids
@@ -93,7 +94,7 @@ def in_units_of(table: ParcelSet, measured: ParcelSet) -> ParcelSet:
     """The table with a unit for every area that says none: the one that fits its parcel, else the one that fits most
     parcels of the table, else that of the measured parcel.
     """
-    known: Mapping[str, Parcel] = {p.parcel_id: p for p in measured.parcels}
+    known: Mapping[str, Parcel] = {p.parcel_id: p for p in on_plane(measured).parcels}
 
     def fitting(p: Parcel) -> str:
         if p.declared_unit or p.declared_area is None or p.parcel_id not in known:
@@ -113,10 +114,10 @@ def in_units_of(table: ParcelSet, measured: ParcelSet) -> ParcelSet:
 def with_areas(measured: ParcelSet) -> ParcelSet:
     """Parcels that declare no area get that of their geometry, so that a table can be compared with it."""
 
-    def area(p: Parcel) -> Parcel:
+    def area(p: Parcel, laid: Parcel) -> Parcel:
         if p.declared_area is not None:
             return p
-        value = round(float(p.geometry.area), 2)
+        value = round(float(laid.geometry.area), 2)
         return dataclasses.replace(p, declared_area=value, declared_area_text=f"{value:.2f}", declared_unit="m2")
 
-    return dataclasses.replace(measured, parcels=tuple(area(p) for p in measured.parcels))
+    return dataclasses.replace(measured, parcels=tuple(map(area, measured.parcels, on_plane(measured).parcels)))

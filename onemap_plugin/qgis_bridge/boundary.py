@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import shapely
 
-from ..core.coordinates.zones import crs_for, zone_for_longitude
+from ..core.coordinates.planes import plane_of, relation
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.onemap.model import SourceInfo
-from ..core.onemap.planes import relation
 from ..core.onemap.recognise import RoleMatch
 from ..core.parcels import ParcelCrs, ParcelSet
 from ..core.progress import SILENT, Progress
@@ -46,7 +45,7 @@ def load_boundary(source: str, parcels: ParcelSet, progress: Progress = SILENT) 
     path = Path(place)
     if not path.exists():
         raise OneMapError(QT_TRANSLATE_NOOP("errors", "There is no such file or folder."), file=path.name, hint=_HINT, role=ROLE)
-    sources, notes = _sources(path, layer.split("|")[0], _plane(parcels))
+    sources, notes = _sources(path, layer.split("|")[0], plane_of(parcels))
     if not sources:
         reason = "; ".join(dict.fromkeys(notes)) or "-"
         raise OneMapError(
@@ -104,13 +103,3 @@ def _sources(path: Path, layer: str, crs: ParcelCrs) -> tuple[list[LayerSource],
 def layer_is_plain(geometry: str) -> bool:
     """Whether the kind of a layer is known to be points or lines."""
     return any(word in geometry.lower() for word in ("point", "line"))
-
-
-def _plane(parcels: ParcelSet) -> ParcelCrs:
-    """The plane on which the checks look at the parcels: their own zone, for degrees that of their middle."""
-    own = parcels.crs
-    if not own.geographic:
-        return own
-    points = [r.open_en for p in parcels.parcels for r in p.rings]
-    longitude = float(np.median(np.concatenate(points)[:, 0])) if points else 0.0
-    return crs_for(own.datum, zone_for_longitude(longitude), False, 3)

@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ..core.coordinates.planes import move_boxes, relation, to_plane
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP, tell, together
 from ..core.onemap.model import ObjectArray, PatchBatch, PatchCut, SourceInfo
-from ..core.onemap.planes import move_boxes, relation, to_plane
 from ..core.onemap.recognise import RoleMatch, recognise
 from ..core.onemap.result import as_text
 from ..core.onemap.roles import layouts, roles

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..core.coordinates.planes import moved, on_plane
 from ..core.errors import OneMapError
 from ..core.findings import EMPTY
 from ..core.i18n import QT_TRANSLATE_NOOP
@@ -58,17 +59,19 @@ def review_step(
     project: Mapping[str, Any] = approvals.load_project(project_path, national) if project_path else {}
     rules = [*rules, *_own_province(project, rules)]
     book = approvals.load_rules(rule_files(rules)) if rules else national
-    opened = _open(onemap, book.roles(project), review.parcels.crs)
+    given = review.parcels.crs
+    parcels = on_plane(review.parcels)  # areas, distances and tolerances are metres, also for parcels in degrees
+    opened = _open(onemap, book.roles(project), parcels.crs)
     progress.report(0.1)
     chosen = overlays.OverlayOptions(reach=book.reach(project), **{k: areas[k] for k in AREA_SETTINGS if k in areas})
-    result = overlays.overlay(review.parcels, opened, chosen, progress.part(0.1, 0.8))
-    evaluation = approvals.evaluate_all(book, result, review.parcels, project, progress=progress.part(0.8, 0.95))
+    result = overlays.overlay(parcels, opened, chosen, progress.part(0.1, 0.8))
+    evaluation = approvals.evaluate_all(book, result, parcels, project, progress=progress.part(0.8, 0.95))
     materials = tuple(approvals.materials_for(evaluation.outcomes, project, book))
     review = replace(
         review,
-        overlay=tuple(result.rows),
-        conflicts=tuple(result.conflicts),
-        outcomes=tuple(evaluation.outcomes),
+        overlay=tuple(moved(result.rows, parcels.crs, given, ("geometry", "shared"))),
+        conflicts=tuple(moved(result.conflicts, parcels.crs, given)),
+        outcomes=tuple(moved(evaluation.outcomes, parcels.crs, given)),
         materials=materials,
         sources=tuple(result.sources),
         closures=tuple(result.closures),

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from ..core.coordinates.planes import on_plane
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.onemap.four_sides import SIDES, describe, four_sides
@@ -32,7 +33,7 @@ def sides_step(
     Raises OneMapError when there is no such layer.
     """
     clock = Clock()
-    parcels = load_set(source, progress=progress.part(0, 0.2))
+    parcels = on_plane(load_set(source, progress=progress.part(0, 0.2)))
     layer = next((s for s in open_onemap(onemap, {role: (field,)}, parcels.crs) if isinstance(s, LayerSource)), None)
     if layer is None or layer.info.role != role:
         raise OneMapError(

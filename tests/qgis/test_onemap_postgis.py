@@ -7,10 +7,10 @@ import psycopg2
 import pytest
 import shapely
 
+from onemap_plugin.core.coordinates.planes import move_points
 from onemap_plugin.core.coordinates.zones import crs_from_epsg
 from onemap_plugin.core.onemap.model import SourceInfo
 from onemap_plugin.core.onemap.overlay import OverlayOptions, overlay
-from onemap_plugin.core.onemap.planes import move_points
 from onemap_plugin.qgis_bridge.onemap_postgis_link import place_of
 from onemap_plugin.qgis_bridge.onemap_sources import open_onemap
 from tests.qgis.postgis_tables import Database

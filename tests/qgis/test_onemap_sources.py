@@ -187,7 +187,7 @@ def test_many_boxes_over_a_layer_without_index_read_it_once(tmp_path):
 
 @pytest.mark.parametrize("epsg", [4528, 4548, 4490, 4509])
 def test_other_zones_of_the_same_datum_and_degrees_give_the_same_areas(tmp_path, epsg):
-    from onemap_plugin.core.onemap.planes import move_points
+    from onemap_plugin.core.coordinates.planes import move_points
 
     source_crs = crs_from_epsg(epsg)
     shapes = [shapely.transform(shapely.segmentize(s, 2.0), lambda xy: move_points(xy, CM120, source_crs)) for s in SHAPES]

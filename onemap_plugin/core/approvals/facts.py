@@ -15,6 +15,8 @@ from typing import Any, NamedTuple, Protocol, Union
 import numpy as np
 import shapely
 
+from ..coordinates.area import ellipsoid_areas
+from ..coordinates.zones import projected
 from ..onemap import robust
 from ..onemap.model import ConflictRow, OverlayRow, SourceInfo
 from ..parcels import ParcelSet
@@ -361,16 +363,18 @@ class Facts:
         return area > self.noise_m2 or length > self.noise_m
 
     def parcel_scale(self, parcel_id: str) -> float:
-        """Ellipsoid area per plane area in a parcel, from its first row with both."""
+        """Ellipsoid area per plane area of a parcel; 1 when its zone is unknown."""
         return self._scales.get(parcel_id, 1.0)
 
     @cached_property
     def _scales(self) -> Mapping[str, float]:
-        found: dict[str, float] = {}
-        for row in self.result.rows:
-            if row.parcel_id not in found and row.area_m2 > 0 and row.area_ellipsoid_m2 > 0:
-                found[row.parcel_id] = row.area_ellipsoid_m2 / row.area_m2
-        return found
+        if not projected(self.parcels.crs):
+            return {}
+        shapes = np.array([p.geometry for p in self.parcels.parcels], dtype=object)
+        bad = ~shapely.is_valid(shapes)
+        shapes[bad] = shapely.make_valid(shapes[bad])
+        areas = zip(self.parcels.parcels, ellipsoid_areas(shapes, self.parcels.crs).tolist(), shapely.area(shapes).tolist())
+        return {p.parcel_id: curved / plane for p, curved, plane in areas if plane > 0 and curved > 0}
 
 
 def _raw(row: OverlayRow, spec: FieldSpec) -> Any:

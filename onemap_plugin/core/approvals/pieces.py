@@ -216,13 +216,13 @@ def _reported(case: ConflictCase, facts: Facts) -> Picked | None:
             code,
             name,
             area_m2=conflict.area_m2,
-            area_ellipsoid_m2=conflict.area_m2,
+            area_ellipsoid_m2=conflict.area_m2 * facts.parcel_scale(conflict.parcel_id),
             edition=conflict.edition_a if first else conflict.edition_b,
             patch=case.id,
             geometry=conflict.geometry,
         )
         if facts.passes(row, selection.include)[0] and not (selection.exclude and facts.passes(row, selection.exclude)[0]):
-            sure.append(Piece(row, conflict.geometry, conflict.area_m2, 0.0))
+            sure.append(Piece(row, conflict.geometry, row.area_ellipsoid_m2, 0.0))
     return Picked(tuple(sure)) if sure else None
 
 

@@ -12,8 +12,9 @@ import shapely
 from ..parcels import ParcelCrs, ParcelSet
 from ..progress import SILENT, Progress
 from .area import DEFAULT_STEP_M, ellipsoid_areas
+from .planes import on_plane
 from .sheets import join_sheets, sheets_of_all
-from .zones import crs_for, from_lonlat, projected, to_lonlat, zone_for_longitude
+from .zones import projected, to_lonlat
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,12 +38,11 @@ def measure_parcels(
     """Measures by parcel_id.  ``points`` counts boundary points without the closing rows; lon/lat is the centroid.
 
     When the zone is unknown the ellipsoid area is NaN, lon/lat None and the sheet ''.  Geographic coordinates are measured
-    on the plane of the 3-degree zone of each parcel's centre.
+    on one plane for all parcels, as everywhere (``plane_of``), so that areas of pieces add up to those of the parcels.
     """
-    geometries = np.array([p.geometry for p in parcels.parcels], dtype=object)
-    if parcels.crs.geographic:
-        return _measure_degrees(parcels, geometries, step_m, sheet_scale, progress)
-    return _measure_plane(parcels, geometries, parcels.crs, step_m, sheet_scale, progress)
+    laid = on_plane(parcels)
+    geometries = np.array([p.geometry for p in laid.parcels], dtype=object)
+    return _measure_plane(parcels, geometries, laid.crs, step_m, sheet_scale, progress)
 
 
 def _measure_plane(
@@ -71,18 +71,3 @@ def _measure_plane(
             join_sheets(sheets[i]),
         )
     return result
-
-
-def _measure_degrees(
-    parcels: ParcelSet, geometries: npt.NDArray[np.object_], step_m: float, sheet_scale: int, progress: Progress
-) -> dict[str, ParcelMeasures]:
-    """Each parcel on the plane of its own 3-degree zone."""
-    result: dict[str, ParcelMeasures] = {}
-    zones = [0 if g.is_empty else zone_for_longitude(float(g.centroid.x)) for g in geometries]
-    for zone in sorted(set(zones)):
-        crs = crs_for(parcels.crs.datum, zone, False, 3) if zone else ParcelCrs()
-        chosen = [i for i, z in enumerate(zones) if z == zone]
-        plane = shapely.transform(geometries[chosen], lambda ll, crs=crs: from_lonlat(ll, crs)) if zone else geometries[chosen]
-        subset = ParcelSet(tuple(parcels.parcels[i] for i in chosen), crs)
-        result.update(_measure_plane(subset, plane, crs, step_m, sheet_scale, progress))
-    return {p.parcel_id: result[p.parcel_id] for p in parcels.parcels}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +28,6 @@ from . import tables
 from .conflicts import survey_conflicts
 from .cutting import Boxes, count_once, cut, near, own_copy, pieces_of, repair
 from .model import CuttingSource, ObjectArray, PatchBatch, PatchCut, PatchSource, SourceInfo, WatchingSource
-from .planes import move_boxes, plane_for, to_plane
 from .result import LazyRows, OverlayResult, PieceTable
 from .roles import Role, roles
 from .status import conclude
@@ -71,7 +70,6 @@ class Subject:
     crs: ParcelCrs
     area: npt.NDArray[np.float64]
     repaired: tuple[str, ...]
-    given_crs: ParcelCrs
     step_m: float = DEFAULT_STEP_M
 
     @cached_property
@@ -88,6 +86,7 @@ def overlay(
 ) -> OverlayResult:
     """Overlay parcels with sources and return rows, survey conflicts, sources with their status, and closures.
 
+    Parcels and what the sources give are on one Gauss plane: parcels in degrees are laid there first (``on_plane``).
     sources may hold ``SourceInfo`` of what is missing or unusable: they are passed on.  Several sources of one role are
     overlaid together: places that both cover are counted once.  Raises Cancelled; faults of sources and geometries never
     raise.
@@ -114,7 +113,6 @@ def overlay(
         survey_conflicts(subject, made, infos, options.conflict_min_m2, progress.part(0.9, 1.0)) if options.conflicts else []
     )
     ordered = [made[r] for r in made]
-    tables.back_to_given(subject, ordered, conflicts)
     progress.report(1.0)
     settings = {
         k: getattr(options, k)
@@ -124,17 +122,15 @@ def overlay(
 
 
 def _subject(parcels: ParcelSet, options: OverlayOptions) -> Subject:
-    """Valid polygons of the parcels on a Gauss plane; what had to be repaired on a copy is named."""
-    given = np.array([p.geometry for p in parcels.parcels], dtype=object)
-    plane = plane_for(parcels.crs, given)
-    geometry = to_plane(given, parcels.crs, plane) if plane != parcels.crs else given.copy()
+    """Valid polygons of the parcels; what had to be repaired on a copy is named."""
+    geometry = np.array([p.geometry for p in parcels.parcels], dtype=object)
     valid = shapely.is_valid(geometry) if len(geometry) else np.zeros(0, dtype=bool)
     ids = tuple(p.parcel_id for p in parcels.parcels)
     if len(geometry):
         geometry, _ = repair(geometry)
     area = shapely.area(geometry) if len(geometry) else np.zeros(0)
     repaired = tuple(i for i, ok in zip(ids, valid) if not ok)
-    return Subject(ids, geometry, plane, area, repaired, parcels.crs, options.step_m)
+    return Subject(ids, geometry, parcels.crs, area, repaired, options.step_m)
 
 
 def _run(subject: Subject, sources: Sequence[PatchSource], options: OverlayOptions, progress: Progress) -> dict[int, list[Part]]:
@@ -191,10 +187,8 @@ def _task(
             check()
             if isinstance(source, WatchingSource):
                 source.watch(check)
-            batch = source.read(move_boxes(boxes[0], subject.crs, subject.given_crs), wanted)
+            batch = source.read(boxes[0], wanted)
         check()
-        if subject.crs != subject.given_crs:
-            batch = replace(batch, geometry=to_plane(batch.geometry, subject.given_crs, subject.crs))
         _measure(part, role, subject, batch, boxes, reach, check)
     except Cancelled:
         raise

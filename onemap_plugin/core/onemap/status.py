@@ -12,7 +12,6 @@ import shapely
 
 from ..i18n import QT_TRANSLATE_NOOP, tell, together
 from .model import Closure, PatchSource, SourceInfo
-from .planes import move_boxes
 from .result import PieceTable
 from .roles import EDITION_COLUMNS, roles
 from .tables import Part, years
@@ -126,8 +125,7 @@ def _extent(source: Any, subject: Subject) -> npt.NDArray[np.float64] | None:
     extent = getattr(source, "extent", None)
     if extent is None or not np.isfinite(np.asarray(extent, dtype=float)).all():
         return None
-    moved = move_boxes(np.asarray([extent], dtype=np.float64), subject.given_crs, subject.crs)
-    return np.asarray(moved[0], dtype=np.float64)
+    return np.asarray(extent, dtype=np.float64)
 
 
 def _counted_empty(source: Any) -> bool:

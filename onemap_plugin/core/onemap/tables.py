@@ -13,8 +13,7 @@ import shapely
 
 from . import areas
 from .cutting import Cover, Near, Pieces, count_once, own_copy
-from .model import Closure, ConflictRow, ObjectArray
-from .planes import to_plane
+from .model import Closure, ObjectArray
 from .result import PieceTable, as_text
 from .roles import Role
 
@@ -299,17 +298,4 @@ def years(values: ObjectArray | None) -> set[str]:
     return {m.group(1) for v in set(map(as_text, values)) if (m := _YEAR.search(v))}
 
 
-def back_to_given(subject: Subject, made: Sequence[PieceTable], conflicts: list[ConflictRow]) -> None:
-    """Parcels given in degrees get their pieces back in degrees; areas stay those of the plane."""
-    if subject.crs == subject.given_crs:
-        return
-    for table in made:
-        _ = table.area_ellipsoid  # while the pieces are still on the plane
-        for name in ("geometry", "shared"):
-            setattr(table, name, to_plane(getattr(table, name), subject.crs, subject.given_crs))
-    for i, row in enumerate(conflicts):
-        moved = to_plane(np.array([row.geometry], dtype=object), subject.crs, subject.given_crs)
-        conflicts[i] = replace(row, geometry=moved[0])
-
-
-__all__ = ["Part", "back_to_given", "build", "years"]
+__all__ = ["Part", "build", "years"]

@@ -11,8 +11,9 @@ import numpy as np
 import shapely
 
 from ..coordinates.area import ellipsoid_areas
+from ..coordinates.planes import moved, plane_of
 from ..coordinates.zones import projected
-from ..parcels import ParcelCrs
+from ..parcels import ParcelSet
 from .model import OverlayRow, SourceInfo
 from .robust import differences, intersections, union
 
@@ -29,13 +30,14 @@ def town_known(sources: Iterable[SourceInfo]) -> bool:
     return any(s.role == TOWN and s.status in ("checked", "no_edition", "partial_cover") for s in sources)
 
 
-def town_split(rows: Sequence[OverlayRow], crs: ParcelCrs) -> list[OverlayRow]:
+def town_split(rows: Sequence[OverlayRow], parcels: ParcelSet) -> list[OverlayRow]:
     """Rows of the land survey, each cut into its part inside and outside; ``attributes[SIDE]`` says which.
 
     Areas of both parts add up to those of the row: m² to the last bit of the sum, hectares exactly at 4 decimals.
     """
-    inside = _inside(rows)
-    land = [r for r in rows if r.role == LAND and r.area_m2 > 0]
+    crs = plane_of(parcels)
+    inside = _inside(moved([r for r in rows if r.role == TOWN], parcels.crs, crs))
+    land = moved([r for r in rows if r.role == LAND and r.area_m2 > 0], parcels.crs, crs)
     shapes = np.array([r.geometry for r in land], dtype=object)
     town = np.array([inside.get(r.parcel_id) for r in land], dtype=object)
     if not len(land):
@@ -47,7 +49,7 @@ def town_split(rows: Sequence[OverlayRow], crs: ParcelCrs) -> list[OverlayRow]:
     found: list[OverlayRow] = []
     for row, a, e, one, other in zip(land, areas.tolist(), curved.tolist(), within, beyond):
         found += _parts(row, a, e, one, other)
-    return found
+    return moved(found, crs, parcels.crs)
 
 
 def _inside(rows: Iterable[OverlayRow]) -> dict[str, Any]:

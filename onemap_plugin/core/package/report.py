@@ -166,7 +166,7 @@ def _town_rows(data: PackageData) -> list[list[Any]]:
     if not town_known(review.sources):
         return []
     sums: dict[tuple[str, str], list[Decimal]] = {}
-    for row in town_split(review.overlay, review.parcels.crs):
+    for row in town_split(review.overlay, review.parcels):
         pair = sums.setdefault((row.three_class or "未注明", row.owner_kind or "未注明"), [Decimal("0.0000"), Decimal("0.0000")])
         pair[row.attributes[SIDE] != INSIDE] += Decimal(repr(row.area_ha))
     rows: list[list[Any]] = [[*key, *pair, sum(pair, Decimal(0))] for key, pair in sorted(sums.items())]

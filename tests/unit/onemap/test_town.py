@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onemap_plugin.core.coordinates.zones import crs_from_epsg, to_lonlat
 from onemap_plugin.core.onemap.model import OverlayRow, SourceInfo
 from onemap_plugin.core.onemap.town import SIDE, town_known, town_split
-from onemap_plugin.core.parcels import ParcelCrs
+from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
 
-PLANE = ParcelCrs()
+PLANE = ParcelSet((), ParcelCrs())
 
 
 def land(parcel: str, code: str, x0: float, x1: float, height: float = 100.0) -> OverlayRow:
@@ -65,3 +68,21 @@ def test_hectares_of_both_parts_add_up_exactly(at: float, height: float) -> None
     found = town_split([row, OverlayRow("1", "CZKFBJ", patch="9", geometry=shapely.box(-1, -1, at, 501))], PLANE)
     assert sum(Decimal(repr(r.area_ha)) for r in found) == Decimal(repr(row.area_ha))
     assert sum(r.area_m2 for r in found) == pytest.approx(row.area_m2, rel=1e-12)
+
+
+def test_pieces_in_degrees_are_cut_and_measured_in_metres() -> None:
+    """Square degrees are below any noise in m²: all of the land was outside."""
+    zone, degrees = crs_from_epsg(4549), crs_from_epsg(4490)
+    assert zone is not None
+    assert degrees is not None
+    flat = [land("1", "0101", 0, 100), town("1", 30, 150)]
+
+    def lonlat(shape: Any) -> Any:
+        return shapely.transform(shape, lambda en: to_lonlat(en + [500_000.0, 3_300_000.0], zone))
+
+    rows = [replace(r, geometry=lonlat(r.geometry)) for r in flat]
+    ring = Ring(1, ("J1",) * 5, shapely.get_coordinates(rows[0].geometry)[:, ::-1])
+    found = town_split(rows, ParcelSet((Parcel("1", (ring,)),), degrees))
+    assert sums(found) == pytest.approx({("0101", "inside"): 7000, ("0101", "outside"): 3000}, abs=0.01)
+    inside = next(r for r in found if r.attributes[SIDE] == "inside")
+    assert shapely.symmetric_difference(inside.geometry, lonlat(shapely.box(30, 0, 100, 100))).area < 2e-12  # deg², 0.02 m²

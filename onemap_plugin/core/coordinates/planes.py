@@ -2,36 +2,81 @@
 
 A side that is straight in one system is not straight in another.  Before a side is moved it is split so that what is
 drawn straight in the target lies within ``STRAIGHT_M`` of where it belongs (0.00001 m: 0.007 m² on a boundary of 1 km);
-sides up to about 30 m need no split.  Both neighbours of a boundary get the same points, so nothing opens between them.
+sides up to about 30 m need no split.  What is straight in degrees is straight in longitude and
+latitude.  Both neighbours of a boundary get the same points, so nothing opens between them.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..coordinates.zones import crs_for, from_lonlat, projected, to_lonlat, zone_for_longitude
-from ..parcels import ParcelCrs
+from ..parcels import Parcel, ParcelCrs, ParcelSet
+from .zones import from_lonlat, plane_around, projected, to_lonlat
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 ObjectArray = npt.NDArray[np.object_]
 
 STRAIGHT_M = 1e-5
+DEGREE_M = 111_320.0  # of latitude, and of longitude on the equator: near enough to say how far a side bends
 _MAX_PARTS = 10_000
+#: a dataclass with geometry, such as an overlay row
+Placed = TypeVar("Placed")
 
 
-def plane_for(crs: ParcelCrs, geometries: ObjectArray) -> ParcelCrs:
-    """The Gauss plane to work on: the parcels' own zone, or for degrees the 3-degree zone of their middle."""
-    if not crs.geographic:
-        return crs
-    bounds = shapely.total_bounds(geometries) if len(geometries) else np.full(4, np.nan)
-    if not np.isfinite(bounds).all():
-        return crs
-    return crs_for(crs.datum, zone_for_longitude(float(bounds[0] + bounds[2]) / 2, 3), False, 3)
+def plane_of(parcels: ParcelSet) -> ParcelCrs:
+    """The Gauss plane to measure parcels on: their own zone; for degrees one for all of them, the 3-degree zone of their middle.
+
+    The system of the parcels itself when it is unknown or there are no points.
+    """
+    if not parcels.crs.geographic:
+        return parcels.crs
+    rings = [r.open_en for p in parcels.parcels for r in p.rings]
+    lonlat = np.concatenate(rings) if rings else np.empty((0, 2))
+    lonlat = lonlat[np.isfinite(lonlat).all(axis=1)]
+    plane = plane_around(lonlat, parcels.crs) if len(lonlat) else parcels.crs
+    return plane if projected(plane) else parcels.crs
+
+
+def on_plane(parcels: ParcelSet) -> ParcelSet:
+    """Parcels in degrees laid on ``plane_of`` to be looked at, with points put in on sides that would bend; others as they are.
+
+    The points put in have no label; parcels, rings and their order stay.
+    """
+    plane = plane_of(parcels)
+    if plane == parcels.crs:
+        return parcels
+    return replace(parcels, parcels=tuple(_laid(p, parcels.crs, plane) for p in parcels.parcels), crs=plane)
+
+
+def _laid(parcel: Parcel, source: ParcelCrs, target: ParcelCrs) -> Parcel:
+    rings = []
+    for ring in parcel.rings:
+        en, labels = ring.xy[:, ::-1], np.array(ring.labels, dtype=object)
+        parts = _parts(en, source, target) if len(en) > 1 else np.zeros(0, dtype=np.int64)
+        told = np.full(int(parts.sum()) + min(len(en), 1), "", dtype=object)
+        told[np.concatenate(([0], np.cumsum(parts)))[: len(labels)]] = labels
+        points = _with_points(en, parts) if len(parts) else en
+        xy = np.ascontiguousarray(move_points(points, source, target)[:, ::-1])
+        rings.append(replace(ring, labels=tuple(told.tolist()), xy=xy, lines=None, columns={}))
+    return replace(parcel, rings=tuple(rings))
+
+
+def moved(items: Iterable[Placed], source: ParcelCrs, target: ParcelCrs, names: Sequence[str] = ("geometry",)) -> list[Placed]:
+    """Rows with their geometries (fields ``names``; None stays None) brought from ``source`` to ``target``."""
+    rows = list(items)
+    for name in names if source != target else ():
+        there = np.empty(len(rows), dtype=object)
+        there[:] = [getattr(r, name) for r in rows]
+        there = to_plane(there, source, target)
+        rows = [replace(r, **{name: shape}) for r, shape in zip(rows, there)]  # type: ignore[type-var]
+    return rows
 
 
 def relation(a: ParcelCrs, b: ParcelCrs) -> str:
@@ -105,7 +150,7 @@ def _bent(geometry: Any, source: ParcelCrs, target: ParcelCrs) -> Any:
     xy = shapely.get_coordinates(geometry)
     if len(xy) < 2 or (_parts(xy, source, target) == 1).all():
         return None
-    return _rebuild(geometry, lambda points: _with_points(points, source, target))
+    return _rebuild(geometry, lambda points: _with_points(points, _parts(points, source, target)))
 
 
 def _rebuild(geometry: Any, change: Any) -> Any:
@@ -124,14 +169,17 @@ def _rebuild(geometry: Any, change: Any) -> Any:
 
 def _parts(xy: FloatArray, source: ParcelCrs, target: ParcelCrs) -> IntArray:
     """Into how many equal parts each side has to be split (the sagitta falls with the square of the length)."""
-    moved = move_points(xy, source, target)
+    ends = move_points(xy, source, target)
     middle = move_points((xy[:-1] + xy[1:]) / 2, source, target)
-    bend = np.hypot(*(middle - (moved[:-1] + moved[1:]) / 2).T)
+    off = middle - (ends[:-1] + ends[1:]) / 2
+    if target.geographic:
+        off *= DEGREE_M * np.column_stack((np.cos(np.radians(middle[:, 1])), np.ones(len(middle))))
+    bend = np.nan_to_num(np.hypot(off[:, 0], off[:, 1]))
     return np.asarray(np.clip(np.ceil(np.sqrt(bend / STRAIGHT_M)), 1, _MAX_PARTS), dtype=np.int64)
 
 
-def _with_points(xy: FloatArray, source: ParcelCrs, target: ParcelCrs) -> FloatArray:
-    parts = _parts(xy, source, target)
+def _with_points(xy: FloatArray, parts: IntArray) -> FloatArray:
+    """The points of a line with each side split into as many equal parts as ``parts`` says."""
     side = np.repeat(np.arange(len(parts)), parts)
     step = np.arange(len(side)) - np.repeat(np.cumsum(parts) - parts, parts)
     a, b = xy[:-1], xy[1:]
@@ -144,4 +192,4 @@ def _with_points(xy: FloatArray, source: ParcelCrs, target: ParcelCrs) -> FloatA
     return np.concatenate([points, xy[-1:]])
 
 
-__all__ = ["STRAIGHT_M", "move_boxes", "move_points", "plane_for", "relation", "to_plane"]
+__all__ = ["STRAIGHT_M", "move_boxes", "move_points", "moved", "on_plane", "plane_of", "relation", "to_plane"]
