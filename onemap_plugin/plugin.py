@@ -68,7 +68,8 @@ class OneMapPlugin:
         project = QgsProject.instance()
         project.readProject.connect(self._project_changed)
         project.cleared.connect(self._project_changed)
-        project.projectSaved.connect(self._project_saved)
+        # while it is written: what is entered once it is saved would be in the file of the next save only
+        project.writeProject.connect(self._project_saved)
         project.layersWillBeRemoved.connect(self._layers_removed)
         self._imagery = ImageryWatch(project, self._keys_locked)
         self._imagery.start()
@@ -80,7 +81,7 @@ class OneMapPlugin:
             self._imagery = None
         for signal, slot in (
             (project.layersWillBeRemoved, self._layers_removed),
-            (project.projectSaved, self._project_saved),
+            (project.writeProject, self._project_saved),
             (project.cleared, self._project_changed),
             (project.readProject, self._project_changed),
         ):
@@ -242,7 +243,7 @@ class OneMapPlugin:
         if self.session is not None:
             self.session.project_changed()
 
-    def _project_saved(self) -> None:
+    def _project_saved(self, *_: Any) -> None:
         if self.session is not None:
             self.session.project.project_saved_as()
 

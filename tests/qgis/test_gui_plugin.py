@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
@@ -293,3 +293,17 @@ def test_the_project_form_keeps_unanswered_apart_from_no_and_keeps_what_it_does_
     assert form.open_questions() == ["linear"]
     form.set_attributes({})
     assert form.attributes() == {}
+
+
+def test_the_first_save_of_a_project_holds_what_it_remembers(plugin: Any, qgis_new_project: None, tmp_path: Path) -> None:
+    session = ReviewSession(ProjectState())
+    before, plugin.session = plugin.session, session
+    try:
+        session.project.set_path("review", str(tmp_path / "甲.review.gpkg"))
+        assert QgsProject.instance().write(str(tmp_path / "p.qgs"))
+        text = (tmp_path / "p.qgs").read_text(encoding="utf-8")
+        assert "甲.review.gpkg" in text[text.index("<onemap") : text.index("</onemap>")]
+        assert not QgsProject.instance().isDirty()  # or QGIS asks whether to save what was just saved
+    finally:
+        plugin.session = before
+        session.shut_down()
