@@ -91,7 +91,9 @@ class Sorter:
 
     def _heads_a_list(self, filled: list[str], values: list[float | None]) -> bool:
         """Whether a row among metres holds no more than the number of what follows, or how many points: 2, or 5,1."""
-        if not self.rows.xy or min(map(abs, self.rows.xy[0])) < _METRES or not all(text.isdigit() for text in filled):
+        if len(filled) > 2 or not self.rows.xy or not all(text.isdigit() for text in filled):
+            return False
+        if min(map(abs, self.rows.xy[0])) < _METRES:
             return False
         if len(filled) == 1:
             return "label" not in self._place and len(filled[0]) < 6

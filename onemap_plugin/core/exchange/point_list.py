@@ -142,8 +142,9 @@ def _read(
 ) -> ParcelSet:
     first = list(itertools.islice(numbered, _HEAD))  # enough for a guess; the others pass by one by one
     places = angle_columns([[cell_text(c) for c in row] for row, _ in first])
-    first = [(join_angles(row, places), n) for row, n in first]
-    numbered = ((join_angles(row, places), n) for row, n in numbered)
+    if places:
+        first = [(join_angles(row, places), n) for row, n in first]
+        numbered = ((join_angles(row, places), n) for row, n in numbered)
     guess = guess_columns([row for row, _ in first])
     start = first[0][1] if first else 0
     if columns:

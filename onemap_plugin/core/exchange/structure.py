@@ -30,6 +30,7 @@ _WIDE_KINDS = (
     ("０１２３４５６７８９", "digits"),
 )
 _LONGEST_NOTE = 30
+_LONG_NUMBER = re.compile(r"\d{5}")  # as every coordinate has it, and no name of a column
 _ENUMERATION = re.compile(r"(?<=[0-9A-Za-z.])、(?=[0-9.+-])")
 
 
@@ -325,7 +326,7 @@ def _key_and_value(bare: str) -> tuple[str, str, str]:
 
 def _names_fields(bare: str) -> bool:
     """Whether a line among the coordinates holds nothing but names of fields or columns: 点号,圈号,X坐标,Y坐标."""
-    if bare[0] in "0123456789-+.,@" or bare[1:2].isdigit():
+    if bare[0] in "0123456789-+.,@" or bare[1:2].isdigit() or _LONG_NUMBER.search(bare):
         return False
     cells = [c for c in split_cells(bare.rstrip("@＠").strip(f"{BLANKS}#/*"))[0] if c]
     words = ["".join(half_width(c).upper().split()) for c in cells]
@@ -358,7 +359,7 @@ def split_cells(text: str) -> tuple[list[str], str]:
             text = _ENUMERATION.sub(",", text) if other else text.replace("、", ",")
     if '"' in text and (cells := quoted_cells(text)) is not None:
         return cells, ","
-    for separator in (",", *sorted(";\t|", key=text.count, reverse=True)):  # a tab may be no more than an indent
+    for separator in "," if "," in text else sorted(";\t|", key=text.count, reverse=True):  # a tab may be only an indent
         if separator in text:
             return [c.strip(BLANKS) for c in text.split(separator)], separator
     cells = text.split()
