@@ -9,7 +9,13 @@ from pathlib import Path
 
 from .settings import Settings
 
-VECTOR_SUFFIXES = (".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".tab", ".mif", ".gdb", ".xlsx", ".zip")
+SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+# what the readers take (a test holds the two together), written out so that a drop does not wait for their modules
+VECTOR_SUFFIXES = (
+    *(".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".kml", ".kmz", ".dxf", ".tab", ".mif", ".fgb", ".gml", ".gdb"),
+    *SHEET_SUFFIXES,
+    ".zip",
+)
 TEXT_SUFFIXES = (".txt", ".csv", ".dat")
 SNIFF_BYTES = 65536
 LAYER_MARK = "|layername="  # one layer of a container, as QGIS writes it
@@ -105,6 +111,6 @@ def known_inputs(folder: str, names: Iterable[str]) -> list[str]:
     for name in names:
         file, mark, layer = name.partition("|")
         path = os.path.join(folder, file)
-        sheet = Path(file).suffix.lower() in (".xlsx", ".xls", ".ods")
+        sheet = Path(file).suffix.lower() in SHEET_SUFFIXES
         found.setdefault(path if not mark or sheet else f"{path}{LAYER_MARK}{layer}", None)
     return list(found)

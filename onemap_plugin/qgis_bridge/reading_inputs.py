@@ -18,7 +18,7 @@ from ..core.i18n import QT_TRANSLATE_NOOP
 from ..core.progress import SILENT, Progress
 from .reading_rules import finding
 
-SHEETS = {".xlsx", ".xls", ".ods"}
+SHEETS = {".xlsx", ".xlsm", ".xls", ".et", ".ods"}  # .et: the .xls of WPS
 TEXT_FILES = {".txt", ".csv", *SHEETS}
 VECTOR_FILES = {".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".tab", ".mif", ".fgb", ".gml", ".geojsonl"}
 FOLDER_SETS = {".gdb"}

@@ -16,6 +16,8 @@ from vector_samples import FAR, HOLE, SQUARE, rules, wkt, write  # noqa: E402
 
 from onemap_plugin.core.errors import OneMapError  # noqa: E402
 from onemap_plugin.core.parcels import ParcelCrs  # noqa: E402
+from onemap_plugin.gui import inputs  # noqa: E402
+from onemap_plugin.qgis_bridge import reading_inputs  # noqa: E402
 from onemap_plugin.qgis_bridge.reading import read_any  # noqa: E402
 from onemap_plugin.qgis_bridge.reading_preview import doubtful_lists  # noqa: E402
 
@@ -185,3 +187,30 @@ def test_a_mapinfo_file_on_no_earth_does_not_say_its_system(tmp_path: Path) -> N
     assert "read.crs_missing" in rules(read_any(tmp_path / "a.mif"))
     zone = ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True)
     assert read_any(tmp_path / "a.mif", fallback=zone).crs == zone
+
+
+def test_every_file_that_the_readers_take_may_be_dropped() -> None:
+    taken = reading_inputs.VECTOR_FILES | reading_inputs.FOLDER_SETS | reading_inputs.ARCHIVES | reading_inputs.SHEETS
+    assert set(inputs.VECTOR_SUFFIXES) == taken
+    assert set(inputs.SHEET_SUFFIXES) == reading_inputs.SHEETS
+
+
+@pytest.mark.parametrize("ending", ["xlsm", "et"])
+def test_workbooks_under_the_endings_of_other_programs(tmp_path: Path, ending: str) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["点号", "X", "Y"], *points(SQUARE)])
+    named = path.rename(tmp_path / f"成果.{ending}")
+    assert len(read_any(named).parcels) == 1
+    assert len(read_any(tmp_path).parcels) == 1  # found in a folder, too
+
+
+@pytest.mark.parametrize(
+    ("fields", "number", "name"),
+    [
+        ({"BSM": "7", "TBBH": "0012", "DLBM": "0101", "QLR": "东村"}, "0012", "东村"),
+        ({"FID_1": "7", "地块编码": "A-1", "用地单位名称": "某公司"}, "A-1", "某公司"),
+        ({"TBBH": "0012", "DKBH": "D-1", "权利人": "甲", "DKMC": "一号"}, "D-1", "一号"),
+    ],
+)
+def test_fields_of_surveys_name_the_parcel(tmp_path: Path, fields: dict[str, str], number: str, name: str) -> None:
+    (parcel,) = read_any(write("GPKG", tmp_path / "a.gpkg", [f"POLYGON {wkt(SQUARE)}"], fields=fields)).parcels
+    assert (parcel.number, parcel.name) == (number, name)
