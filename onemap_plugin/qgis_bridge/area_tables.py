@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ from .reading_inputs import SHEETS, Item
 from .reading_sheets import sheet_rows
 
 HEADING_ROWS = 10  # titles, dates and units stand above the headings
+_NUMBER = re.compile(r"\d+\.\d{7,}")
+_PLAIN = re.compile(r"\d+(\.\d{1,6})?")
 SUMS = ("合计", "总计", "小计", "合 计", "总 计", "小 计")
 
 
@@ -59,10 +62,23 @@ def _table(rows: Sequence[Sequence[Any]], name: str) -> AreaTable | None:
         who = (values.get("number", ""), values.get("name", ""))
         if any(who) and not any(str(cell or "").strip().startswith(SUMS) for cell in cells):
             parcels.append(Parcel("", (), **{**values, "attributes": {}}, source_file=name, source_line=line))
+    parcels = _evenly_written(parcels)
     ids = assign_ids([(p.number, p.name) for p in parcels])
     named = tuple(dataclasses.replace(p, parcel_id=i) for p, i in zip(parcels, ids))
     used = frozenset(columns.fields) - {"declared_area", "declared_points"}
     return AreaTable(ParcelSet(named, source_files=(name,)), used) if named else None
+
+
+def _evenly_written(parcels: Sequence[Parcel]) -> list[Parcel]:
+    """Plain numbers of a column with as many decimals as the longest: a cell keeps no zeros at the end, 1.2 means 1.2000.
+    A workbook says a number to 15 digits, whatever its file has beyond (0.9985000000000001)."""
+    texts = [p.declared_area_text for p in parcels]
+    texts = [f"{float(t):.15g}" if _NUMBER.fullmatch(t) else t for t in texts]
+    decimals = max((len(t.partition(".")[2]) for t in texts if _PLAIN.fullmatch(t)), default=0)
+    for k, (whole, _, part) in enumerate(t.partition(".") for t in texts):
+        if decimals and _PLAIN.fullmatch(texts[k]):
+            texts[k] = f"{whole}.{part.ljust(decimals, '0')}"
+    return [dataclasses.replace(p, declared_area_text=t) for p, t in zip(parcels, texts)]
 
 
 def _names(row: Sequence[Any]) -> list[str]:

@@ -210,6 +210,23 @@ def test_an_area_table_without_coordinates_is_compared_both_ways(provider, tmp_p
         run("compareparcelfiles", FIRST=str(tmp_path / f"b.{kind}"), SECOND=str(tmp_path / f"b.{kind}"))
 
 
+def test_a_cell_of_a_table_has_the_digits_of_its_column(provider, tmp_path):
+    """A workbook keeps 1.2000 as 1.2: that is not 1.2 give or take five hundred square metres."""
+    parcels = [(f"A{k}", [(n, str(Decimal(e) + 500 * k)) for n, e in SQUARE]) for k in range(3)]
+    txt(tmp_path / "a.txt", parcels)
+    text = (tmp_path / "a.txt").read_bytes().decode("gbk")
+    for k, area in enumerate(("1.0000", "1.0300", "0.9985")):
+        text = text.replace(f"5,,A{k},", f"5,{area},A{k},")
+    (tmp_path / "a.txt").write_bytes(text.encode("gbk"))
+    book = Workbook()
+    for row in (["地块编号", "面积（公顷）"], ["A0", 1], ["A1", 1.0], ["A2", 0.9985]):
+        book.active.append(row)
+    book.save(tmp_path / "b.xlsx")
+    run("compareparcelfiles", FIRST=str(tmp_path / "a.txt"), SECOND=str(tmp_path / "b.xlsx"), REPORT=str(tmp_path / "r.json"))
+    found = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["findings"]
+    assert [(f["parcel_id"], f["params"]["a"], f["params"]["b"]) for f in found] == [("A1", "1.0300", "1.0000")]
+
+
 def test_missing_and_extra_parcels_are_both_named(provider, tmp_path):
     shifted = [(n, str(Decimal(e) + 500)) for n, e in SQUARE]
     txt(tmp_path / "a.txt", [("A1", SQUARE), ("A2", shifted)])

@@ -186,12 +186,14 @@ def _compare_texts(a: Parcel, b: Parcel, wanted: set[str] | None, further: set[s
 def _compare_areas(a: Parcel, b: Parcel, findings: Findings, by_digits: bool) -> None:
     if a.declared_area is None or b.declared_area is None:
         return
-    one, other = (p.declared_area * UNIT_M2.get(p.declared_unit, 1.0) for p in (a, b) if p.declared_area is not None)
-    units_known = a.declared_unit in UNIT_M2 and b.declared_unit in UNIT_M2
-    allowed = 0.5
-    if by_digits:
-        allowed = sum(rounding(p.declared_area_text) * UNIT_M2.get(p.declared_unit, 1.0) for p in (a, b))
-    if (units_known or a.declared_unit == b.declared_unit) and abs(one - other) > allowed + 1e-7:
+    # an area whose unit could not be told is taken in that of the other file: what is no difference then is none
+    units = (a.declared_unit or b.declared_unit, b.declared_unit or a.declared_unit)
+    factors = [UNIT_M2.get(unit, 1.0) for unit in units]
+    halves = [rounding(p.declared_area_text) * factor for p, factor in zip((a, b), factors)]
+    allowed = sum(halves) if by_digits else min(sum(halves), 0.5)
+    if units[0] == units[1] and halves[0] == halves[1]:
+        allowed = 0.0  # the same number of digits in the same unit: one area can only be written one way
+    if abs(a.declared_area * factors[0] - b.declared_area * factors[1]) > allowed + 1e-7:
         findings.add(
             "T-CMP-TEXT",
             parcel_id=a.parcel_id,

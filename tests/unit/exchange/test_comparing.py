@@ -95,3 +95,28 @@ def test_a_column_that_only_one_file_has_is_told_once_and_is_no_difference():
     changed = replace(other, parcels=(wide[0], replace(wide[1], attributes={**wide[1].attributes, "村名": "别村"})))
     (differs,) = compare_sets(other, changed)
     assert (differs.rule, differs.parcel_id, differs.params["field"]) == ("T-CMP-TEXT", "2", "村名")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (("1.2247", "ha"), ("1.2248", "ha"), True),
+        (("1.2247", "ha"), ("1.2247", "ha"), False),
+        (("1000.00", "m2"), ("1000.40", "m2"), True),
+        (("0.219", "ha"), ("0.2190", "ha"), False),  # a zero that was dropped
+        (("0.219", "ha"), ("0.2194", "ha"), True),
+        (("1.2247", "ha"), ("12247.096", "m2"), False),
+        (("1.2247", "ha"), ("12247.61", "m2"), True),
+        (("12247.10", "m2"), ("12247.096", "m2"), False),
+        (("1.5", "mu"), ("1000.00", "m2"), False),
+        (("1.0300", ""), ("1.0000", "ha"), True),
+        (("1.0000", ""), ("1.0000", "ha"), False),
+    ],
+)
+@pytest.mark.parametrize("rings", [True, False])
+def test_areas_are_compared_to_the_digits_that_are_written(one, other, differ, rings):
+    sides = [replace(A, declared_area=float(text), declared_area_text=text, declared_unit=unit) for text, unit in (one, other)]
+    first, second = map(numbered, sides)
+    if not rings and (one, other) == (("0.219", "ha"), ("0.2194", "ha")):
+        differ = False  # a table says as many digits as it shows
+    assert bool(compare_sets(first, second, rings=rings)) == differ
