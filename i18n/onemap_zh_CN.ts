@@ -2325,6 +2325,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Route of the linked approval</source>
+            <translation>联动审批路线</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
+            <source>Which approvals run side by side, and what one joint package holds</source>
+            <translation>哪些审批同步并联办理，一套成果里合并了哪些材料</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/gui/result_tables.py" />
             <source>No materials are called for.</source>
             <translation>没有需要的材料。</translation>
         </message>

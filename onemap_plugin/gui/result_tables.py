@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication, QModelIndex, Qt
 from qgis.PyQt.QtGui import QColor, QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ..core.approvals import plan_text, route_for
 from ..core.approvals.model import Material
 from ..core.approvals.names import user_name
 from ..core.i18n import join, retold
@@ -275,9 +288,21 @@ class MaterialPanel(QWidget):
         self.view.setModel(self.proxy)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.view.set_wrapping(True)
+        self.route = QTextBrowser()
+        self.route.setObjectName("onemapRouteView")
+        self.route.setAccessibleName(self.tr("Route of the linked approval"))
+        self.route.setToolTip(self.tr("Which approvals run side by side, and what one joint package holds"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.view)
+        split.addWidget(self.route)
+        self.view.setMinimumHeight(90)
+        self.route.setMinimumHeight(60)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([260, 160])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 4, 2, 2)
-        layout.addWidget(self.view, 1)
+        layout.addWidget(split, 1)
         copy_action(self.view, lambda: table_text(self.model))
         session.changed.connect(self.refresh)
         self.refresh()
@@ -287,6 +312,23 @@ class MaterialPanel(QWidget):
         self.model.set_rows(review.materials if review else [])
         self.view.set_placeholder(self.tr("No materials are called for.") if reviewed(review) else not_reviewed())
         _fit(self.view)
+        text = self._route_html(review) if review else ""
+        self.route.setHtml(text)
+        self.route.setVisible(bool(text))
+
+    def _route_html(self, review: Review) -> str:
+        route = route_for(review.outcomes, review.materials, review.project)
+        if not route.stages:
+            return ""
+        parts = [f"<b>{html.escape(self.tr('Route of the linked approval'))}</b>"]
+        for number, stage in enumerate(route.stages, 1):
+            names = labels.listed(dict.fromkeys(f"{n.approval.name}（{n.approval.authority}）" for n in stage.needs))
+            parts.append(f"{number}. <b>{html.escape(stage.title)}</b> {html.escape(names)}")
+        parts += [f"<i>{html.escape(s.title)}</i> {html.escape(labels.listed(m.name for m in s.materials))}" for s in route.sets]
+        for plan in route.plans:
+            sure = labels.confidence_label(plan.confidence)
+            parts.append(f"{html.escape(plan_text(plan))} <i>{html.escape(sure)}</i>")
+        return "<br>".join(parts)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from osgeo import ogr
 
 from ..core.errors import OneMapError
 from ..core.i18n import QT_TRANSLATE_NOOP
+from .ogr_source import closing
 
 _WKT = re.compile(r"\s*\"?\s*(multi)?(polygon|surface|curvepolygon|linestring)\s*(z|m|zm)?\s*\(", re.IGNORECASE)
 _COLUMN = "wkt_geom"
@@ -45,28 +46,27 @@ def _is_geojson(text: str) -> bool:
 
 def _save_wkt(lines: list[str], headed: bool, path: Path) -> Path:
     names = [n.strip() or f"field{i}" for i, n in enumerate(lines[0].split("\t"))][1:] if headed else []
-    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
-    layer = source.CreateLayer(path.stem, None, ogr.wkbUnknown, ["FID=onemap_fid"])
-    for name in dict.fromkeys(names):
-        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
-    layer.StartTransaction()
-    for number, line in enumerate(lines[1:] if headed else lines, 2 if headed else 1):
-        cells = line.split("\t")
-        geometry = _geometry(cells[0].strip().strip('"'))
-        if geometry is None:
-            raise OneMapError(
-                QT_TRANSLATE_NOOP("errors", "Line {number} of the copied text is no geometry: {text}"),
-                hint=QT_TRANSLATE_NOOP("errors", "Copy polygons from a QGIS layer, WKT, GeoJSON, or lines of coordinates."),
-                number=number,
-                text=cells[0][:40],
-            )
-        feature = ogr.Feature(layer.GetLayerDefn())
-        for name, value in zip(names, cells[1:]):
-            feature.SetField(feature.GetFieldIndex(name), value)
-        feature.SetGeometry(geometry)
-        layer.CreateFeature(feature)
-    layer.CommitTransaction()
-    del feature, layer, source
+    with closing(ogr.GetDriverByName("GPKG").CreateDataSource(str(path))) as source:
+        layer = source.CreateLayer(path.stem, None, ogr.wkbUnknown, ["FID=onemap_fid"])
+        for name in dict.fromkeys(names):
+            layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        layer.StartTransaction()
+        for number, line in enumerate(lines[1:] if headed else lines, 2 if headed else 1):
+            cells = line.split("\t")
+            geometry = _geometry(cells[0].strip().strip('"'))
+            if geometry is None:
+                raise OneMapError(
+                    QT_TRANSLATE_NOOP("errors", "Line {number} of the copied text is no geometry: {text}"),
+                    hint=QT_TRANSLATE_NOOP("errors", "Copy polygons from a QGIS layer, WKT, GeoJSON, or lines of coordinates."),
+                    number=number,
+                    text=cells[0][:40],
+                )
+            feature = ogr.Feature(layer.GetLayerDefn())
+            for name, value in zip(names, cells[1:]):
+                feature.SetField(feature.GetFieldIndex(name), value)
+            feature.SetGeometry(geometry)
+            layer.CreateFeature(feature)
+        layer.CommitTransaction()
     return path
 
 

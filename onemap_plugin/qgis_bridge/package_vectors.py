@@ -22,6 +22,7 @@ from ..core.package.profile import Field, PackageProfile, VectorLayer
 from ..core.package.records import Record, Shape
 from ..core.package.shape_files import field_width
 from ..core.progress import SILENT, Progress
+from .ogr_source import closing
 
 _GEOMETRY = {"parcels": ogr.wkbMultiPolygon, "points": ogr.wkbPoint, "lines": ogr.wkbLineString, "classes": ogr.wkbMultiPolygon}
 _TYPES = {"text": ogr.OFTString, "integer": ogr.OFTInteger, "real": ogr.OFTReal}
@@ -57,6 +58,10 @@ def _strict(created: str = "", encoding: str | None = None) -> Iterator[None]:
             ogr.DontUseExceptions()
 
 
+def _created(driver: str, file: Path) -> Any:
+    return closing(ogr.GetDriverByName(driver).CreateDataSource(str(file)))
+
+
 def _without_folders(text: str) -> str:
     """GDAL names files with their whole path and quotes whole SQL scripts; a message needs the file and the reason only."""
     text = re.sub(r"^sqlite3_exec\(.*\) failed: ", "", text, flags=re.DOTALL)
@@ -81,13 +86,11 @@ def write_shapefile(file: Path, layer: VectorLayer, items: Sequence[Record], pro
                     created: str, progress: Progress = SILENT) -> None:
     """One Shapefile with .prj and .cpg.  Raises OneMapError when a text does not fit a field or the encoding: nothing is cut."""
     _check_texts(file, layer, items, profile.shp_encoding)
-    with _strict(created, profile.shp_encoding):
-        source = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(file))
+    with _strict(created, profile.shp_encoding), _created("ESRI Shapefile", file) as source:
         options = [f"ENCODING={profile.shp_encoding}", f"DBF_DATE_LAST_UPDATE={created}", "SPATIAL_INDEX=NO"]
         target = source.CreateLayer(file.stem, spatial_reference(epsg), _GEOMETRY[layer.content], options)
         _fill(target, layer, items, profile, True, progress)
-        source.FlushCache()  # a full disk shows here; an error while closing would only be printed
-        del target, source
+        source.FlushCache()  # a full disk shows here; an error while closing may only be printed
     cpg = file.with_suffix(".cpg")
     if not cpg.exists():
         cpg.write_text(profile.shp_encoding, encoding="ascii")
@@ -96,24 +99,20 @@ def write_shapefile(file: Path, layer: VectorLayer, items: Sequence[Record], pro
 def write_geopackage(file: Path, layers: Sequence[tuple[VectorLayer, Sequence[Record]]], profile: PackageProfile, epsg: int,
                      created: str, progress: Progress = SILENT) -> None:
     """All layers in one GeoPackage; the same bytes for the same input."""
-    with _strict(created):
-        source = ogr.GetDriverByName("GPKG").CreateDataSource(str(file))
+    with _strict(created), _created("GPKG", file) as source:
         srs = spatial_reference(epsg)
         for layer, items in layers:
             target = source.CreateLayer(layer.name, srs, _GEOMETRY[layer.content], ["FID=fid", "GEOMETRY_NAME=geom"])
             target.StartTransaction()
             _fill(target, layer, items, profile, False, progress)
             target.CommitTransaction()
-            del target
         source.FlushCache()
-        del source
 
 
 def write_dxf(file: Path, parcels: Sequence[Record], points: Sequence[Record], profile: PackageProfile) -> None:
     """Boundary lines (layer JZD), points and their numbers as DXF, for offices that want a drawing."""
     decimals = profile.coordinate_decimals
-    with _strict():
-        source = ogr.GetDriverByName("DXF").CreateDataSource(str(file))
+    with _strict(), _created("DXF", file) as source:
         target = source.CreateLayer("entities")
         for record in parcels:
             polygon: Any = record.shape
@@ -127,7 +126,6 @@ def write_dxf(file: Path, parcels: Sequence[Record], points: Sequence[Record], p
             _draw(target, point, "JZDZ", "SYMBOL(c:#ff0000)")
             text = record.values["label"].replace("\\", "\\\\").replace('"', '\\"')
             _draw(target, point, "JZDH", f'LABEL(f:"SimSun",t:"{text}",s:2g,c:#000000)')
-        del target, source
 
 
 def _draw(target: Any, geometry: Any, layer: str, style: str) -> None:
@@ -226,7 +224,7 @@ def _open(file: Path) -> Any:
     source = ogr.Open(str(file), 0)
     if source is None:
         raise OneMapError(QT_TRANSLATE_NOOP("errors", "This is no vector file that can be opened."), file=file.name)
-    return source
+    return closing(source)
 
 
 def _declared_encoding(file: Path) -> str | None:
@@ -240,8 +238,7 @@ def read_layer(file: Path, layer: VectorLayer, profile: PackageProfile, name: st
 
     Raises OneMapError when the file, the layer or a field is not there.
     """
-    with _strict("", _declared_encoding(file)):
-        source = _open(file)
+    with _strict("", _declared_encoding(file)), _open(file) as source:
         target = source.GetLayerByName(name) if name else source.GetLayer(0)
         if target is None:
             raise OneMapError(QT_TRANSLATE_NOOP("errors", "The layer {name} is not in the file."), name=name, file=file.name)
@@ -253,7 +250,6 @@ def read_layer(file: Path, layer: VectorLayer, profile: PackageProfile, name: st
         srs = target.GetSpatialRef()
         found = [_read_record(feature, layer, profile) for feature in target]
         epsg = _epsg_of(srs)
-        del target, source
     return found, epsg
 
 
@@ -261,8 +257,7 @@ def read_dxf_rings(file: Path, decimals: int) -> tuple[list[tuple[Ticks, ...]], 
     """Rings (layer JZD, closing point included) and labelled points (JZDH) of a drawing.  Raises OneMapError."""
     rings: list[tuple[Ticks, ...]] = []
     points: list[tuple[str, Ticks]] = []
-    with _strict():
-        source = _open(file)
+    with _strict(), _open(file) as source:
         for feature in source.GetLayer(0):
             name, geometry = feature.GetField("Layer"), feature.GetGeometryRef()
             ticks = _shape(shapely.from_wkb(bytes(geometry.ExportToWkb())), decimals) if geometry is not None else None
@@ -271,7 +266,6 @@ def read_dxf_rings(file: Path, decimals: int) -> tuple[list[tuple[Ticks, ...]], 
                 rings.append(flat)
             elif name == "JZDH" and flat:
                 points.append((feature.GetField("Text") or "", flat[0]))
-        del source
     return rings, points
 
 

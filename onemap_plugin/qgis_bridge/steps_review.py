@@ -82,8 +82,9 @@ def review_step(
     run = clock.run("review", options, _counts(review))
     review = replace(review, runs=(*review.runs, run))
     review_file.save(review_path, review, (review_file.REVIEW, review_file.RUNS))
-    extra = {"clear": list(evaluation.clear), "project": dict(project), "repaired_parcels": list(result.repaired_parcels)}
-    return StepResult(review, finished(clock, run), extra)
+    extra: dict[str, Any] = {"clear": list(evaluation.clear), "repaired_parcels": list(result.repaired_parcels)}
+    extra["route"] = approvals.route_rows(approvals.route_for(evaluation.outcomes, materials, project, book))
+    return StepResult(review, finished(clock, run), {**extra, "project": dict(project)})
 
 
 def _own_province(project: Mapping[str, Any], rules: Sequence[str]) -> list[str]:

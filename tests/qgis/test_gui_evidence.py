@@ -251,6 +251,12 @@ def test_every_material_says_who_makes_it_and_how_many_approvals_share_it(
     cells = [[panel.model.index(r, c).data() for c in range(3)] for r in range(panel.model.rowCount())]
     assert cells == [[m.name, m.maker, str(m.shared_by or len(m.approvals))] for m in materials]
     assert all(m.maker for m in materials)
+    text = panel.route.toPlainText()
+    assert not panel.route.isHidden()
+    for part in ("联动报批（与用地并联）", "使用林地审核（林业）", "后续", "供地与建设用地规划许可", "一套坐标", "国家（部局）"):
+        assert part in text, part
+    shown(session, review(CLOSED))
+    assert panel.route.isHidden()
 
 
 def test_conflicts_show_both_codes_with_meaning_and_edition_and_their_place_on_a_click(

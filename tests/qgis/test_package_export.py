@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import hashlib
 import io
@@ -278,12 +279,18 @@ def largest_file(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+def open_sources() -> list[str]:
+    """Data sources that are still open: held by an error they would outlive QGIS, and crash it at its end."""
+    return [repr(o) for o in gc.get_objects() if isinstance(o, (ogr.DataSource, gdal.Dataset)) and o.thisown]
+
+
 @pytest.mark.parametrize("size", [0, 1_000, 60_000, 200_000])
 def test_a_disk_that_takes_no_more_is_an_error_and_leaves_nothing(tmp_path: Path, size: int) -> None:
     with largest_file(size), pytest.raises(OneMapError) as caught:
         export_package(review(), "", tmp_path, project=PROJECT, created=DAY)
     assert caught.value.hint
     assert left_over(tmp_path) == []
+    assert open_sources() == []  # while the error is still there, with all that it holds
 
 
 def named(**changes: str) -> Any:
@@ -294,6 +301,7 @@ def named(**changes: str) -> Any:
 def test_a_name_too_long_for_a_shapefile_is_refused_not_cut(tmp_path: Path) -> None:
     with pytest.raises(OneMapError, match="255 bytes") as caught:
         export_package(named(name="长" * 85), "", tmp_path, project=PROJECT, created=DAY)
+    assert open_sources() == []
     assert "cut" in caught.value.hint
     assert left_over(tmp_path) == []
 

@@ -7,6 +7,7 @@ from .evaluate import Evaluation, evaluate, evaluate_all
 from .materials import ApprovalNeed, approvals_for, joint_package, materials_for
 from .model import OUTCOMES, Material, Outcome
 from .project import Question, check_value
+from .route import Route, plan_text, route_for, route_rows
 from .rulebook import RuleBook, load_project, load_rules, questions
 from .spec import AttributeSpec, Settings
 
@@ -18,6 +19,7 @@ __all__ = [
     "Material",
     "Outcome",
     "Question",
+    "Route",
     "RuleBook",
     "Settings",
     "approvals_for",
@@ -28,5 +30,8 @@ __all__ = [
     "load_project",
     "load_rules",
     "materials_for",
+    "plan_text",
     "questions",
+    "route_for",
+    "route_rows",
 ]

@@ -37,7 +37,8 @@ def approvals_for(
     if following:
         for name, after in used.follows.items():
             if name not in rules and any(a in rules for a in after):
-                found.append(ApprovalNeed(used.approvals[name], tuple(r for a in after for r in rules.get(a, ())), True))
+                own = tuple(dict.fromkeys(r for a in after for r in rules.get(a, ())))
+                found.append(ApprovalNeed(used.approvals[name], own, True))
     return found
 
 

@@ -15,10 +15,11 @@ MATERIAL_KEYS = ("id", "name", "maker", "software", "used_by", "rules", "variant
 
 def read_approvals(top: Entry) -> dict[str, Approval]:
     found = {}
+    groups = tuple(str(g) for g in top.raw("groups"))
     for name, entry in top.named("approvals"):
         entry.known(("name", "authority", "domain", "parallel_group"))
         found[name] = Approval(
-            name, entry.text("name"), entry.text("authority"), entry.text("domain"), entry.text("parallel_group")
+            name, entry.text("name"), entry.text("authority"), entry.text("domain"), entry.choice("parallel_group", groups)
         )
     return found
 

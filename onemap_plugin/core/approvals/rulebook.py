@@ -81,7 +81,9 @@ class RuleBook:
     materials: tuple[MaterialSpec, ...]
     makers: Mapping[str, str]
     software: Mapping[str, str]
+    groups: Mapping[str, str]
     follows: Mapping[str, tuple[str, ...]]
+    joint_sets: Mapping[str, str]
     joint_package: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, str]
     outcome_words: Mapping[str, str]
@@ -223,7 +225,9 @@ def _build(overlays: tuple[Overlay, ...], extra: tuple[Overlay, ...]) -> RuleBoo
         materials,
         {str(k): str(v) for k, v in materials_top.raw("makers").items()},
         {str(k): str(v) for k, v in materials_top.raw("software").items()},
+        {str(k): str(v) for k, v in materials_top.raw("groups").items()},
         {str(k): tuple(v) for k, v in materials_top.raw("follows").items()},
+        {str(k): str(v) for k, v in materials_top.raw("joint_sets").items()},
         {str(k): tuple(v) for k, v in materials_top.raw("joint_package").items()},
         phrases,
         {str(k): str(v) for k, v in (wording.raw("outcomes") or {}).items()},

@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
+from ..approvals import plan_text, route_for
 from ..approvals.model import OUTCOMES, Outcome
 from ..approvals.names import fee_group_name, limits_of, shown_digits, threshold_text, user_name
 from ..checks import RULES as CHECK_RULES
@@ -120,11 +121,23 @@ def _outcome_context(data: PackageData) -> dict[str, Any]:
     used = sorted({a for m in data.review.materials for a in m.approvals})
     makers = [[i, m.name, _word("makers", m.maker), "、".join(m.approvals), m.shared_by, m.note,
                _word("confidence", m.confidence)] for i, m in enumerate(data.review.materials, 1)]
-    return {**_fee_context(shown), "outcome_rows": rows, "outcome_notes": notes, "waiting": waiting, "material_rows": makers,
+    return {**_fee_context(shown), **_route_context(data), "outcome_rows": rows, "outcome_notes": notes, "waiting": waiting,
+            "material_rows": makers,
             "material_key": "；".join(" ".join(dict.fromkeys((name, user_name(name)))) for name in used),
             "waiting_widths": ["5%", "9%", "34%", "11%", "41%"],
             "outcome_widths": ["4%", "5%", "13%", "7%", "16%", "10%", "6%", "21%", "5%", "6%", "7%"],
             "material_widths": ["5%", "27%", "12%", "16%", "7%", "23%", "10%"]}
+
+
+def _route_context(data: PackageData) -> dict[str, Any]:
+    """Which approvals run side by side, what the joint package holds, and what the province says of linked approval."""
+    review = data.review
+    route = route_for(review.outcomes, review.materials, review.project)
+    rows = [[number, stage.title, n.approval.name, n.approval.authority, "、".join(n.rules)]
+            for number, stage in enumerate(route.stages, 1) for n in stage.needs]
+    plans = [f"{plan_text(p)}（可信度：{_word('confidence', p.confidence)}）" for p in route.plans]
+    return {"route_rows": rows, "route_widths": ["5%", "22%", "31%", "22%", "20%"], "plans": plans,
+            "joint_sets": [f"{s.title}：{'、'.join(m.name for m in s.materials)}" for s in route.sets]}
 
 
 def _fee_context(outcomes: Sequence[Outcome]) -> dict[str, Any]:
