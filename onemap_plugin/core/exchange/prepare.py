@@ -40,8 +40,7 @@ def prepare(
 
     Raises OneMapError when the coordinates cannot be brought to that form.
     """
-    done = _in_system(parcels, profile, options)
-    made = done.parcels
+    made = parcels.parcels  # numbered where distances are metres: the nearest point in degrees may be another one
     if options.parts == "split":
         made = _split_parts(made)
     if options.numbering != "keep":
@@ -54,10 +53,11 @@ def prepare(
             prefix=options.label_prefix,
         )
         made = tuple(without_stale_sides(renumber(p, numbering), [p]) for p in made)
+    done = _in_system(replace(parcels, parcels=made), profile, options)
     closing = options.closing or profile.closing
     decimals = options.degree_decimals if done.crs.geographic else options.decimals
     finished = []
-    for i, parcel in enumerate(made):
+    for i, parcel in enumerate(done.parcels):
         progress.report(i / len(made))
         finished.append(_finish(parcel, closing, decimals, options.verbatim))
     made = tuple(finished)

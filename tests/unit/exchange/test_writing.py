@@ -12,7 +12,7 @@ import shapely
 
 from onemap_plugin.core.checks.data import CheckData
 from onemap_plugin.core.coordinates.sheets import join_sheets, sheet_number
-from onemap_plugin.core.coordinates.zones import from_lonlat
+from onemap_plugin.core.coordinates.zones import from_lonlat, to_lonlat
 from onemap_plugin.core.errors import Cancelled, OneMapError
 from onemap_plugin.core.exchange import WriteOptions, read_txt, write_checked, write_txt
 from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring, as_written
@@ -196,6 +196,16 @@ def test_rounding_goes_by_the_digits_for_every_size_and_number_of_decimals():
         expected = [float(Decimal(repr(v)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) for v in values.tolist()]
         assert as_written(values, decimals).tolist() == expected
     assert as_written(np.array([np.inf, -1e300, 116.12345678901234]), 14).tolist() == [np.inf, -1e300, 116.12345678901234]
+
+
+def test_numbering_of_a_file_in_degrees_starts_at_the_point_that_is_nearest_in_metres():
+    far_north = 4_900_000.0 - N0  # a degree of longitude is three quarters of one of latitude there
+    points = [(far_north + n, e) for n, e in ((91, 0), (100, 8), (100, 90), (0, 90), (0, 0))]
+    metres = written(fresh(rings=(points,)), numbering="nw")[13].split(",")
+    degrees = written(fresh(rings=(points,)), profile="zhifa", numbering="nw")[2].split(",")
+    assert metres[2:] == [f"{4_900_100:.3f}", "38383008.000"]
+    lonlat = to_lonlat(np.array([[38_383_008.0, 4_900_100.0]]), ZONE38)[0]
+    assert [float(v) for v in degrees[2:]] == pytest.approx(lonlat.tolist(), abs=1e-9)
 
 
 def test_rounding_is_told_and_points_that_fall_together_are_named():
