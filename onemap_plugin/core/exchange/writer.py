@@ -156,10 +156,23 @@ def _differences(ready: ParcelSet, again: ParcelSet, profile: TxtProfile, option
     areas = "area" in profile.slots and options.area == "declared"
     if not areas:
         again = replace(again, parcels=tuple(replace(p, declared_area=None) for p in again.parcels))
+    else:
+        again = _in_written_units(ready, again, options.area_unit or profile.area_unit)
     found = compare_sets(ready, again, 12 if decimals is None else decimals + 3, match="order", ordered=True, fields=fields)
     if "label" in profile.columns:
         return found
     return [f for f in found if not f.key.startswith("label")]
+
+
+def _in_written_units(ready: ParcelSet, again: ParcelSet, unit: str) -> ParcelSet:
+    """The set that was read back, its areas in the unit they were written in where the geometry does not tell it."""
+    told = [
+        replace(p, declared_unit=w.declared_unit if p.declared_area_text == w.declared_area_text else unit)
+        if p.declared_area is not None and not p.declared_unit
+        else p
+        for w, p in zip(ready.parcels, again.parcels)
+    ]
+    return replace(again, parcels=(*told, *again.parcels[len(told) :]))
 
 
 def _current(crs: ParcelCrs) -> ParcelCrs:

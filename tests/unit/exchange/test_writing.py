@@ -198,6 +198,14 @@ def test_rounding_goes_by_the_digits_for_every_size_and_number_of_decimals():
     assert as_written(np.array([np.inf, -1e300, 116.12345678901234]), 14).tolist() == [np.inf, -1e300, 116.12345678901234]
 
 
+def test_a_declared_area_that_fits_no_unit_is_written_in_that_of_the_profile():
+    wrong = fresh(declared_area=3.0, declared_unit="ha", declared_area_text="3.0000")
+    assert written(wrong, profile="kancedingjie")[12].split(",")[1] == "30000.00"
+    assert written(wrong)[12].split(",")[1] == "3.0000"
+    unknown = fresh(declared_area=3.0, declared_unit="", declared_area_text="3.0000")
+    assert written(unknown, profile="kancedingjie")[12].split(",")[1] == "3.0000"
+
+
 def test_numbering_of_a_file_in_degrees_starts_at_the_point_that_is_nearest_in_metres():
     far_north = 4_900_000.0 - N0  # a degree of longitude is three quarters of one of latitude there
     points = [(far_north + n, e) for n, e in ((91, 0), (100, 8), (100, 90), (0, 90), (0, 0))]
