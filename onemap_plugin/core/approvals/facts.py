@@ -333,11 +333,17 @@ class Facts:
             if parcel_id not in masks:
                 found += [] if keep else own
                 continue
-            mask = self.union(masks[parcel_id])
+            shapes, others = (np.array([p.geometry for p in some], dtype=object) for some in (own, masks[parcel_id]))
+            if robust.many(shapes, others):  # a parcel of 100 km²: ten thousand pieces by the union of as many
+                mask = robust.near_each(shapes, others)
+                apart = shapely.is_missing(mask)
+                found += [] if keep else [p for p, far in zip(own, apart) if far]
+                own, shapes, mask = [p for p, far in zip(own, apart) if not far], shapes[~apart], mask[~apart]
+            else:
+                mask = self.union(masks[parcel_id])
             if mask is None:
                 found += [] if keep else own
                 continue
-            shapes = np.array([p.geometry for p in own], dtype=object)
             cut, _ = robust.intersections(shapes, mask) if keep else robust.differences(shapes, mask)
             found += [p for p in map(_part, own, cut, shapely.area(cut), shapely.length(cut)) if p is not None]
         return tuple(found)

@@ -13,6 +13,7 @@ import shapely
 ObjectArray = npt.NDArray[np.object_]
 #: grid on which a pair is asked again after repair (m)
 GRID_M = 1e-6
+MANY, LARGE = 5_000_000, 1000  # points
 
 
 def intersections(a: Any, b: Any) -> tuple[ObjectArray, list[int]]:
@@ -41,6 +42,32 @@ def union(geometries: ObjectArray) -> Any:
         return shapely.union_all(mended)
     except shapely.errors.GEOSException:
         return shapely.union_all(mended, grid_size=GRID_M)
+
+
+def many(shapes: ObjectArray, by: ObjectArray) -> bool:
+    """Whether cutting each of ``shapes`` by the union of ``by`` looks at so many points that ``near_each`` is worth its while."""
+    return bool(len(shapes) * int(shapely.get_num_coordinates(by).sum()) > MANY)
+
+
+def near_each(shapes: ObjectArray, by: ObjectArray) -> ObjectArray:
+    """For each of (n,) shapes what of the union of ``by`` matters to it: of those whose boxes meet its own; None without any.
+
+    Within a large one that surrounds a shape altogether, a box around the shape stands for it.
+    """
+    own, other = shapely.STRtree(by).query(shapes)
+    masks, kept = by[other], np.ones(len(own), dtype=bool)
+    for b in np.flatnonzero(shapely.get_num_coordinates(by) > LARGE):
+        rows = np.flatnonzero(other == b)
+        shapely.prepare(by[b])
+        kept[rows] = shapely.intersects(by[b], shapes[own[rows]])
+        inside = rows[shapely.contains_properly(by[b], shapes[own[rows]])]
+        masks[inside] = shapely.buffer(shapely.envelope(shapes[own[inside]]), 1.0)
+    own, masks = own[kept], masks[kept]
+    found = np.full(len(shapes), None, dtype=object)
+    ends = np.flatnonzero(np.r_[own[1:] != own[:-1], True][: len(own)]) + 1
+    for start, end in zip(np.r_[0, ends[:-1]].tolist(), ends.tolist()):
+        found[own[start]] = masks[start] if end - start == 1 else union(masks[start:end])
+    return found
 
 
 def _by_pair(

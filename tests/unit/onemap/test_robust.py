@@ -49,3 +49,21 @@ def test_union_with_a_faulty_member():
     made = robust.union(np.array([BOW, shapely.box(4, 0, 12, 8)]))
     assert made.is_valid
     assert made.area == pytest.approx(16 + 64)
+
+
+def test_each_shape_is_cut_by_what_is_near_it_as_by_the_union_of_all() -> None:
+    """Fifteen thousand pieces of one large parcel by the union of as many took minutes."""
+    rng = np.random.default_rng(5)
+    low = rng.uniform(0, 1000, (400, 2))
+    shapes = shapely.box(*np.hstack([low, low + rng.uniform(1, 30, (400, 2))]).T)
+    spots = shapely.buffer(shapely.points(rng.uniform(0, 1000, (300, 2))), rng.uniform(5, 40, 300))
+    disc = shapely.Point(400, 400).buffer(250, quad_segs=1000).difference(shapely.Point(400, 400).buffer(60))  # a large one
+    by = np.array([*spots, disc], dtype=object)
+    whole, masks = shapely.union_all(by), robust.near_each(shapes, by)
+    near = ~shapely.is_missing(masks)
+    assert 50 < near.sum() < 400
+    assert not shapely.intersects(shapes[~near], whole).any()
+    for operation in (robust.intersections, robust.differences):
+        found, wanted = (shapely.area(operation(shapes[near], mask)[0]) for mask in (masks[near], whole))
+        assert found == pytest.approx(wanted, abs=1e-6)
+    assert shapely.is_missing(robust.near_each(shapes, by[:0])).all()
