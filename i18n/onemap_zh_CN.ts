@@ -8403,6 +8403,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/class_areas.py" />
+            <source>The boundary of parcel {parcel} crosses itself: the formula gives {area} m², the ground that it encloses has {pieces} m²; the land classes were closed to the former.</source>
+            <translation>地块 {parcel} 的界线自相交：按坐标公式面积为 {area} 平方米，所围地面为 {pieces} 平方米；地类面积已按前者闭合。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/class_areas.py" />
             <source>The land-class areas of parcel {parcel} summed to {pieces} ha instead of {area} ha and were closed again.</source>
             <translation>地块 {parcel} 的地类面积合计 {pieces} 公顷，而地块为 {area} 公顷，已重新平差闭合。</translation>
         </message>
@@ -8565,6 +8570,11 @@
             <location filename="../onemap_plugin/core/package/rules.py" />
             <source>The review belongs to other coordinates than the parcels</source>
             <translation>联审所用坐标与地块不同</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/package/rules.py" />
+            <source>The area of a parcel that crosses itself is not that of its ground</source>
+            <translation>自相交地块的面积不等于它所围的地面</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/rules.py" />

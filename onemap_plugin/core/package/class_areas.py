@@ -13,11 +13,19 @@ from ..onemap.areas import SQUARE_METRES_PER_HA, balance
 from ..onemap.model import OverlayRow
 from .decimals import quantize
 from .profile import PackageProfile
-from .published import Published, PublishedParcel
+from .published import Published, PublishedParcel, as_geometry
 from .rules import finding
 
 RIDGE_CODE, RIDGE = "1203", "田坎"  # GB/T 21010-2017; what the overlay's deduction_m2 is booked as
 STATE, COLLECTIVE, UNKNOWN, NOT_CHECKED = "国有", "集体", "权属不明", "未检查"
+NO_PATCH = "没有图斑"  # the part of a parcel that the land survey does not cover
+
+
+_STALE = ("P-STALE", QT_TRANSLATE_NOOP(
+    "rules", "The land-class pieces of parcel {parcel} sum to {pieces} m², the parcel has {area} m². Review it again."))
+_CROSSED = ("P-CROSSED", QT_TRANSLATE_NOOP(
+    "rules", "The boundary of parcel {parcel} crosses itself: the formula gives {area} m², the ground that it encloses has "
+             "{pieces} m²; the land classes were closed to the former."))
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +84,8 @@ def _pieces(parcel: PublishedParcel, row: OverlayRow, area: Decimal, profile: Pa
     if row.deduction_m2 > 0 and row.area_m2 > 0:
         share = Decimal(repr(min(float(row.deduction_m2) / float(row.area_m2), 1.0)))
         ridge = quantize(area * share, profile.area_ha_decimals, profile.rounding)
-    pieces = [ClassPiece(parcel.index, row.code, row.name, row.three_class, row.owner, kind, area - ridge, row.geometry)]
+    name = row.name if row.code or row.patch else row.name or NO_PATCH
+    pieces = [ClassPiece(parcel.index, row.code, name, row.three_class, row.owner, kind, area - ridge, row.geometry)]
     if ridge:
         pieces.append(ClassPiece(parcel.index, RIDGE_CODE, RIDGE, "农用地", row.owner, kind, ridge))
     return pieces
@@ -90,9 +99,9 @@ def _closed(rows: Sequence[OverlayRow], parcel: PublishedParcel, profile: Packag
     raw = [r.area_m2 if profile.area_basis == "plane" else r.area_ellipsoid_m2 for r in rows]
     total = sum(raw)
     if abs(total - float(parcel.area_m2)) > max(1.0, 0.001 * float(parcel.area_m2)):
-        found.append(finding("P-STALE", QT_TRANSLATE_NOOP(
-            "rules", "The land-class pieces of parcel {parcel} sum to {pieces} m², the parcel has {area} m². Review it again."),
-            {"parcel": parcel.parcel_id, "pieces": f"{total:.2f}", "area": parcel.area_m2}, parcel_id=parcel.parcel_id))
+        rule, text = _CROSSED if not as_geometry(parcel.rings, profile.coordinate_decimals).is_valid else _STALE
+        params = {"parcel": parcel.parcel_id, "pieces": f"{total:.2f}", "area": parcel.area_m2}
+        found.append(finding(rule, text, params, parcel_id=parcel.parcel_id))
     if profile.area_basis == "plane":
         found.append(finding("P-AREA-OPEN", QT_TRANSLATE_NOOP(
             "rules", "The land-class areas of parcel {parcel} summed to {pieces} ha instead of {area} ha and were closed again."),

@@ -30,6 +30,7 @@ RULES: tuple[RuleInfo, ...] = (
     _rule("P-AREA-OPEN", QT_TRANSLATE_NOOP("rules", "Land-class areas were closed to the parcel again"), N,
           QT_TRANSLATE_NOOP("clauses", "TD/T 1008-2007, chapter 9; totals are sums of rounded cells")),
     _rule("P-STALE", QT_TRANSLATE_NOOP("rules", "The review belongs to other coordinates than the parcels"), W),
+    _rule("P-CROSSED", QT_TRANSLATE_NOOP("rules", "The area of a parcel that crosses itself is not that of its ground"), W),
     _rule("P-FILE-NAME", QT_TRANSLATE_NOOP("rules", "Characters that file names cannot hold were replaced"), N),
     _rule("P-LONG-PATH", QT_TRANSLATE_NOOP("rules", "A path of the package is long for Windows"), N),
     _rule("P-RENAMED", QT_TRANSLATE_NOOP("rules", "A package of this name was there already; the new one has another name"), N),

@@ -17,7 +17,7 @@ from onemap_plugin.core.package.decimals import area_m2, distance, doubled_ring_
 from onemap_plugin.core.package.published import publish
 from onemap_plugin.core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
 
-from .reviews import CRS, parcels, review
+from .reviews import CRS, parcels, review, ring
 
 PROFILE = load_profile()
 
@@ -140,6 +140,27 @@ def test_pieces_of_other_coordinates_are_called_stale() -> None:
     rows = [replace(r, area_m2=r.area_m2 * 2, area_ha=r.area_ha * 2) for r in data.overlay]
     _, found = class_pieces(rows, publish(data.parcels, PROFILE), PROFILE)
     assert {"P-STALE", "P-AREA-OPEN"} == {f.rule for f in found}
+
+
+def test_a_parcel_that_crosses_itself_is_not_called_stale() -> None:
+    """No second review would help: the formula takes one loop from the other, the ground of both is there."""
+    data = review()
+    bow = ring(1, [(0, 0), (200, 200), (200, 0), (0, 150)])
+    parcels = replace(data.parcels, parcels=(replace(data.parcels.parcels[0], rings=(bow,)),))
+    area = float(shapely.make_valid(parcels.parcels[0].geometry).area)
+    row = replace(data.overlay[0], parcel_id=parcels.parcels[0].parcel_id, area_m2=area, area_ha=round(area / 1e4, 4))
+    published = publish(parcels, PROFILE)
+    pieces, found = class_pieces([row], published, PROFILE)
+    assert {"P-CROSSED", "P-AREA-OPEN"} == {f.rule for f in found}
+    assert sum(p.area_ha for p in pieces) == published.parcels[0].area_ha
+
+
+def test_ground_that_the_land_survey_does_not_cover_has_a_name_in_tables_and_maps() -> None:
+    data = review()
+    bare = replace(data.overlay[0], code="", name="", patch="", owner="", attributes={}, area_m2=100.0, area_ha=0.01)
+    blank = replace(bare, patch="17")  # a patch whose class is empty is another matter
+    pieces, _ = class_pieces([bare, blank], publish(data.parcels, PROFILE), PROFILE)
+    assert [p.name for p in pieces if p.parcel == 1] == ["没有图斑", ""]
 
 
 def test_parcels_that_were_not_reviewed_are_called_not_checked() -> None:
