@@ -275,11 +275,10 @@ def _write_parts(con: sqlite3.Connection, review: Review, parts: set[str]) -> No
     srs_id = _write_header(con, review) if PARCELS in parts else _srs_of(con)
     states = {**review.states, **_states(con)} if STATES not in parts else {**_states(con), **review.states}
     notes = {**review.notes, **_notes(con)} if NOTES not in parts else {**_notes(con), **review.notes}
-    parcels = review.parcels.parcels
     if PARCELS in parts:
-        _replace(con, "parcels", rows.parcels_content(parcels, review.measures), srs_id)
-        _replace(con, "boundary_points", rows.points_content(parcels, review.parcels.crs), srs_id)
-        _replace(con, "boundary_lines", rows.lines_content(parcels, review.parcels.crs), srs_id)
+        _replace(con, "parcels", rows.parcels_content(review.parcels.parcels, review.measures), srs_id)
+        _replace(con, "boundary_points", rows.points_content(review.parcels), srs_id)
+        _replace(con, "boundary_lines", rows.lines_content(review.parcels), srs_id)
     if parts & {PARCELS, FINDINGS, STATES}:
         _replace(con, "findings", rows.findings_content(review, states), srs_id)
         _rewrite_states(con, states)

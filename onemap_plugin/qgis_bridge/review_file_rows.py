@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from ..core.coordinates.measures import ParcelMeasures
-from ..core.coordinates.zones import from_lonlat, plane_around, projected
+from ..core.coordinates.planes import move_points, plane_of
 from ..core.findings import Finding, Severity
 from ..core.parcels import Parcel, ParcelCrs, ParcelSet, Ring
 from ..core.review import FindingState, Review
@@ -99,18 +99,19 @@ def _measured(m: ParcelMeasures | None) -> tuple[Any, ...]:
     )
 
 
-def points_content(parcels: Sequence[Parcel], crs: ParcelCrs) -> Content:
+def points_content(parcels: ParcelSet) -> Content:
     """Every point row as read, closing rows included; ``side_m`` is the plane length to the next point of the ring."""
+    plane = plane_of(parcels)
     rows: list[tuple[Any, ...]] = []
     coordinates = []
-    for p in parcels:
+    for p in parcels.parcels:
         for index, ring in enumerate(p.rings):
             n = len(ring)
             lines = ring.lines.tolist() if ring.lines is not None else [None] * n
             closing = [False] * n
             if ring.closed:
                 closing[-1] = True
-            sides = [*sides_of(ring, crs).tolist(), *([None] if ring.closed else [])]
+            sides = [*sides_of(ring, parcels.crs, plane).tolist(), *([None] if ring.closed else [])]
             further = [dump(dict(zip(ring.columns, texts))) for texts in zip(*ring.columns.values())] or [""] * n
             rows += zip(
                 [p.parcel_id] * n,
@@ -130,20 +131,18 @@ def points_content(parcels: Sequence[Parcel], crs: ParcelCrs) -> Content:
     return rows, shapely.points(stacked)
 
 
-def sides_of(ring: Ring, crs: ParcelCrs) -> Any:
-    """(m,) plane lengths in metres from each point of the open ring to the next, the last one back to the first."""
-    en = ring.open_en
-    if crs.geographic and len(en):
-        plane = plane_around(en, crs)
-        en = from_lonlat(en, plane) if projected(plane) else en
+def sides_of(ring: Ring, crs: ParcelCrs, plane: ParcelCrs) -> Any:
+    """(m,) lengths on ``plane`` in metres from each point of the open ring to the next, the last one back to the first."""
+    en = move_points(ring.open_en, crs, plane)
     step = np.roll(en, -1, axis=0) - en
     return np.hypot(step[:, 0], step[:, 1])
 
 
-def lines_content(parcels: Sequence[Parcel], crs: ParcelCrs) -> Content:
+def lines_content(parcels: ParcelSet) -> Content:
+    plane = plane_of(parcels)
     rows: list[tuple[Any, ...]] = []
     segments = []
-    for p in parcels:
+    for p in parcels.parcels:
         for index, ring in enumerate(p.rings):
             en, n = ring.open_en, len(ring.open_en)
             if n < 2:
@@ -151,7 +150,8 @@ def lines_content(parcels: Sequence[Parcel], crs: ParcelCrs) -> Content:
             following = np.roll(en, -1, axis=0)
             labels = list(ring.labels[:n])
             nexts = [*labels[1:], ring.labels[n] if len(ring.labels) > n else labels[0]]
-            rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), labels, nexts, sides_of(ring, crs).tolist())
+            sides = sides_of(ring, parcels.crs, plane).tolist()
+            rows += zip([p.parcel_id] * n, [index] * n, [ring.number] * n, range(n), labels, nexts, sides)
             segments.append(np.stack([en, following], axis=1))
     stacked = np.concatenate(segments) if segments else np.empty((0, 2, 2))
     return rows, shapely.linestrings(stacked)

@@ -81,14 +81,19 @@ def test_the_review_says_the_same_in_every_system(
         assert closure.control_m2 == pytest.approx(measures[closure.parcel_id].area_m2, abs=1e-4)
 
 
-def test_parcels_in_degrees_on_both_sides_of_a_zone_border_close_to_their_areas(tmp_path: Path) -> None:
-    """The table of parcels took the zone of each, the review that of their middle: 0.1 % between them."""
+def test_parcels_in_degrees_on_both_sides_of_a_zone_border_close_to_their_areas_and_perimeters(tmp_path: Path) -> None:
+    """The table of parcels and each ring's sides took a zone of their own, the review that of all: 0.1 % between them."""
     lines = ["[地块坐标]"]
     for k, (x, y) in enumerate([(119.9, 28.9), (121.3, 28.9), (121.6, 28.95)]):
         ring = [(x, y), (x, y + 0.001), (x + 0.001, y + 0.001), (x + 0.001, y), (x, y)]
         lines += [f"5,地块{k},面,,@", *(f"J{i % 4 + 1},1,{lon:.10f},{lat:.10f}" for i, (lon, lat) in enumerate(ring))]
     (tmp_path / "卫片.txt").write_bytes("\r\n".join(lines).encode("gbk"))
     review = reviewed(tmp_path / "卫片.txt", SAMPLE / "onemap.gpkg", tmp_path)
+    source = gdal.OpenEx(str(tmp_path / "r.gpkg"))
+    sides: dict[str, float] = {}
+    for row in source.GetLayerByName("boundary_lines"):
+        sides[row["parcel_id"]] = sides.get(row["parcel_id"], 0.0) + row["side_m"]
+    assert sides == pytest.approx({i: m.perimeter_m for i, m in review.measures.items()}, abs=1e-3)
     controls = {c.parcel_id: c.control_m2 for c in review.closures if c.role == "DLTB"}
     assert controls == pytest.approx({i: m.area_m2 for i, m in review.measures.items()}, abs=1e-6)
 
