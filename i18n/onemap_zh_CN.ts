@@ -5786,8 +5786,8 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/published.py" />
-            <source>Project the parcels to the 3-degree zone of the project first.</source>
-            <translation>请先将地块投影到项目所在的 3 度带。</translation>
+            <source>Reproject the layer of the parcels with QGIS to EPSG:{epsg} (zone {zone}) or the system that the office asks for, then import and review what comes out.</source>
+            <translation>请用 QGIS 把地块图层重投影到 EPSG:{epsg}（第 {zone} 带）或受理单位要求的坐标系，再导入并联审所得的图层。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/package/workbook.py" />

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from ..coordinates.area import ellipsoid_areas
+from ..coordinates.planes import plane_of
 from ..errors import OneMapError
 from ..findings import Finding
 from ..i18n import QT_TRANSLATE_NOOP
@@ -136,8 +137,12 @@ def _require(parcels: ParcelSet) -> None:
         raise OneMapError(QT_TRANSLATE_NOOP("errors", "The parcels have no coordinate system."),
                           hint=QT_TRANSLATE_NOOP("errors", "Import the file again and state zone and datum."))
     if parcels.crs.geographic:
-        raise OneMapError(QT_TRANSLATE_NOOP("errors", "The parcels are in degrees; the package needs a Gauss-Krüger plane."),
-                          hint=QT_TRANSLATE_NOOP("errors", "Project the parcels to the 3-degree zone of the project first."))
+        plane = plane_of(parcels)
+        raise OneMapError(
+            QT_TRANSLATE_NOOP("errors", "The parcels are in degrees; the package needs a Gauss-Krüger plane."),
+            hint=QT_TRANSLATE_NOOP("errors", "Reproject the layer of the parcels with QGIS to EPSG:{epsg} (zone {zone}) or the "
+                                   "system that the office asks for, then import and review what comes out."),
+            epsg=plane.epsg, zone=plane.zone)
 
 
 def ring_areas(rings: Sequence[PublishedRing], profile: PackageProfile, crs: ParcelCrs) -> Decimal:

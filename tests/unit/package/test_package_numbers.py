@@ -105,6 +105,14 @@ def test_what_no_package_can_be_made_of_is_refused_with_a_hint(items: tuple[Parc
     assert caught.value.hint
 
 
+def test_the_refusal_of_degrees_names_the_zone_to_go_to() -> None:
+    corners = np.array([(28.9, 121.3), (28.9, 121.31), (28.91, 121.31), (28.9, 121.3)])
+    parcel = Parcel("1", (Ring(1, ("J1", "J2", "J3", "J1"), corners),))
+    with pytest.raises(OneMapError) as caught:
+        publish(ParcelSet((parcel,), ParcelCrs(4490, "CGCS2000")), PROFILE)
+    assert "EPSG:4549 (zone 40)" in str(caught.value)
+
+
 def test_ellipsoid_areas_are_larger_than_plane_ones_away_from_nothing_and_recorded() -> None:
     ellipsoid = publish(ParcelSet(parcels(), CRS), replace(PROFILE, area_basis="ellipsoid"))
     plane = publish(ParcelSet(parcels(), CRS), PROFILE)
