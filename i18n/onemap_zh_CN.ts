@@ -5508,6 +5508,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/exchange/writer.py" />
+            <source>The profile {profile} tells parcels by their number in every row, and parcel {parcel} has none.</source>
+            <translation>格式 {profile} 每行用地块编号区分地块，地块 {parcel} 没有编号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/writer.py" />
+            <source>Give every parcel a number (地块编号), or choose another profile.</source>
+            <translation>请先给每个地块填写地块编号，或换一种格式。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/exchange/writer.py" />
             <source>The encoding “{encoding}” is not known.</source>
             <translation>编码“{encoding}”无法识别。</translation>
         </message>

@@ -48,6 +48,10 @@ _NO_SOURCE = QT_TRANSLATE_NOOP(
 _ONE_FILE_EACH = QT_TRANSLATE_NOOP(
     "errors", "Write one file for each source; parcels of vector files, point lists and very large TXT need a profile."
 )
+_NO_NUMBER = QT_TRANSLATE_NOOP(
+    "errors", "The profile {profile} tells parcels by their number in every row, and parcel {parcel} has none."
+)
+_GIVE_NUMBERS = QT_TRANSLATE_NOOP("errors", "Give every parcel a number (地块编号), or choose another profile.")
 _BAD_ENCODING = QT_TRANSLATE_NOOP("errors", "The encoding “{encoding}” is not known.")
 _KNOWN_ENCODINGS = QT_TRANSLATE_NOOP("errors", "Known encodings: {known}.")
 
@@ -361,7 +365,9 @@ class _Text:
                 elif column == "ring":
                     cells.append(str(ring.number))
                 elif column == "parcel_no":
-                    cells.append(_safe(parcel.number or parcel.parcel_id, column, ",@"))
+                    if not (parcel.number or self.options.verbatim):
+                        raise OneMapError(_NO_NUMBER, hint=_GIVE_NUMBERS, profile=self.profile.id, parcel=parcel.parcel_id)
+                    cells.append(_safe(parcel.number, column, ",@"))
                 elif column == "sequence":
                     cells.append(str(index + 1 if self.profile.parcel_lines == "ring" else self.running))
                 else:

@@ -326,3 +326,13 @@ def test_kinds_of_marks_travel_with_their_points_and_side_lengths_are_those_of_t
     assert [r[0] for r in rows] == ["J1", "J2", "J3", "J4", "J1"]
     assert [r[5] for r in rows] == ["钢钉J3", "钢钉J4", "钢钉J1", "钢钉J2", "钢钉J3"]
     assert [r[4] for r in rows] == ["100.000", "100.000", "100.000", "100.000", "0.000"]
+
+
+def test_a_profile_that_tells_parcels_by_their_number_asks_for_numbers():
+    ring_ = Ring(1, ("J1", "J2", "J3", "J1"), np.array([(N0, 38_383_000.0), (N0, 38_383_050), (N0 + 50, 38_383_050), (N0, 38_383_000)]))
+    parcels = ParcelSet((Parcel("p1", (ring_,), "", "甲"),), ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True))
+    with pytest.raises(OneMapError, match="parcel p1 has none") as caught:
+        write_txt(parcels, WriteOptions(profile="shengbiao"))
+    assert "number" in caught.value.hint
+    named = replace(parcels, parcels=(replace(parcels.parcels[0], number="01"),))
+    assert read_txt(write_txt(named, WriteOptions(profile="shengbiao")), "a.txt").parcels[0].number == "01"
