@@ -329,8 +329,9 @@ def test_kinds_of_marks_travel_with_their_points_and_side_lengths_are_those_of_t
 
 
 def test_a_profile_that_tells_parcels_by_their_number_asks_for_numbers():
-    ring_ = Ring(1, ("J1", "J2", "J3", "J1"), np.array([(N0, 38_383_000.0), (N0, 38_383_050), (N0 + 50, 38_383_050), (N0, 38_383_000)]))
-    parcels = ParcelSet((Parcel("p1", (ring_,), "", "甲"),), ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True))
+    xy = np.array([(N0, 38_383_000.0), (N0, 38_383_050), (N0 + 50, 38_383_050), (N0, 38_383_000)])
+    one = Parcel("p1", (Ring(1, ("J1", "J2", "J3", "J1"), xy),), "", "甲")
+    parcels = ParcelSet((one,), ParcelCrs(4526, "CGCS2000", 3, 38, 114.0, True))
     with pytest.raises(OneMapError, match="parcel p1 has none") as caught:
         write_txt(parcels, WriteOptions(profile="shengbiao"))
     assert "number" in caught.value.hint
