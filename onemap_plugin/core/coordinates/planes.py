@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..parcels import Parcel, ParcelCrs, ParcelSet
+from ..parcels import ParcelCrs, ParcelSet, Ring
 from .zones import from_lonlat, plane_around, projected, to_lonlat
 
 FloatArray = npt.NDArray[np.float64]
@@ -52,20 +52,30 @@ def on_plane(parcels: ParcelSet) -> ParcelSet:
     plane = plane_of(parcels)
     if plane == parcels.crs:
         return parcels
-    return replace(parcels, parcels=tuple(_laid(p, parcels.crs, plane) for p in parcels.parcels), crs=plane)
+    laid = iter(_laid([r for p in parcels.parcels for r in p.rings], parcels.crs, plane))
+    made = tuple(replace(p, rings=tuple(next(laid) for _ in p.rings)) for p in parcels.parcels)
+    return replace(parcels, parcels=made, crs=plane)
 
 
-def _laid(parcel: Parcel, source: ParcelCrs, target: ParcelCrs) -> Parcel:
-    rings = []
-    for ring in parcel.rings:
-        en, labels = ring.xy[:, ::-1], np.array(ring.labels, dtype=object)
-        parts = _parts(en, source, target) if len(en) > 1 else np.zeros(0, dtype=np.int64)
-        told = np.full(int(parts.sum()) + min(len(en), 1), "", dtype=object)
-        told[np.concatenate(([0], np.cumsum(parts)))[: len(labels)]] = labels
-        points = _with_points(en, parts) if len(parts) else en
-        xy = np.ascontiguousarray(move_points(points, source, target)[:, ::-1])
-        rings.append(replace(ring, labels=tuple(told.tolist()), xy=xy, lines=None, columns={}))
-    return replace(parcel, rings=tuple(rings))
+def _laid(rings: Sequence[Ring], source: ParcelCrs, target: ParcelCrs) -> list[Ring]:
+    """Rings of ``source`` on ``target``, all at once: twenty thousand small ones would take seconds one by one."""
+    size = np.array([len(r.xy) for r in rings], dtype=np.int64)
+    end = np.cumsum(size)
+    en = np.concatenate([r.xy for r in rings])[:, ::-1]
+    parts = _parts(en, source, target)
+    parts[end[(end > 0) & (end < len(en))] - 1] = 1  # from one ring to the next there is no side
+    place = np.concatenate(([0], np.cumsum(parts)))  # of each given point among all
+    xy = np.ascontiguousarray(move_points(_with_points(en, parts), source, target)[:, ::-1])
+    found = []
+    for ring, first, last in zip(rings, (end - size).tolist(), (end - 1).tolist()):
+        labels, own = ring.labels, place[first : last + 1]
+        if len(own) and own[-1] - own[0] > last - first:
+            told = np.full(own[-1] - own[0] + 1, "", dtype=object)
+            told[own[: len(labels)] - own[0]] = labels
+            labels = tuple(told.tolist())
+        points = xy[own[0] : own[-1] + 1] if len(own) else ring.xy
+        found.append(replace(ring, labels=labels, xy=points, lines=None, columns={}))
+    return found
 
 
 def moved(items: Iterable[Placed], source: ParcelCrs, target: ParcelCrs, names: Sequence[str] = ("geometry",)) -> list[Placed]:

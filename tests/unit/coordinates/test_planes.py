@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -134,6 +136,16 @@ def test_parcels_in_degrees_are_laid_on_the_plane_with_their_sides_straight_in_d
     named = [i for i, label in enumerate(ring.labels) if label]
     assert [ring.labels[i] for i in named] == ["J0", "J1", "J2", "J3", "J4"]
     assert np.array_equal(ring.xy[named][:, ::-1], from_lonlat(shapely.get_coordinates(box), CM120))
+    nothing = Ring(1, (), np.empty((0, 2)))
+    several = parcels_of(shapely.box(119.7, 30, 119.7001, 30.0001), box, shapely.box(119.8, 30, 119.9, 30.1), crs=DEGREES)
+    first, *others = several.parcels
+    several = replace(several, parcels=(replace(first, rings=(nothing, *first.rings, nothing)), *others))
+    sizes = [[len(r) for r in p.rings] for p in on_plane(several).parcels]
+    assert sizes[0] == [0, 5, 0]
+    assert sizes[1] == [len(ring)]
+    assert sizes[2][0] > 100
+    alone = on_plane(parcels_of(shapely.box(119.8, 30, 119.9, 30.1), crs=DEGREES)).parcels[0].rings[0]
+    assert np.array_equal(on_plane(several).parcels[2].rings[0].xy, alone.xy)
     plane = parcels_of(shapely.box(500_000, 3_300_000, 500_100, 3_300_100), crs=CM120)
     assert on_plane(plane) is plane
 
