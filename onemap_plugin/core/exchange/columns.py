@@ -34,6 +34,8 @@ class ColumnGuess:
     confidence: float
     reason: str = ""
     further: tuple[int, ...] = ()
+    #: columns that say values of the whole parcel (area, use, land_class, sheet), by slot; nobody is asked about these
+    values: tuple[tuple[str, int], ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -63,7 +65,25 @@ def guess_columns(rows: Sequence[Sequence[object]]) -> ColumnGuess:
     roles, confidence, reason = _coordinates(named, kinds)
     if confidence:
         confidence = min(confidence, _other_roles(roles, named, columns))
-    return ColumnGuess(tuple(roles), header_rows, confidence, reason, _further(roles, kinds))
+    valued = _valued(texts[:header_rows], roles)
+    return ColumnGuess(tuple(roles), header_rows, confidence, reason, _further(roles, kinds), valued)
+
+
+def _valued(rows: Sequence[Sequence[str]], roles: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Columns by the value of a parcel that their heading names, the first of each."""
+    found: dict[str, int] = {}
+    for row in reversed(rows[-3:]):
+        for i, text in enumerate(row[: len(roles)]):
+            slot = value_slot(text)
+            if slot and not roles[i] and i not in found.values():
+                found.setdefault(slot, i)
+    return tuple(found.items())
+
+
+def value_slot(text: str) -> str:
+    """The slot of a parcel line that a heading or title names, whatever unit stands behind it in brackets; else ''."""
+    plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    return names().values.get(plain.partition("(")[0], "")
 
 
 def _has_metres(row: Sequence[str]) -> bool:
@@ -228,9 +248,10 @@ def _other_roles(roles: list[str], named: list[str], columns: Sequence[Sequence[
             role = "number" if _in_runs(columns[i]) else "label"
             if role not in roles and not (role == "number" and "name" in roles):
                 roles[i] = role
-        if "number" in roles and "label" not in roles and not _in_runs(columns[roles.index("number")], 2):
-            roles[roles.index("number")] = "label"  # a number of its own in every row numbers points, whatever its heading says
-            sure = 0.7
+        for role in ("number", "name"):
+            if role in roles and "label" not in roles and not _in_runs(columns[roles.index(role)], 2):
+                roles[roles.index(role)] = "label"  # a value of its own in every row names points, whatever its heading says
+                sure = 0.7
         return sure
     return _unnamed_roles(roles, columns)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from .angles import parse_degrees, parse_run_together
 from .cells import half_width, parse_number
-from .columns import ColumnGuess, cell_text, named_roles
+from .columns import ColumnGuess, cell_text, named_roles, value_slot
 from .profiles import names
 from .rules import Findings
 from .structure import shorten
@@ -20,15 +20,18 @@ _TOKEN = re.compile(r"[\s,，;；()（）:：=＝]+")
 _MOST_TITLE = 60
 _ENDS = ("E", "END")
 _METRES = 10_000
-_NAMED = re.compile(r"([^:：=＝]{2,8})[:：=＝]\s*(\S.{0,59})")
+# one or more of 宗地号：… 宗地名称：… in a cell; a value runs to the next key
+_NAMED = re.compile(r"(?:^|\s)([^\s:：=＝]{2,16})\s*[:：=＝]\s*(.*?)(?=\s+[^\s:：=＝]{2,16}\s*[:：=＝]|$)")
+_LONG_NUMBER = re.compile(r"\d{5}")
 
 
 @dataclass(eq=False)
 class ListRows:
     """The points of a list in order, one entry each.
 
-    xy: (north, east) as read.  line: 0-based line.  columns: texts of the columns 'label', 'ring', 'number' and 'name' that the
-    list has.  titles: title that stands above a point, by its index.  breaks: 0-based lines that end a list.  decimals: most of
+    xy: (north, east) as read.  line: 0-based line.  columns: texts of the columns 'label', 'ring', 'number', 'name' and those of
+    values that the list has.  titles: title that stands above a point, by its index.  said: values that rows above a point say
+    of its parcel (number, name, area ...), by its index.  breaks: 0-based lines that end a list.  decimals: most of
     any coordinate.
     """
 
@@ -36,6 +39,7 @@ class ListRows:
     line: list[int] = field(default_factory=list)
     columns: dict[str, list[str]] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
+    said: dict[int, dict[str, str]] = field(default_factory=dict)
     breaks: list[int] = field(default_factory=list)
     decimals: int = 0
 
@@ -46,14 +50,15 @@ class Sorter:
     def __init__(self, guess: ColumnGuess, findings: Findings) -> None:
         self.rows = ListRows()
         self._findings = findings
-        self._place = {role: i for i, role in enumerate(guess.roles) if role}
+        self._place = {role: i for i, role in enumerate(guess.roles) if role} | dict(guess.values)
         pair = ("lat", "lon") if "lat" in self._place else ("north", "east")
         self._pair = [(self._place[role], role) for role in pair]
-        self.rows.columns = {role: [] for role in ("label", "ring", "number", "name") if role in self._place}
+        kept = ("label", "ring", "number", "name", *dict(guess.values))
+        self.rows.columns = {role: [] for role in kept if role in self._place}
         self._grouped = bool({"number", "name"} & set(self._place))
         self._title: tuple[str, int] | None = None
+        self._said: dict[str, str] = {}
         self._seen: set[str] = set()
-        self._sure = False
 
     def head(self, row: Sequence[object], number: int, heading: bool) -> None:
         """A row above the points; ``heading``: the row with the names of the columns."""
@@ -82,6 +87,8 @@ class Sorter:
         if self._heads_a_list(filled, values):
             self.rows.breaks.append(number - 1)
             self._note(cells, number)
+        elif self._is_total(filled, cells, texts, values):
+            self._note(cells, number)
         elif values[0] is not None and values[1] is not None:
             self._point(values[0], values[1], cells, number)
         elif self._named(cells, number) or self._is_heading(cells) or self._is_side(filled):
@@ -108,15 +115,17 @@ class Sorter:
     def finish(self) -> ListRows:
         """All points, with the titles that name parcels; a title above nothing, or the only one, is a remark."""
         rows = self.rows
-        if not any(rows.titles) and not self._sure:  # a title above the first points alone names the list, not a parcel
+        if not any(rows.titles):  # a title above the first points alone names the list, not a parcel
             rows.titles.clear()
         return rows
 
     def _point(self, north: float, east: float, cells: list[str], number: int) -> None:
         rows = self.rows
-        if self._title and not self._grouped:
+        if self._said and not self._grouped:
+            rows.said[len(rows.xy)] = self._said
+        elif self._title and not self._grouped:
             rows.titles[len(rows.xy)] = self._title[0]
-        self._title = None
+        self._title, self._said = None, {}
         rows.xy.append((north, east))
         rows.line.append(number - 1)
         rows.decimals = max(rows.decimals, len(cells[self._pair[0][0]].partition(".")[2]))
@@ -145,15 +154,29 @@ class Sorter:
         return len(roles & _PAIRED) >= 2 or (words and bool(roles) and len([c for c in cells if c]) > 1)
 
     def _named(self, cells: list[str], number: int) -> bool:
-        """Whether a row says the name of the parcel whose points follow: 宗地名称：东地块."""
-        for text in cells:
-            found = _NAMED.fullmatch(text)
-            key = "".join(unicodedata.normalize("NFKC", found.group(1)).upper().split()) if found else ""
-            if found and names().columns.get(key) in ("name", "number"):
-                self._title = (found.group(2).strip(), number)
-                self._sure = True
-                return True
+        """Whether a row says values of the parcel whose points follow: 宗地名称：东地块, in one cell or in two."""
+        found: dict[str, str] = {}
+        for i, cell in enumerate(cells):
+            for key, value in _NAMED.findall(cell):
+                role = names().columns.get("".join(unicodedata.normalize("NFKC", key).upper().split()), "")
+                role = role if role in ("name", "number") else value_slot(key)
+                value = value.strip() or next((c for c in cells[i + 1 :] if c and c != cell), "")
+                if role and value and not _NAMED.search(value) and len(value) <= _MOST_TITLE:
+                    found.setdefault(role, value)
+        if "name" in found or "number" in found or (self._said and found):
+            self._said = {**self._said, **found}
+            return True
         return False
+
+    def _is_total(self, filled: list[str], cells: list[str], texts: list[str], values: list[float | None]) -> bool:
+        """Whether a row adds up or signs the list (合计, 制表), which holds no point whatever stands below the coordinates."""
+        if all(v is not None and (abs(v) >= _METRES or "lat" in self._place) for v in values):
+            return False
+        label = self._place.get("label", 0)
+        heads = (filled[0], cells[label] if label < len(cells) else "")
+        if not any(word in "".join(text.split()) for word in names().list_totals for text in heads):
+            return False
+        return not any(v is None and _LONG_NUMBER.search(t) for t, v in zip(texts, values))
 
     @staticmethod
     def _is_title(cells: list[str]) -> bool:

@@ -23,7 +23,7 @@ from .columns import ROLES, ColumnGuess, cell_text, guess_columns, is_heading, n
 from .crs import resolve_crs
 from .list_rows import ListRows, Sorter, system_of_title
 from .profiles import TxtProfile
-from .rings import assign_parcels, build_rings
+from .rings import Draft, RingTable, assign_parcels, build_rings
 from .rows import PointRows
 from .rules import Findings
 from .structure import Block, Structure, shorten
@@ -42,6 +42,7 @@ _SAY_COLUMNS = QT_TRANSLATE_NOOP(
 _CELL_LINES = 20
 _UNPAIRED = 100  # after so many unpaired quotes the file does not use them for cells
 _HEAD = 600
+_VALUES = ("area", "use", "land_class", "sheet")
 _DELIMITERS = (",", "\t", ";", "|", " ")
 
 
@@ -148,7 +149,8 @@ def _read(
     guess = guess_columns([row for row, _ in first])
     start = first[0][1] if first else 0
     if columns:
-        guess = ColumnGuess(tuple(columns), guess.header_rows if header_rows is None else header_rows, 1.0)
+        values = tuple((slot, i) for slot, i in guess.values if i >= len(columns) or not columns[i])
+        guess = ColumnGuess(tuple(columns), guess.header_rows if header_rows is None else header_rows, 1.0, values=values)
     elif header_rows is not None:
         guess = replace(guess, header_rows=header_rows)
     if not guess.usable or set(guess.roles) - set(ROLES) - {""}:
@@ -211,6 +213,25 @@ def _points(found: ListRows) -> tuple[PointRows, dict[int, str]]:
     return points, names
 
 
+def _said(found: ListRows, draft: Draft, rings: RingTable, parcels: int, degrees: bool) -> dict[str, str]:
+    """Values of a parcel from columns in which all its rows agree, and from the rows above it."""
+    if draft.first_ring >= draft.last_ring:
+        return {}
+    first, stop = int(rings.start[draft.first_ring]), int(rings.stop[draft.last_ring - 1])
+    values: dict[str, str] = {}
+    for role in [role for role in found.columns if role in _VALUES]:
+        texts = {text for text in found.columns[role][first:stop] if text}
+        if len(texts) == 1:
+            values[role] = texts.pop()
+    said = dict(found.said.get(first, {}))
+    if len(found.said) == 1 and parcels > 1:  # said once above all parcels: of the whole list, not of the first
+        said = {}
+    values.update(said)
+    if degrees and "area" in values:  # square degrees say nothing about a declared area
+        values["面积"] = values.pop("area")
+    return values
+
+
 def _ring_numbers(texts: Sequence[str]) -> list[int]:
     """Ring of each row; words (外圈, 内圈) count up where they change, cells that say nothing belong to the ring above."""
     found, number, last = [], 1, ""
@@ -246,7 +267,7 @@ def _assemble(
     columns = tuple(r or f"column{i}" for i, r in enumerate(guess.roles, 1))
     profile = TxtProfile("point_list", "界址点列表", columns, parcel_lines="none")
     points, names = _points(found)
-    titled = [int(points.line[i]) for i in sorted(found.titles)]
+    titled = [int(points.line[i]) for i in sorted({*found.titles, *found.said})]
     structure = Structure(breaks=sorted({*found.breaks, *titled}))
     crs, seen = resolve_crs(block, points.xy, profile, findings, fallback, points.line)
     owners = assign_parcels(points, [], structure, profile, findings)
@@ -260,6 +281,7 @@ def _assemble(
                 draft.values["name"] = name
             elif "number" not in guess.roles and "name" in guess.roles:
                 draft.values["name"] = draft.values.pop("number", "")
+        draft.values.update(_said(found, draft, rings, len(drafts), seen.kind == "degrees"))
     parcels = build.make_parcels(drafts, rings, points, profile, findings, progress)
     if not parcels:
         findings.add("T-NO-PARCEL", line=1, key="none")

@@ -95,7 +95,9 @@ class Names:
     datum_names: Mapping[str, str]
     side_lengths: Mapping[str, str]
     columns: Mapping[str, str]
+    values: Mapping[str, str]
     list_remarks: tuple[str, ...]
+    list_totals: tuple[str, ...]
     list_systems: tuple[str, ...]
     list_titles: Mapping[str, tuple[re.Pattern[str], ...]]
 
@@ -194,7 +196,9 @@ def names() -> Names:
         datum_names=dict(data["datum_names"]),
         side_lengths=dict(data["side_lengths"]),
         columns={alias.upper(): role for role, aliases in data["columns"].items() for alias in aliases},
+        values={alias.upper(): slot for slot, aliases in data["list_values"].items() for alias in aliases},
         list_remarks=tuple(data["list_remarks"]),
+        list_totals=tuple(data["list_totals"]),
         list_systems=tuple(data["list_systems"]),
         list_titles={key: tuple(re.compile(p, re.IGNORECASE) for p in some) for key, some in data["list_titles"].items()},
     )
