@@ -40,6 +40,8 @@ def plane_of(parcels: ParcelSet) -> ParcelCrs:
     rings = [r.open_en for p in parcels.parcels for r in p.rings]
     lonlat = np.concatenate(rings) if rings else np.empty((0, 2))
     lonlat = lonlat[np.isfinite(lonlat).all(axis=1)]
+    sound = _in_china(lonlat)  # axes exchanged or a slip of the pen in one parcel must not move the plane of the others
+    lonlat = lonlat[sound] if sound.any() else lonlat
     plane = plane_around(lonlat, parcels.crs) if len(lonlat) else parcels.crs
     return plane if projected(plane) else parcels.crs
 
@@ -57,12 +59,19 @@ def on_plane(parcels: ParcelSet) -> ParcelSet:
     return replace(parcels, parcels=made, crs=plane)
 
 
+def _in_china(lonlat: FloatArray) -> npt.NDArray[np.bool_]:
+    """Which of (n, 2) longitude, latitude are in and around China."""
+    return np.asarray((np.abs(lonlat - [105.0, 30.0]) <= [35.0, 30.0]).all(axis=1))
+
+
 def _laid(rings: Sequence[Ring], source: ParcelCrs, target: ParcelCrs) -> list[Ring]:
     """Rings of ``source`` on ``target``, all at once: twenty thousand small ones would take seconds one by one."""
     size = np.array([len(r.xy) for r in rings], dtype=np.int64)
     end = np.cumsum(size)
     en = np.concatenate([r.xy for r in rings])[:, ::-1]
     parts = _parts(en, source, target)
+    sound = _in_china(en)
+    parts[~(sound[:-1] & sound[1:])] = 1  # nonsense is not worth ten thousand points
     parts[end[(end > 0) & (end < len(en))] - 1] = 1  # from one ring to the next there is no side
     place = np.concatenate(([0], np.cumsum(parts)))  # of each given point among all
     xy = np.ascontiguousarray(move_points(_with_points(en, parts), source, target)[:, ::-1])

@@ -164,3 +164,13 @@ def test_rows_are_moved_with_their_geometries():
     assert rows[0].geometry.x == pytest.approx(120)
     assert (rows[0].shared, rows[1].geometry, rows[1].parcel_id) == (None, None, "2")
     assert moved([], CM120, DEGREES) == []
+
+
+def test_nonsense_in_degrees_neither_moves_the_plane_of_the_others_nor_costs_points():
+    good = shapely.box(119.5, 30.0, 119.501, 30.001)
+    wild = shapely.Polygon([(1e9, 120), (5, 1e300), (30, -500)])
+    swapped = shapely.Polygon([(30.0, 120.0), (30.001, 120.0), (30.001, 120.001), (30.0005, 120.002), (30.0, 120.001)])
+    found = on_plane(parcels_of(wild, swapped, swapped, good, crs=DEGREES))
+    assert found.crs == CM120
+    assert [len(p.rings[0]) for p in found.parcels[:2]] == [4, 6]
+    assert np.array_equal(found.parcels[3].rings[0].xy, on_plane(parcels_of(good, crs=DEGREES)).parcels[0].rings[0].xy)
