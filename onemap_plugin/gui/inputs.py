@@ -13,6 +13,7 @@ SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 # what the readers take (a test holds the two together), written out so that a drop does not wait for their modules
 VECTOR_SUFFIXES = (
     *(".shp", ".gpkg", ".geojson", ".json", ".geojsonl", ".kml", ".kmz", ".dxf", ".tab", ".mif", ".fgb", ".gml", ".gdb"),
+    *(".topojson", ".sqlite", ".ovkml", ".ovkmz"),
     *SHEET_SUFFIXES,
     ".zip",
 )

@@ -17,7 +17,7 @@ from ..core.progress import SILENT, Progress
 from ..core.rules import regraded
 from . import review_file, user_profiles
 from .reading_choices import NO_CHOICES, Choices, with_axes_exchanged
-from .reading_inputs import SHEETS, TEXT_FILES, Inputs, Item
+from .reading_inputs import OVITAL, SHEETS, TEXT_FILES, Inputs, Item
 from .reading_rules import RULES, finding
 
 __all__ = ["RULES", "read_any", "merge_sets", "split_paths"]
@@ -106,7 +106,7 @@ def _read_item(
         return _read_text(item, profile, fallback, choices, progress)
     if suffix in (".geojson", ".json", ".kml", ".shp", ".mif", ".gml") or item.path.is_dir():
         return _read_vector(item, fallback, choices, progress, inputs)
-    if item.alone and suffix not in (".gpkg", ".dxf", ".kmz") and _sniffs(item):
+    if item.alone and suffix not in (".gpkg", ".dxf", ".kmz", *OVITAL) and _sniffs(item):
         return _read_text(item, profile, fallback, choices, progress)
     return _read_vector(item, fallback, choices, progress, inputs)
 

@@ -20,7 +20,9 @@ from .reading_rules import finding
 
 SHEETS = {".xlsx", ".xlsm", ".xls", ".et", ".ods"}  # .et: the .xls of WPS
 TEXT_FILES = {".txt", ".csv", *SHEETS}
+OVITAL = {".ovkml": ".kml", ".ovkmz": ".kmz"}  # KML under the endings of Ovital
 VECTOR_FILES = {".shp", ".gpkg", ".geojson", ".json", ".kml", ".kmz", ".dxf", ".tab", ".mif", ".fgb", ".gml", ".geojsonl"}
+VECTOR_FILES |= {".topojson", ".sqlite", *OVITAL}
 FOLDER_SETS = {".gdb"}
 ARCHIVES = {".zip"}
 #: parts of data sets that are named by their main file, and what programs leave beside data

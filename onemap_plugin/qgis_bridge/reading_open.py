@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..core.progress import SILENT
 from . import reading_dxf, reading_dxf_texts
 from .reading_dbf import encoding_of
 from .reading_encoding import JSON, KML, in_utf8
-from .reading_inputs import SHEETS, Item
+from .reading_inputs import OVITAL, SHEETS, Item
 from .reading_package import check_package
 from .reading_rules import finding
 
@@ -56,6 +56,10 @@ def opened(item: Item, temporary: Path | None = None) -> Iterator[Opened]:
     findings: list[Finding] = []
     options: list[str] = []
     config: dict[str, str] = {}
+    kml = OVITAL.get(item.path.suffix.lower(), "")
+    if kml and temporary is not None:  # OGR knows packed KML by its ending only
+        copy_of_kml = shutil.copyfile(item.path, temporary / f"ovital_{item.path.stem}{kml}")
+        item = replace(item, path=Path(copy_of_kml))
     path, encoding, choose = item.path, "", None
     names: dict[str, str] = {}
     suffix = path.suffix.lower()

@@ -30,7 +30,17 @@ class Pieces:
 def pieces_of(geometry: Any) -> Pieces:
     """The pieces of a flat ``ogr.Geometry`` without arcs, in file order."""
     pieces = Pieces()
-    _read(bytes(geometry.ExportToIsoWkb()), 0, pieces)
+    name = geometry.GetGeometryName()
+    if name == "GEOMETRYCOLLECTION":
+        for part in map(pieces_of, map(geometry.GetGeometryRef, range(geometry.GetGeometryCount()))):
+            pieces.faces += part.faces
+            pieces.lines += part.lines
+            pieces.others += part.others
+    elif name == "LINEARRING":  # a boundary by itself in KML; OGR has no WKB for it
+        points = [(geometry.GetX(i), geometry.GetY(i)) for i in range(geometry.GetPointCount())]
+        pieces.lines.append(np.array(points, dtype=np.float64).reshape(-1, 2))
+    else:
+        _read(bytes(geometry.ExportToIsoWkb()), 0, pieces)
     return pieces
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -26,3 +27,41 @@ def test_fields_of_forest_and_cadastre(tmp_path: Path, fields: dict[str, Any], s
     path = write("ESRI Shapefile", tmp_path / "a.shp", ["POLYGON " + wkt(SQUARE)], fields=fields, options=("ENCODING=GBK",))
     (parcel,) = read_any(path).parcels
     assert (parcel.number, parcel.name, parcel.use, parcel.declared_area, parcel.declared_unit) == said
+
+
+KML = """<?xml version="1.0" encoding="{encoding}"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark>
+<name>地块一</name>{shape}</Placemark></Document></kml>"""
+LINEAR_RING = "<LinearRing><coordinates>113,30,5 113.01,30,5 113.01,30.01,5 113,30,5</coordinates></LinearRing>"
+POLYGON = f"<Polygon><outerBoundaryIs>{LINEAR_RING}</outerBoundaryIs></Polygon>"
+
+
+@pytest.mark.parametrize("shape", [LINEAR_RING, f"<MultiGeometry>{LINEAR_RING}</MultiGeometry>"])
+def test_a_ring_by_itself_is_a_parcel(tmp_path: Path, shape: str) -> None:
+    (tmp_path / "a.kml").write_text(KML.format(encoding="UTF-8", shape=shape), encoding="utf-8")
+    (parcel,) = read_any(tmp_path / "a.kml").parcels
+    assert (parcel.name, len(parcel.rings), parcel.geometry.area) == ("地块一", 1, pytest.approx(5e-5))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+@pytest.mark.parametrize("ending", [".ovkml", ".ovkmz"])
+@pytest.mark.parametrize("in_folder", [True, False])
+def test_kml_of_ovital(tmp_path: Path, ending: str, in_folder: bool, encoding: str) -> None:
+    text = KML.format(encoding=encoding, shape=POLYGON).encode(encoding)
+    path = tmp_path / "drop" / f"奥维{ending}"
+    path.parent.mkdir()
+    if ending == ".ovkml":
+        path.write_bytes(text)
+    else:
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("奥维.kml", text)
+    found = read_any(path.parent if in_folder else path)
+    assert [(p.name, p.source_file) for p in found.parcels] == [("地块一", path.name)]
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(("driver", "ending"), [("SQLite", ".sqlite")])
+def test_databases_in_a_folder(tmp_path: Path, driver: str, ending: str) -> None:
+    (tmp_path / "drop").mkdir()
+    write(driver, tmp_path / "drop" / f"a{ending}", ["POLYGON " + wkt(SQUARE)], fields={"DKBH": "7"})
+    found = read_any(tmp_path / "drop")
+    assert [(p.number, found.crs.epsg) for p in found.parcels] == [("7", 4526)]
