@@ -281,7 +281,8 @@ def largest_file(size: int) -> Iterator[None]:
 
 def open_sources() -> list[str]:
     """Data sources that are still open: held by an error they would outlive QGIS, and crash it at its end."""
-    return [repr(o) for o in gc.get_objects() if isinstance(o, (ogr.DataSource, gdal.Dataset)) and o.thisown]
+    sources = [o for o in gc.get_objects() if isinstance(o, (ogr.DataSource, gdal.Dataset))]
+    return [repr(o) for o in sources if o.this is not None and o.thisown]
 
 
 @pytest.mark.parametrize("size", [0, 1_000, 60_000, 200_000])
