@@ -10764,6 +10764,16 @@
             <translation>{name} 的 {count} 条闭合线位于同图层其他闭合线之内，已作为其孔洞。若为独立地块，请放到另一图层。</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_dxf_marks.py" />
+            <source>{count} circles around boundary points of {name} mark these and were left out.</source>
+            <translation>{name} 中有 {count} 个以界址点为圆心的圆，是界址点的标记，未作为地块读入。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_dxf_marks.py" />
+            <source>{count} hatches of {name} fill boundaries that were read as lines and were left out.</source>
+            <translation>{name} 中有 {count} 个填充与已按线读入的边界相同，未重复读入。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_dxf_texts.py" />
             <source>The texts of {name} were read as {encoding}; its header says “{declared}”.</source>
             <translation>{name} 的文字按 {encoding} 读取；其文件头写的是“{declared}”。</translation>

@@ -13,6 +13,7 @@ import shapely
 
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
+from .reading_dxf_marks import without_marks
 from .reading_dxf_splines import splines
 from .reading_dxf_texts import plain_texts
 from .reading_fields import drawing_layers, plain
@@ -146,7 +147,7 @@ def _float(value: bytes) -> float:
 def choose(shapes: list[Any], findings: list[Finding], name: str, wanted: Sequence[str] = ()) -> list[Any]:
     """The shapes on the ``wanted`` layers, else on those that are named for boundaries, without such a layer all closed ones.
     Closed lines inside others of their layer become holes of these.  Both are said in findings."""
-    shapes = _of_the_model(shapes, findings, name)
+    shapes = without_marks(_of_the_model(shapes, findings, name), findings, name)
     layers = {plain(_layer(s)) for s in shapes}
     if wanted:
         boundary = {plain(w) for w in wanted}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from vector_samples import SQUARE, wkt, write  # noqa: E402
+from vector_samples import FAR, SQUARE, rules, wkt, write  # noqa: E402
 
 from onemap_plugin.qgis_bridge.reading import read_any  # noqa: E402
 
@@ -65,3 +65,52 @@ def test_databases_in_a_folder(tmp_path: Path, driver: str, ending: str) -> None
     write(driver, tmp_path / "drop" / f"a{ending}", ["POLYGON " + wkt(SQUARE)], fields={"DKBH": "7"})
     found = read_any(tmp_path / "drop")
     assert [(p.number, found.crs.epsg) for p in found.parcels] == [("7", 4526)]
+
+
+def drawing(path: Path, entities: list[str]) -> Path:
+    """A drawing in the form of R12 with these entities: group codes and values, one a line."""
+    text = " ".join(["0 SECTION 2 ENTITIES", *entities, "0 ENDSEC 0 EOF"])
+    path.write_text("\n".join([*text.split(), ""]), encoding="ascii")
+    return path
+
+
+def closed(layer: str, points: list[tuple[float, float]]) -> str:
+    vertices = " ".join(f"0 VERTEX 8 {layer} 10 {x!r} 20 {y!r}" for x, y in points)
+    return f"0 POLYLINE 8 {layer} 66 1 70 1 {vertices} 0 SEQEND"
+
+
+def circles(layer: str, points: list[tuple[float, float]], radius: float) -> list[str]:
+    return [f"0 CIRCLE 8 {layer} 10 {x!r} 20 {y!r} 40 {radius}" for x, y in points]
+
+
+def hatch(layer: str, points: list[tuple[float, float]]) -> str:
+    edge = " ".join(f"10 {x!r} 20 {y!r}" for x, y in points)
+    return (
+        f"0 HATCH 100 AcDbEntity 8 {layer} 100 AcDbHatch 10 0 20 0 30 0 210 0 220 0 230 1 2 SOLID 70 1 71 0 91 1 92 2 72 0 73 1 "
+        f"93 {len(points)} {edge} 97 0 75 0 76 1 98 0"
+    )
+
+
+@pytest.mark.parametrize("marks_on", ["JZD", "JZP"])
+@pytest.mark.parametrize("lines_on", ["JZD", "JZX"])
+def test_circles_around_boundary_points_are_no_parcels(tmp_path: Path, marks_on: str, lines_on: str) -> None:
+    entities = [closed(lines_on, SQUARE), closed(lines_on, FAR), *circles(marks_on, SQUARE + FAR, 0.5)]
+    found = read_any(drawing(tmp_path / "a.dxf", entities))
+    assert [round(p.geometry.area) for p in found.parcels] == [10_000, 5_000]
+    (told,) = [f for f in found.findings if f.rule == "read.skipped"]
+    assert told.params["count"] == 7
+
+
+def test_a_round_parcel_stays(tmp_path: Path) -> None:
+    centre = (SQUARE[0][0] + 50, SQUARE[0][1] + 90)
+    found = read_any(drawing(tmp_path / "a.dxf", [closed("JZD", SQUARE), *circles("JZD", [centre], 4.0)]))
+    assert [round(p.geometry.area, 1) for p in found.parcels][1] == pytest.approx(50.3, abs=0.1)
+    assert "read.skipped" not in rules(found)
+
+
+def test_a_hatch_of_a_boundary_is_no_second_parcel(tmp_path: Path) -> None:
+    entities = [closed("JZD", SQUARE), hatch("JZD", SQUARE[1:] + SQUARE[:1]), hatch("JZD", FAR)]
+    found = read_any(drawing(tmp_path / "a.dxf", entities))
+    assert [round(p.geometry.area) for p in found.parcels] == [10_000, 5_000]
+    twice = read_any(drawing(tmp_path / "b.dxf", [closed("JZD", SQUARE), closed("JZD", SQUARE)]))
+    assert len(twice.parcels) == 2, "what was drawn twice is for the checks to tell"
