@@ -10840,6 +10840,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_ogr.py" />
+            <source>{count} boundaries of {name} were joined from {lines} lines whose ends meet; nothing was moved.</source>
+            <translation>{name} 中有 {count} 条界线由 {lines} 条端点重合的线连接而成，坐标未改动。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_ogr.py" />
             <source>Feature {fid} of {name} has coordinates that are no numbers and gives no parcel.</source>
             <translation>{name} 的要素 {fid} 坐标不是数字，不成地块。</translation>
         </message>

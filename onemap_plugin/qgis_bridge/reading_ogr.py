@@ -18,8 +18,9 @@ from ..core.parcels import Parcel, ParcelCrs, ParcelSet, Ring, assign_ids
 from ..core.progress import SILENT, Progress
 from . import reading_crs, reading_curves
 from .reading_complete import decode_texts, records_of, shapes_of, table_remarks
-from .reading_fields import FieldMap, text
+from .reading_fields import FieldMap, drawing_layers, plain, text
 from .reading_inputs import Item
+from .reading_joined import joined
 from .reading_open import Opened, opened, without_place
 from .reading_rules import finding
 from .reading_wkb import FloatArray, Pieces, pieces_of
@@ -37,6 +38,19 @@ class _Shape:
     faces: list[Face]
     row: dict[str, Any]
     order: int = 0
+
+
+@dataclass(frozen=True)
+class _Loose:
+    """A line of a drawing that is not closed."""
+
+    fid: int
+    xy: FloatArray
+    row: dict[str, Any]
+
+
+def _is_open(xy: FloatArray) -> bool:
+    return len(xy) >= 2 and bool(np.isfinite(xy).all()) and not bool((xy[0] == xy[-1]).all())
 
 
 @dataclass
@@ -145,6 +159,7 @@ class _Collector:
         self._data, self._lines_too, self._drawing = data, driver in LINES_COUNT_AS_FACES, driver == "DXF"
         self._heights = self._others = self._from_lines = 0
         self._curves: list[float] = []
+        self._loose: list[_Loose] = []
 
     def add(self, feature: Any) -> None:
         geometry = feature.GetGeometryRef()
@@ -170,11 +185,14 @@ class _Collector:
             self._curves.append(tolerance)
         elif geometry.HasCurveGeometry(False):  # surfaces that could have arcs and have none, as ArcGIS writes them
             geometry = geometry.GetLinearGeometry()
-        faces = self._faces(pieces_of(geometry), fid)
+        pieces = pieces_of(geometry)
+        faces = self._faces(pieces, fid)
+        row = {n: feature.GetField(i) for i, n in enumerate(self._data.fields) if feature.IsFieldSetAndNotNull(i)}
+        if self._drawing:
+            self._loose += [_Loose(fid, xy, row) for xy in pieces.lines if _is_open(xy)]
         if not all(np.isfinite(ring).all() for face in faces for ring in face):
             self._no_number(fid)
         elif faces:
-            row = {n: feature.GetField(i) for i, n in enumerate(self._data.fields) if feature.IsFieldSetAndNotNull(i)}
             self._data.shapes.append(_Shape(fid, faces, row))
 
     def _faces(self, pieces: Pieces, fid: int) -> list[Face]:
@@ -187,11 +205,49 @@ class _Collector:
             if len(xy) >= 4 and (xy[0] == xy[-1]).all():
                 faces.append([xy])
                 self._from_lines += 1
-            elif len(xy) >= 3:
-                self._open(xy, fid)
-            else:
-                self._others += 1
+            elif not (self._drawing and _is_open(xy)):
+                self._not_closed(xy, fid)
         return faces
+
+    def _not_closed(self, xy: FloatArray, fid: int) -> None:
+        if len(xy) >= 3:
+            self._open(xy, fid)
+        else:
+            self._others += 1
+
+    def _join(self) -> None:
+        """Boundaries that a drawing has in pieces: on layers named for boundaries, on any where no line is closed."""
+        parts = drawing_layers()
+        layers: dict[str, list[_Loose]] = {}
+        for loose in self._loose:
+            layer = plain(str(loose.row.get("Layer", "")))
+            if not self._data.shapes or any(plain(part) in layer for part in parts):
+                layers.setdefault(f"{layer} {loose.row.get('PaperSpace', '')}", []).append(loose)
+        used: set[int] = set()
+        made: list[_Shape] = []
+        for some in layers.values():
+            for run, points in joined([loose.xy for loose in some]):
+                made.append(_Shape(some[run[0]].fid, [[points]], some[run[0]].row))
+                used.update(id(some[k]) for k in run)
+        for loose in self._loose:
+            if id(loose) not in used:
+                self._not_closed(loose.xy, loose.fid)
+        self._data.shapes += made
+        self._from_lines += len(made)
+        if made:
+            self._data.findings.append(
+                finding(
+                    "from_lines",
+                    QT_TRANSLATE_NOOP(
+                        "rules", "{count} boundaries of {name} were joined from {lines} lines whose ends meet; nothing was moved."
+                    ),
+                    self._data.name,
+                    key="joined",
+                    name=self._data.name,
+                    count=len(made),
+                    lines=len(used),
+                )
+            )
 
     def _no_number(self, fid: int) -> None:
         self._data.findings.append(
@@ -225,6 +281,7 @@ class _Collector:
         )
 
     def finish(self) -> None:
+        self._join()
         name, findings = self._data.name, self._data.findings
         if self._heights:
             findings.append(

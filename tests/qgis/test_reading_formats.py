@@ -178,7 +178,7 @@ def test_the_width_of_a_gap_is_told_however_small(tmp_path: Path) -> None:
 def test_why_there_is_no_parcel_is_told_by_the_finding_that_explains_it(tmp_path: Path) -> None:
     lines = "".join(
         f"0\nLINE\n8\nJZD\n10\n{a[0]!r}\n20\n{a[1]!r}\n30\n0\n11\n{b[0]!r}\n21\n{b[1]!r}\n31\n0\n"
-        for a, b in zip(SQUARE, SQUARE[1:] + SQUARE[:1])
+        for a, b in zip(SQUARE, SQUARE[1:])  # the fourth side is missing
     )
     with pytest.raises(OneMapError, match="not faces"):
         read_any(dxf(tmp_path / "a.dxf", lines))

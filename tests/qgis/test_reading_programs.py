@@ -114,3 +114,29 @@ def test_a_hatch_of_a_boundary_is_no_second_parcel(tmp_path: Path) -> None:
     assert [round(p.geometry.area) for p in found.parcels] == [10_000, 5_000]
     twice = read_any(drawing(tmp_path / "b.dxf", [closed("JZD", SQUARE), closed("JZD", SQUARE)]))
     assert len(twice.parcels) == 2, "what was drawn twice is for the checks to tell"
+
+
+def lines(layer: str, points: list[tuple[float, float]], close: bool = True) -> list[str]:
+    ends = list(zip(points, points[1:] + points[:1]))[: None if close else -1]
+    return [f"0 LINE 8 {layer} 10 {a[0]!r} 20 {a[1]!r} 11 {b[0]!r} 21 {b[1]!r}" for a, b in ends]
+
+
+@pytest.mark.parametrize("layer", ["JZX", "0"])
+def test_boundaries_in_single_lines_are_joined(tmp_path: Path, layer: str) -> None:
+    entities = lines(layer, SQUARE) + lines(layer, FAR)
+    entities[1:3] = [entities[2], "0 LINE" + lines(layer, [SQUARE[2], SQUARE[1]], False)[0][6:]]  # any order and direction
+    found = read_any(drawing(tmp_path / "a.dxf", entities))
+    assert [sorted(map(tuple, p.rings[0].open_en.tolist())) for p in found.parcels] == [sorted(SQUARE), sorted(FAR)]
+    assert [f.params["lines"] for f in found.findings if f.key == "joined"] == [7]
+
+
+def test_lines_that_meet_in_several_ways_or_not_at_all_are_left(tmp_path: Path) -> None:
+    shared = lines("JZX", SQUARE) + lines("JZX", [SQUARE[0], SQUARE[2]], False)
+    found = read_any(drawing(tmp_path / "a.dxf", [*shared, *lines("JZX", FAR, False), closed("JZX", FAR)]))
+    assert len(found.parcels) == 1
+    assert not [f for f in found.findings if f.key == "joined"]
+
+
+def test_lines_beside_boundaries_are_joined_on_layers_of_boundaries_only(tmp_path: Path) -> None:
+    found = read_any(drawing(tmp_path / "a.dxf", [closed("JZD", SQUARE), *lines("building", FAR)]))
+    assert [round(p.geometry.area) for p in found.parcels] == [10_000]
