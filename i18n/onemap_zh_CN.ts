@@ -9408,6 +9408,11 @@
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_help.py" />
+            <source>A workbook keeps 15 digits of a number: make the column text and enter the numbers again.</source>
+            <translation>工作簿中的数值只保留 15 位：把该列设为文本，重新录入编号。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_help.py" />
             <source>Write = between name and value.</source>
             <translation>名称与值之间应写 =。</translation>
         </message>
@@ -10595,6 +10600,16 @@
             <location filename="../onemap_plugin/core/rules/reading_table.py" />
             <source>The columns {columns} look like coordinates too and were not read: the table seems to stand in several halves side by side. Put all points below one another, or say which columns to read.</source>
             <translation>第 {columns} 列看来也是坐标，未读取：表格似乎分几栏并排。请把所有点排成一栏，或指定要读取的列。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>Numbers of parcels lost their last digits</source>
+            <translation>地块编号丢失了末尾数字</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/core/rules/reading_table.py" />
+            <source>{count} rows have a number like “{text}”, which a spreadsheet program has shortened; parcels were told apart by their points instead. Lines: {lines}.</source>
+            <translation>{count} 行的编号形如“{text}”，已被电子表格软件缩短；地块改按界址点区分。行号：{lines}。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/core/rules/reading_table.py" />

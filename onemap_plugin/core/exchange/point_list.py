@@ -42,6 +42,7 @@ _SAY_COLUMNS = QT_TRANSLATE_NOOP(
 _CELL_LINES = 20
 _UNPAIRED = 100  # after so many unpaired quotes the file does not use them for cells
 _HEAD = 600
+_SHORTENED = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 _VALUES = ("area", "use", "land_class", "sheet")
 _DELIMITERS = (",", "\t", ";", "|", " ")
 
@@ -213,6 +214,19 @@ def _points(found: ListRows) -> tuple[PointRows, dict[int, str]]:
     return points, names
 
 
+def _without_shortened(points: PointRows, findings: Findings) -> tuple[PointRows, list[str]]:
+    """The points without numbers of parcels where these lost digits (3.40123E+17), and those numbers: that two of them are the
+    same does not make their points one parcel."""
+    numbers = points.group or []
+    lost = {text for text in set(numbers) if _SHORTENED.fullmatch(text)}
+    if not lost:
+        return points, []
+    for line, text in zip(points.line.tolist(), numbers):
+        if text in lost:
+            findings.count("T-LIST-DIGITS", line + 1, text=text)
+    return replace(points, group=None), numbers
+
+
 def _said(found: ListRows, draft: Draft, rings: RingTable, parcels: int, degrees: bool) -> dict[str, str]:
     """Values of a parcel from columns in which all its rows agree, and from the rows above it."""
     if draft.first_ring >= draft.last_ring:
@@ -268,7 +282,9 @@ def _assemble(
     profile = TxtProfile("point_list", "界址点列表", columns, parcel_lines="none")
     points, names = _points(found)
     titled = [int(points.line[i]) for i in sorted({*found.titles, *found.said})]
-    structure = Structure(breaks=sorted({*found.breaks, *titled}))
+    points, shortened = _without_shortened(points, findings)
+    changes = [int(points.line[i]) for i in range(1, len(shortened)) if shortened[i] != shortened[i - 1]]
+    structure = Structure(breaks=sorted({*found.breaks, *titled, *changes}))
     crs, seen = resolve_crs(block, points.xy, profile, findings, fallback, points.line)
     owners = assign_parcels(points, [], structure, profile, findings)
     rings = build_rings(points, owners.owner, findings, projected=seen.kind != "degrees")
@@ -277,6 +293,8 @@ def _assemble(
         if draft.first_ring < draft.last_ring:
             first = int(rings.start[draft.first_ring])
             name = names.get(int(points.line[first]), "") or found.titles.get(first, "")
+            if shortened:
+                draft.values["number"] = shortened[first]
             if name:
                 draft.values["name"] = name
             elif "number" not in guess.roles and "name" in guess.roles:

@@ -153,6 +153,8 @@ HELP: dict[str, str] = {
         "Fill in the number of point lines: programs that stop at the number read no point."),
     "T-LIST-NOTE": QT_TRANSLATE_NOOP("rules", "Nothing of them was read as a point."),
     "T-LIST-MORE": QT_TRANSLATE_NOOP("rules", "Without them points are missing and the shape is wrong."),
+    "T-LIST-DIGITS": QT_TRANSLATE_NOOP("rules",
+        "A workbook keeps 15 digits of a number: make the column text and enter the numbers again."),
     "T-KEY-SIGN": QT_TRANSLATE_NOOP("rules", "Write = between name and value."),
     "T-EMPTY-CELLS": QT_TRANSLATE_NOOP("rules",
         "A spreadsheet program fills up all lines to the widest: write the file anew instead of saving it there."),

@@ -456,6 +456,10 @@ TABLE: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("rules",
             "The columns {columns} look like coordinates too and were not read: the table seems to stand in several "
             "halves side by side. Put all points below one another, or say which columns to read.")),
+    Row("T-LIST-DIGITS", _E, "practice", QT_TRANSLATE_NOOP("rules", "Numbers of parcels lost their last digits"),
+        QT_TRANSLATE_NOOP("rules",
+            "{count} rows have a number like “{text}”, which a spreadsheet program has shortened; parcels were told apart by "
+            "their points instead. Lines: {lines}.")),
     Row("T-LIST-SPLIT", _I, "practice", QT_TRANSLATE_NOOP("rules", "List split into parcels"),
         QT_TRANSLATE_NOOP("rules",
             "The list has no parcel column; it was split into {count} parcels where a ring "

@@ -85,3 +85,18 @@ def test_a_point_that_cannot_be_read_is_told_even_beside_a_remark():
     rows = [["地块编号", "点号", "X", "Y"], *rows_of(SQUARE, "1"), ["1", "J5", "25829O0.123", None, "检查"]]
     (told,) = by_rule(read_point_rows(rows, "f.xlsx"), "T-LIST-ROW")
     assert (told.source_line, told.severity.value) == (6, "error")
+
+
+@pytest.mark.parametrize("number", ["3.40123E+17", 340123001002000003.0])
+def test_numbers_that_a_workbook_has_shortened_make_no_parcel_of_two(number):
+    rows = [["宗地代码", "点号", "X", "Y"], *rows_of(SQUARE, number), *rows_of(ISLAND, number)]
+    found = read_point_rows(rows, "f.xlsx")
+    assert [(p.number[:7], p.geometry.area) for p in found.parcels] == [("3.40123", 10_000), ("3.40123", 2_500)]
+    (told,) = by_rule(found, "T-LIST-DIGITS")
+    assert (told.source_line, told.params["count"], told.severity.value) == (2, 8, "error")
+
+
+def test_shortened_numbers_that_differ_part_running_labels():
+    rows = [["宗地代码", "点号", "X", "Y"], *rows_of(SQUARE, "3.40123E+17")]
+    rows += [["3.40124E+17", f"J{i}", N0 + n, E0 + e] for i, (n, e) in enumerate(ISLAND, 5)]
+    assert [p.geometry.area for p in read_point_rows(rows, "f.xlsx").parcels] == [10_000, 2_500]
