@@ -21,6 +21,7 @@ from .reading_complete import decode_texts, records_of, shapes_of, table_remarks
 from .reading_fields import FieldMap, drawing_layers, plain, text
 from .reading_inputs import Item
 from .reading_joined import joined
+from .reading_kml_tables import take_tables
 from .reading_open import Opened, opened, without_place
 from .reading_rules import finding
 from .reading_wkb import FloatArray, Pieces, pieces_of
@@ -147,6 +148,8 @@ def _read_layer(layer: Any, name: str, source: Opened, progress: Progress) -> _L
     data.fields = [text(field) for field in data.fields]
     for shape in data.shapes:
         shape.row = {text(key): value for key, value in shape.row.items()}
+    if "KML" in source.driver:
+        take_tables([shape.row for shape in data.shapes], data.fields)
     if not error:
         data.findings += table_remarks(name, shapes_of(source.path, count), records_of(source.path))
     return data

@@ -42,6 +42,28 @@ def test_a_ring_by_itself_is_a_parcel(tmp_path: Path, shape: str) -> None:
     assert (parcel.name, len(parcel.rings), parcel.geometry.area) == ("地块一", 1, pytest.approx(5e-5))
 
 
+BALLOON = """<description><![CDATA[<html><body><table><tr><td>地块</td></tr><tr><td><table style="x">
+<tr bgcolor="#D4E4F3"><td>{number}</td><td>DK&amp;9</td></tr><tr><td><b>DKMC</b></td>
+<td>&lt;空&gt;</td></tr><tr><td>宗地面积</td><td> 1.2公顷 </td></tr></table></td></tr></table></body></html>]]></description>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+@pytest.mark.parametrize("number", ["DKBH", "地块编号"])
+def test_values_in_the_table_of_a_balloon(tmp_path: Path, number: str, encoding: str) -> None:
+    shape = BALLOON.format(number=number) + POLYGON
+    (tmp_path / "a.kml").write_bytes(KML.format(encoding=encoding, shape=shape).encode(encoding))
+    (parcel,) = read_any(tmp_path / "a.kml").parcels
+    assert (parcel.number, parcel.declared_area, parcel.declared_unit) == ("DK&9", 1.2, "ha")
+    assert parcel.name == "地块一", "an empty cell names nothing"
+
+
+def test_a_field_counts_more_than_the_table_of_a_balloon(tmp_path: Path) -> None:
+    data = "<ExtendedData><Data name='DKBH'><value>7</value></Data></ExtendedData>"
+    text = KML.format(encoding="UTF-8", shape=BALLOON.format(number="DKBH") + data + POLYGON)
+    (tmp_path / "a.kml").write_text(text, encoding="utf-8")
+    assert read_any(tmp_path / "a.kml").parcels[0].number == "7"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
 @pytest.mark.parametrize("ending", [".ovkml", ".ovkmz"])
 @pytest.mark.parametrize("in_folder", [True, False])

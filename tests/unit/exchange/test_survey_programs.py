@@ -75,6 +75,7 @@ def test_names_that_differ_in_every_row_are_those_of_points(mark):
 
 def test_totals_below_the_coordinates_are_no_points():
     rows = [["地块编号", "点号", "X", "Y"], *rows_of(SQUARE, "1"), ["小计", 4, None, None]]
+    rows += [["填表人", "张三", None, "日期"]]
     rows += [*rows_of(ISLAND, "2"), ["合 计", 8, 12500.0, 1.25], ["制表人：张三", None, "审核：", "2025年03月04日"]]
     found = read_point_rows(rows, "f.xlsx")
     assert [p.number for p in found.parcels] == ["1", "2"]
