@@ -6372,6 +6372,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_sheets.py" />
+            <source>{count} cells hold formulas whose values were not saved, and no others hold coordinates.</source>
+            <translation>{count} 个单元格只有公式，没有保存计算结果；其余单元格中没有坐标。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_sheets.py" />
+            <source>Open the workbook in a spreadsheet program, save it there, and read it again.</source>
+            <translation>用电子表格软件打开该工作簿并保存，再重新读入。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_sheets.py" />
             <source>The workbook is empty; a list of points was expected.</source>
             <translation>工作簿为空；应有坐标点表。</translation>
         </message>
@@ -10907,6 +10917,11 @@
             <location filename="../onemap_plugin/qgis_bridge/reading_open.py" />
             <source>The texts of {name} were read as {encoding}; its .cpg or .dbf says “{declared}”.</source>
             <translation>{name} 的文字按 {encoding} 读取；其 .cpg 或 .dbf 标为“{declared}”。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_sheets.py" />
+            <source>{count} cells of {name} hold formulas whose values were not saved; they are empty here.</source>
+            <translation>{name} 中有 {count} 个单元格只有公式，没有保存计算结果，读入时为空。</translation>
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/steps.py" />

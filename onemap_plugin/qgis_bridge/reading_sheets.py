@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from typing import Any
 
 from ..core import exchange
@@ -16,6 +18,16 @@ from .reading_inputs import Item
 from .reading_open import opened
 from .reading_package import check_package
 from .reading_rules import finding
+
+_UNSAVED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f\b[^>]*/>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+
+_UNSAVED_TEXT = QT_TRANSLATE_NOOP(
+    "rules", "{count} cells of {name} hold formulas whose values were not saved; they are empty here."
+)
+_NO_VALUES = QT_TRANSLATE_NOOP(
+    "errors", "{count} cells hold formulas whose values were not saved, and no others hold coordinates."
+)
+_SAVE_ANEW = QT_TRANSLATE_NOOP("errors", "Open the workbook in a spreadsheet program, save it there, and read it again.")
 
 
 def read_sheets(
@@ -54,9 +66,23 @@ def read_sheets(
                     "skipped", QT_TRANSLATE_NOOP("rules", "{name} holds no coordinates that OneMap knows."), source, name=source
                 )
             )
+    unsaved = _unsaved(item) if failed or any(f.rule == "T-LIST-ROW" for s in found for f in s.findings) else 0
     if not found and failed is not None:
+        if unsaved:
+            raise OneMapError(_NO_VALUES, file=item.name, hint=_SAVE_ANEW, count=unsaved) from failed
         raise failed
+    if unsaved:
+        remarks.append(finding("file", _UNSAVED_TEXT, item.name, key="formulas", name=item.name, count=unsaved))
     return [*found, *([ParcelSet((), findings=tuple(remarks))] if remarks else [])]
+
+
+def _unsaved(item: Item) -> int:
+    """Cells with a formula and no value, as programs leave them that write workbooks and do not calculate."""
+    if not zipfile.is_zipfile(item.path):
+        return 0
+    with zipfile.ZipFile(item.path) as package:
+        sheets = [n for n in package.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")]
+        return sum(len(_UNSAVED.findall(package.read(n))) for n in sheets)
 
 
 def sheet_rows(item: Item, progress: Progress, limit: int = 0) -> list[tuple[str, list[list[Any]]]]:

@@ -7,11 +7,13 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from vector_samples import FAR, SQUARE, rules, wkt, write  # noqa: E402
 
+from onemap_plugin.core.errors import OneMapError  # noqa: E402
 from onemap_plugin.qgis_bridge.reading import read_any  # noqa: E402
 
 
@@ -162,3 +164,19 @@ def test_lines_that_meet_in_several_ways_or_not_at_all_are_left(tmp_path: Path) 
 def test_lines_beside_boundaries_are_joined_on_layers_of_boundaries_only(tmp_path: Path) -> None:
     found = read_any(drawing(tmp_path / "a.dxf", [closed("JZD", SQUARE), *lines("building", FAR)]))
     assert [round(p.geometry.area) for p in found.parcels] == [10_000]
+
+
+@pytest.mark.parametrize("formulas", [range(4), [2], []])
+def test_formulas_without_values_are_told(tmp_path: Path, formulas: Any) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["点号", "X", "Y"])
+    for i, (x, y) in enumerate(SQUARE):
+        sheet.append([f"J{i + 1}", y, f"={x!r}+0" if i in formulas else x])
+    book.save(tmp_path / "a.xlsx")
+    if len(formulas) == 4:
+        with pytest.raises(OneMapError, match="4 cells hold formulas"):
+            read_any(tmp_path / "a.xlsx")
+        return
+    found = read_any(tmp_path / "a.xlsx")
+    assert [f.params["count"] for f in found.findings if f.key == "formulas"] == [1] * len(formulas)
