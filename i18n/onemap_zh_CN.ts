@@ -10799,6 +10799,11 @@
             <translation>{name} 中有 {count} 个填充与已按线读入的边界相同，未重复读入。</translation>
         </message>
         <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading_dxf_marks.py" />
+            <source>{count} of the boundaries stand on layers that are frozen or off in {name} ({layers}). They were read too: choose the layers if they are an earlier state.</source>
+            <translation>{name} 中有 {count} 条界线所在的图层已冻结或关闭（{layers}），也已读入；若为旧界线，请选择要读的图层。</translation>
+        </message>
+        <message>
             <location filename="../onemap_plugin/qgis_bridge/reading_dxf_texts.py" />
             <source>The texts of {name} were read as {encoding}; its header says “{declared}”.</source>
             <translation>{name} 的文字按 {encoding} 读取；其文件头写的是“{declared}”。</translation>

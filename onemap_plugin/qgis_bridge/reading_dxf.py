@@ -13,7 +13,7 @@ import shapely
 
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
-from .reading_dxf_marks import without_marks
+from .reading_dxf_marks import hidden_remarks, without_marks
 from .reading_dxf_splines import splines
 from .reading_dxf_texts import plain_texts
 from .reading_fields import drawing_layers, plain
@@ -181,6 +181,7 @@ def choose(shapes: list[Any], findings: list[Finding], name: str, wanted: Sequen
                 others=", ".join(sorted({_layer(s) for s in shapes})),
             )
         )
+    findings += hidden_remarks(kept, name)
     return with_holes(kept, findings, name)
 
 

@@ -87,3 +87,25 @@ def _hatch(shape: Any) -> bool:
 def _corners(shape: Any) -> frozenset[tuple[float, float]]:
     """The corners of all rings to the millimetre, whatever their order."""
     return frozenset((round(x, 3), round(y, 3)) for face in shape.faces for ring in face for x, y in ring.tolist())
+
+
+def hidden_remarks(shapes: list[Any], name: str) -> list[Finding]:
+    """Tells of boundaries on layers that the drawing does not show, as earlier states often are."""
+    hidden = [s for s in shapes if s.hidden]
+    if not hidden:
+        return []
+    return [
+        finding(
+            "from_lines",
+            QT_TRANSLATE_NOOP(
+                "rules",
+                "{count} of the boundaries stand on layers that are frozen or off in {name} ({layers}). They were read too: "
+                "choose the layers if they are an earlier state.",
+            ),
+            name,
+            key="hidden",
+            name=name,
+            count=len(hidden),
+            layers=", ".join(sorted({str(s.row.get("Layer", "")) for s in hidden})),
+        )
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from .reading_wkb import FloatArray, Pieces, pieces_of
 
 LINES_COUNT_AS_FACES = {"KML", "LIBKML", "DXF"}
 _DEGREES = 360
+_CLEAR = re.compile(r"#[0-9a-fA-F]{6}00\b")  # OGR draws what a drawing hides in no colour at all
 Face = list[FloatArray]
 
 
@@ -39,6 +41,7 @@ class _Shape:
     faces: list[Face]
     row: dict[str, Any]
     order: int = 0
+    hidden: bool = False  # on a layer that is frozen or off in its drawing
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,8 @@ class _Collector:
         if not all(np.isfinite(ring).all() for face in faces for ring in face):
             self._no_number(fid)
         elif faces:
-            self._data.shapes.append(_Shape(fid, faces, row))
+            hidden = self._drawing and "#" in (style := feature.GetStyleString() or "") and bool(_CLEAR.search(style))
+            self._data.shapes.append(_Shape(fid, faces, row, hidden=hidden))
 
     def _faces(self, pieces: Pieces, fid: int) -> list[Face]:
         faces = list(pieces.faces)

@@ -180,3 +180,15 @@ def test_formulas_without_values_are_told(tmp_path: Path, formulas: Any) -> None
         return
     found = read_any(tmp_path / "a.xlsx")
     assert [f.params["count"] for f in found.findings if f.key == "formulas"] == [1] * len(formulas)
+
+
+@pytest.mark.parametrize(("flags", "colour"), [(1, 7), (0, -7), (0, 7)])
+def test_boundaries_on_layers_that_a_drawing_hides_are_told(tmp_path: Path, flags: int, colour: int) -> None:
+    table = "0 SECTION 2 TABLES 0 TABLE 2 LAYER 70 2 0 LAYER 2 JZD 70 0 62 7 6 CONTINUOUS "
+    table += f"0 LAYER 2 JZD_OLD 70 {flags} 62 {colour} 6 CONTINUOUS 0 ENDTAB 0 ENDSEC"
+    path = drawing(tmp_path / "a.dxf", [closed("JZD", SQUARE), closed("JZD_OLD", FAR)])
+    path.write_text("\n".join(table.split()) + "\n" + path.read_text(encoding="ascii"), encoding="ascii")
+    found = read_any(path)
+    assert len(found.parcels) == 2
+    told = [f.params["layers"] for f in found.findings if f.key == "hidden"]
+    assert told == (["JZD_OLD"] if flags or colour < 0 else [])
