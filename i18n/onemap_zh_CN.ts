@@ -6300,6 +6300,16 @@
         </message>
         <message>
             <location filename="../onemap_plugin/qgis_bridge/reading.py" />
+            <source>No parcel was found: the file holds no features, or only points to data elsewhere.</source>
+            <translation>没有找到地块：文件中没有要素，或只链接到别处的数据。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading.py" />
+            <source>Export the parcels themselves from the program that made it.</source>
+            <translation>请在原软件中导出地块本身。</translation>
+        </message>
+        <message>
+            <location filename="../onemap_plugin/qgis_bridge/reading.py" />
             <source>No parcel was found. {reason}</source>
             <translation>未找到地块。{reason}</translation>
         </message>

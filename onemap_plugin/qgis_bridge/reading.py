@@ -203,6 +203,12 @@ def _nothing(paths: Sequence[Path], findings: Iterable[Finding]) -> OneMapError:
     """No parcel at all: with the finding that explains it best, and what was expected."""
     reasons = [f for f in findings if not f.rule.startswith(_LITTLE) and f.rule != "T-NO-PARCEL"]
     first = min(reasons, key=lambda f: SEVERITIES.index(f.severity), default=None)
+    if first is None and len(paths) == 1 and paths[0].is_file():
+        return OneMapError(
+            QT_TRANSLATE_NOOP("errors", "No parcel was found: the file holds no features, or only points to data elsewhere."),
+            file=paths[0].name,
+            hint=QT_TRANSLATE_NOOP("errors", "Export the parcels themselves from the program that made it."),
+        )
     return OneMapError(
         QT_TRANSLATE_NOOP("errors", "No parcel was found. {reason}"),
         file=paths[0].name if len(paths) == 1 else "",

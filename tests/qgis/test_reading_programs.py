@@ -192,3 +192,11 @@ def test_boundaries_on_layers_that_a_drawing_hides_are_told(tmp_path: Path, flag
     assert len(found.parcels) == 2
     told = [f.params["layers"] for f in found.findings if f.key == "hidden"]
     assert told == (["JZD_OLD"] if flags or colour < 0 else [])
+
+
+def test_a_file_that_only_points_elsewhere_says_so(tmp_path: Path) -> None:
+    link = "<NetworkLink><Link><href>b.kml</href></Link></NetworkLink>"
+    text = KML.format(encoding="UTF-8", shape="").replace("<Placemark>", link + "<!--").replace("</Placemark>", "-->")
+    (tmp_path / "a.kml").write_text(text, encoding="utf-8")
+    with pytest.raises(OneMapError, match="elsewhere"):
+        read_any(tmp_path / "a.kml")
