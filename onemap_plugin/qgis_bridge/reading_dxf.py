@@ -18,7 +18,7 @@ from .reading_dxf_splines import splines
 from .reading_dxf_texts import plain_texts
 from .reading_fields import drawing_layers, plain
 from .reading_inputs import Item
-from .reading_rules import finding
+from .reading_rules import finding, left_out
 
 TOLERANCE_M = 0.001
 _MIN_STEP, _MAX_STEP = 0.02, 4.0
@@ -191,18 +191,8 @@ def _of_the_model(shapes: list[Any], findings: list[Finding], name: str) -> list
         plain_texts(shape.row)
     kept = [s for s in shapes if not s.row.get("PaperSpace")]
     if len(kept) < len(shapes):
-        findings.append(
-            finding(
-                "skipped",
-                QT_TRANSLATE_NOOP(
-                    "rules", "{count} closed lines of {name} stand on the sheets of its layouts and were left out."
-                ),
-                name,
-                key="layouts",
-                name=name,
-                count=len(shapes) - len(kept),
-            )
-        )
+        text = QT_TRANSLATE_NOOP("rules", "{count} closed lines of {name} stand on the sheets of its layouts and were left out.")
+        findings.append(left_out(text, name, "layouts", len(shapes) - len(kept)))
     return kept
 
 

@@ -9,7 +9,7 @@ import shapely
 
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
-from .reading_rules import finding
+from .reading_rules import finding, left_out
 from .reading_wkb import FloatArray
 
 _LARGEST = 5.0  # metres: radius of the mark of a point, far above what survey drawings have (0.5 to 1 m)
@@ -23,30 +23,12 @@ def without_marks(shapes: list[Any], findings: list[Finding], name: str) -> list
     """The shapes without circles around a vertex of another one, and without hatches whose edge is another one; both are told."""
     left = _without_circles(shapes)
     if len(left) < len(shapes):
-        findings.append(
-            finding(
-                "skipped",
-                QT_TRANSLATE_NOOP("rules", "{count} circles around boundary points of {name} mark these and were left out."),
-                name,
-                key="marks",
-                name=name,
-                count=len(shapes) - len(left),
-            )
-        )
+        text = QT_TRANSLATE_NOOP("rules", "{count} circles around boundary points of {name} mark these and were left out.")
+        findings.append(left_out(text, name, "marks", len(shapes) - len(left)))
     kept = _without_hatches(left)
     if len(kept) < len(left):
-        findings.append(
-            finding(
-                "skipped",
-                QT_TRANSLATE_NOOP(
-                    "rules", "{count} hatches of {name} fill boundaries that were read as lines and were left out."
-                ),
-                name,
-                key="hatches",
-                name=name,
-                count=len(left) - len(kept),
-            )
-        )
+        text = QT_TRANSLATE_NOOP("rules", "{count} hatches of {name} fill boundaries that were read as lines and were left out.")
+        findings.append(left_out(text, name, "hatches", len(left) - len(kept)))
     return kept
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..core.findings import Finding
 from ..core.i18n import QT_TRANSLATE_NOOP
+from .reading_encoding import strictly
 from .reading_inputs import Item
 from .reading_rules import finding
 
@@ -34,22 +35,14 @@ def encoding_of(item: Item) -> tuple[str, list[Finding]]:
     page = said.get(b"DWGCODEPAGE", b"").decode("ascii", "replace").upper()
     declared = "UTF-8" if said.get(b"ACADVER", b"") >= _UTF8_SINCE else page
     joined = b"\n".join(wide)
-    if _reads(joined, "utf-8"):
+    if strictly(joined, "utf-8") is not None:
         encoding = "UTF-8"
-    elif _reads(joined, "gb18030" if declared.endswith("936") else "gb2312"):
+    elif strictly(joined, "gb18030" if declared.endswith("936") else "gb2312") is not None:
         encoding = "GB18030"
     else:
         return "", []
     same = declared == encoding or (encoding == "GB18030" and declared.endswith("936"))
     return encoding, [] if same else [_told(item, encoding, declared)]
-
-
-def _reads(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _told(item: Item, encoding: str, declared: str) -> Finding:

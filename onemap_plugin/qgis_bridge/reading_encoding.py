@@ -129,17 +129,18 @@ def _turned(data: bytes, names: dict[str, str]) -> tuple[bytes | None, bool]:
 def _text(data: bytes) -> tuple[str | None, bool]:
     """(the text, whether it is in GB18030); None for what is not readable text, which is left for OGR to refuse."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _strictly(data, "utf-16"), False
+        return strictly(data, "utf-16"), False
     declared = _DECLARED.match(data)
     if declared is None or declared.group(1).decode("ascii").lower() not in _CHINESE:
-        text = _strictly(data, "utf-8-sig")
+        text = strictly(data, "utf-8-sig")
         if text is not None:
             return text, False
-    text = _strictly(data, "gb18030")
+    text = strictly(data, "gb18030")
     return text, text is not None
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
+def strictly(data: bytes, encoding: str) -> str | None:
+    """The text, or None when not every byte is text in this encoding."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

@@ -15,3 +15,8 @@ def finding(rule_name: str, message: str, file: str, /, *, key: str = "", geomet
     """A finding of rule ``read.<rule_name>`` on ``file``; ``message`` is marked by the caller."""
     rule = _BY_ID[f"read.{rule_name}"]
     return Finding(rule.id, rule.severity, message, params, source_file=file, geometry=geometry, clause=rule.clause, key=key)
+
+
+def left_out(message: str, name: str, key: str, count: int) -> Finding:
+    """So many shapes of ``name`` are no parcels; ``message`` is marked by the caller and says {count} and {name}."""
+    return finding("skipped", message, name, key=key, name=name, count=count)

@@ -35,7 +35,18 @@ def source_of(parcels: ParcelSet) -> tuple[str, str, bytes] | None:
     names = {p.source_file for p in parcels.parcels if p.source_file}
     held = parcels.style.get(SOURCE_OF + next(iter(names)), "") if len(names) == 1 else ""
     profile, _, packed = held.partition(" ")
-    return (next(iter(names)), profile, zlib.decompress(base64.b64decode(packed))) if packed else None
+    data = _unpacked(packed) if packed else None
+    return (next(iter(names)), profile, data) if data is not None else None
+
+
+def _unpacked(packed: str) -> bytes | None:
+    """The kept bytes; None where a review file was damaged or holds what no file of that size can be."""
+    reader = zlib.decompressobj()
+    try:
+        data = reader.decompress(base64.b64decode(packed), LARGEST + 1)
+    except (ValueError, zlib.error):
+        return None
+    return data if reader.eof and len(data) <= LARGEST else None
 
 
 def sources(sets: Sequence[ParcelSet]) -> dict[str, str]:

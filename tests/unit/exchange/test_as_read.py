@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
+import zlib
 from dataclasses import replace
 from random import Random
 
@@ -10,6 +12,7 @@ import pytest
 
 from onemap_plugin.core.errors import OneMapError
 from onemap_plugin.core.exchange import WriteOptions, read_txt, text_of, write_as_read, write_txt
+from onemap_plugin.core.exchange.original import LARGEST, SOURCE_OF, source_of, with_source
 from onemap_plugin.core.parcels import ParcelSet
 
 from .builder import E0, HOLE, SQUARE, standard
@@ -123,3 +126,17 @@ def test_a_parcel_line_that_was_broken_in_two_is_written_in_one_when_its_parcel_
     changed = replace(found, parcels=(replace(found.parcels[0], name="新名"),))
     lines = write_as_read(changed).data.decode().splitlines()
     assert lines[12:14] == ["5,1.0000,2024-001,新名,面,H50G002051,工业用地,0601,@", "J1,1,2582100.000,38383000.000"]
+
+
+@pytest.mark.parametrize("damage", ["standard", "standard eJy", "standard !!!", "standard " + "A" * 40])
+def test_a_text_that_was_damaged_in_the_review_is_none(damage: str) -> None:
+    read = read_txt("\n".join(FIRST).encode(), "a.txt")
+    kept = with_source(replace(read, source_files=("a.txt",)), b"kept")
+    (key,) = (k for k in kept.style if k.startswith(SOURCE_OF))
+    assert source_of(kept) == ("a.txt", read.profile, b"kept")
+    broken = replace(kept, style={**kept.style, key: damage})
+    assert source_of(broken) is None
+    with pytest.raises(OneMapError, match="text of one TXT"):
+        write_as_read(broken)
+    large = zlib.compress(b"0" * (LARGEST + 1))
+    assert source_of(replace(kept, style={key: "standard " + base64.b64encode(large).decode("ascii")})) is None
